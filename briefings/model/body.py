@@ -1,0 +1,68 @@
+"""The body of a file after reading: HTML with numbered marks where something must still be looked up.
+
+Reading one file knows nothing of the others, so a link like `[[wesh]]` cannot be resolved there. The HTML holds
+a mark instead, made of three private-use characters that the reader refuses in content:
+
+    MARK_OPEN index MARK_LABEL label-html MARK_CLOSE
+
+`references[index]` says what the mark means. Marks nest. `views.prose` replaces them, innermost first.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+MARK_OPEN, MARK_LABEL, MARK_CLOSE = "\ue000", "\ue001", "\ue002"
+
+
+class ReferenceKind(StrEnum):
+    """What an author pointed at: the syntax that made the mark."""
+
+    LINK = "link"
+    """`[[target]]`, `[[kind:target|label]]`: a briefing, topic, actor, place, publisher or claim."""
+    CITATION = "citation"
+    """`[@source, locator]`: a document in the source list."""
+    CLAIM = "claim"
+    """`[words]{claim=id}`: words that state a claim."""
+    DATE = "date"
+    """`[words]{date=EDTF}`: words that stand for a date."""
+    IMAGE = "image"
+    """`![[image]]`: a figure from front matter."""
+    PATH = "path"
+    """`{filename}…`, `{static}…`, `{attach}…` in an ordinary Markdown link: a file of the content folder."""
+
+
+class Reference(msgspec.Struct, frozen=True):
+    """One thing the text points at.
+
+    `prefix` is the kind in `[[kind:target]]`, or Pelican's word (`filename`, `static`, `attach`). `locator` is what follows the
+    comma in a citation, or the `#fragment` of a path. `line` and `column` are places in the file, from 1. `context` is the sentence around
+    the mark as plain text, shown with backlinks.
+    """
+
+    kind: ReferenceKind
+    target: str
+    prefix: str = ""
+    locator: str = ""
+    line: int = 0
+    column: int = 0
+    context: str = ""
+
+
+class Heading(msgspec.Struct, frozen=True):
+    """A heading of the body: its level (2 to 6), its anchor and its plain text."""
+
+    level: int
+    id: str
+    text: str
+
+
+class Body(msgspec.Struct, frozen=True):
+    """A converted body: sanitised HTML with marks, what the marks mean, the headings, and a count of words."""
+
+    html: str = ""
+    references: tuple[Reference, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    words: int = 0

@@ -1,0 +1,48 @@
+"""Documents: what reading makes of one source file."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+from briefings.model.body import Body
+from briefings.model.briefing import Briefing
+from briefings.model.page import StaticPage
+from briefings.model.registry import Actor, Place, Publisher
+from briefings.model.source import Source
+from briefings.model.topic import Topic
+from briefings.problems import Problem
+
+
+class FileKind(StrEnum):
+    """What a file of the content folder is, known from its path."""
+
+    BRIEFING = "briefing"
+    TOPIC = "topic"
+    ACTORS = "actors"
+    PLACES = "places"
+    PUBLISHERS = "publishers"
+    SOURCES = "sources"
+    PAGE = "page"
+    STATIC = "static"
+
+
+class Document(msgspec.Struct, frozen=True):
+    """One file, read: the typed records it holds, its body, and what was wrong with it.
+
+    `path` is relative to the content folder, with forward slashes. Records with problems are left out: a document with an
+    error never reaches a page. A record's position in its tuple is its position in the file (`pointer[0]` of registries).
+    """
+
+    path: str
+    kind: FileKind
+    briefing: Briefing | None = None
+    topic: Topic | None = None
+    page: StaticPage | None = None
+    actors: tuple[Actor, ...] = ()
+    places: tuple[Place, ...] = ()
+    publishers: tuple[Publisher, ...] = ()
+    sources: tuple[Source, ...] = ()
+    body: Body = Body()
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,122 @@
+"""Problems are data: what went wrong in somebody's content, where, and what to do about it.
+
+A mistake that a person can make is a `Problem`, never an exception. Stages return problems; the shell
+shows them and chooses the exit code.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from enum import StrEnum
+
+import msgspec
+
+Pointer = tuple[str | int, ...]
+"""A place inside front matter or a registry: `("claims", 0, "positions", 1, "by")`."""
+
+
+class Severity(StrEnum):
+    """How bad a problem is: an error stops the build, a warning does with `--strict`, a note never does."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Location(msgspec.Struct, frozen=True, order=True):
+    """A place in a source file.
+
+    `line` and `column` count from 1; 0 means "not known yet". A stage that works on records instead of
+    text gives a `pointer` into the front matter; `reading.locate` turns it into line and column when the
+    problem is shown, so that records need not carry positions.
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+    pointer: Pointer = ()
+
+
+class Code(msgspec.Struct, frozen=True):
+    """One entry of the catalogue: a permanent name, its severity, and one sentence of what it means."""
+
+    code: str
+    severity: Severity
+    meaning: str
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """One thing a person has to mend: where, what was found, what was expected, and what to do."""
+
+    code: str
+    where: Location
+    found: str
+    expected: str
+    hint: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """The severity that the catalogue gives to this code."""
+        return CATALOGUE[self.code].severity
+
+
+_E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+CATALOGUE: dict[str, Code] = {
+    code: Code(code, severity, meaning)
+    for code, severity, meaning in (
+        ("BRF-not-utf8", _E, "A source file is not UTF-8 text."),
+        ("BRF-too-large", _E, "A source file is larger than the reader accepts."),
+        ("BRF-front-matter-missing", _E, "A file has no front matter, so it has no title and no date."),
+        ("BRF-front-matter-open", _E, "Front matter starts with `---` but no second `---` line ends it."),
+        ("BRF-yaml-syntax", _E, "YAML cannot be read."),
+        ("BRF-yaml-alias", _E, "YAML anchors and aliases are not accepted in content."),
+        ("BRF-yaml-depth", _E, "YAML is nested deeper than content ever needs to be."),
+        ("BRF-duplicate-key", _E, "A key stands twice in one mapping; one of the two values would be lost."),
+        ("BRF-unknown-key", _E, "A key is not one that this record has."),
+        ("BRF-missing-key", _E, "A required key is missing or empty."),
+        ("BRF-wrong-type", _E, "A value has the wrong shape: text where a list belongs, and so on."),
+        ("BRF-invalid-value", _E, "A value is not one of the values that this key accepts."),
+        ("BRF-invalid-date", _E, "A date cannot be read as EDTF (ISO 8601-2)."),
+        ("BRF-invalid-id", _E, "An id is not kebab-case: lower-case letters, digits and single hyphens."),
+        ("BRF-zone-missing", _N, "A time has no zone, so the time zone of the site applies."),
+        ("BRF-unknown-id", _E, "An id is used that nothing defines."),
+        ("BRF-duplicate-id", _E, "Two records of one kind have the same id or alias."),
+        ("BRF-duplicate-output", _E, "Two pages would be written to the same address."),
+        ("BRF-topic-cycle", _E, "Topics are each other's parents."),
+        ("BRF-place-cycle", _E, "Places lie in each other."),
+        ("BRF-follows-cycle", _E, "Briefings follow each other in a circle."),
+        ("BRF-source-cycle", _E, "Sources derive from each other in a circle."),
+        ("BRF-owner-cycle", _E, "Publishers own each other in a circle."),
+        ("BRF-claim-text-twice", _E, "The text of a claim stands in more than one place."),
+        ("BRF-claim-text-missing", _E, "Positions are added to a claim that no briefing defines."),
+        ("BRF-claim-without-position", _E, "A claim has no position: nobody said it."),
+        ("BRF-position-without-source", _E, "A position names no source that carries it."),
+        ("BRF-translation-twice", _E, "Two briefings are the same translation: same key, same language."),
+        ("BRF-broken-link", _E, "A `{filename}` or `{static}` link leads to no file of the content folder."),
+        ("BRF-image-missing", _E, "An image named in front matter is not in the content folder."),
+        ("BRF-link-unknown", _E, "A `[[…]]` link leads to nothing."),
+        ("BRF-link-ambiguous", _E, "A `[[…]]` link could mean more than one thing."),
+        ("BRF-citation-unknown", _E, "A citation names a source that the briefing does not list."),
+        ("BRF-span-unknown", _E, "Marked words name a claim that nothing defines."),
+        ("BRF-private-characters", _E, "The text contains private-use characters, which have no meaning to a reader."),
+        ("BRF-no-briefings", _E, "There is nothing to build: no briefing was found."),
+        ("BRF-unreadable", _E, "A file cannot be opened or leads out of the content folder."),
+        ("BRF-settings", _E, "A setting is unknown or has a value that cannot be used."),
+        ("BRF-template", _E, "A template of the theme failed."),
+        ("BRF-plugin", _E, "A Pelican plugin failed to load, or Pelican reported an error."),
+    )
+}
+"""Every code that the program can report. `tests/fixtures/broken/` has one input for each."""
+
+
+def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems in a total order: file, line, column, code, then what was found."""
+    return sorted(problems, key=lambda p: (p.where.path, p.where.line, p.where.column, p.code, p.found, p.hint))
+
+
+def suggest(word: str, choices: Iterable[str]) -> str:
+    """A "did you mean" hint with the nearest of `choices`, or an empty string when nothing is near."""
+    near = difflib.get_close_matches(word, sorted(set(choices)), n=1, cutoff=0.6)
+    return f"Did you mean `{near[0]}`?" if near else ""

@@ -1,0 +1,150 @@
+"""One interface language: its words, its direction, its digits, and how CLDR writes its dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from importlib.resources import files
+from io import BytesIO
+from typing import Any
+
+from babel import Locale
+from babel.core import UnknownLocaleError
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+_DEFAULT_LOCALE = Locale.parse("en_001")
+
+_ALIASES = {
+    # Babel's "en" is American; briefings are in international English: 14 July 2021.
+    "en": "en_001",
+    # ISO 639-3 for Dari, which CLDR has as the Persian of Afghanistan.
+    "prs": "fa_AF",
+    "prs_af": "fa_AF",
+}
+
+_PATTERN_LOCALES = {
+    # Babel's patterns of day and month for Dari are the root locale's, month first; Persian's are right.
+    "fa_AF": "fa",
+}
+
+_ZEROS = {
+    "adlm": 0x1E950,
+    "arab": 0x0660,
+    "arabext": 0x06F0,
+    "beng": 0x09E6,
+    "cakm": 0x11136,
+    "deva": 0x0966,
+    "hmnp": 0x1E140,
+    "latn": 0x0030,
+    "mtei": 0xABF0,
+    "mymr": 0x1040,
+    "nkoo": 0x07C0,
+    "olck": 0x1C50,
+    "tibt": 0x0F20,
+}
+"""The zero of each numbering system of CLDR in Unicode; Babel itself writes ASCII digits only."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """One interface language; equal by its code, by which a pickled one is loaded again."""
+
+    code: str
+    """BCP 47, as the site writes it: "en", "fa", "fa-AF", "prs"."""
+    direction: str = field(compare=False)
+    """"ltr" or "rtl", the value of HTML's `dir`."""
+    locale: Locale = field(compare=False)
+    """CLDR's names and numbers."""
+    pattern_locale: Locale = field(compare=False, repr=False)
+    """CLDR's date patterns; `locale` but where Babel's data are wrong."""
+    translations: NullTranslations = field(compare=False, repr=False)
+    """The catalogue, also for Jinja's i18n extension."""
+
+    def __reduce__(self) -> tuple[Any, tuple[str]]:
+        return load_language, (self.code,)
+
+    def gettext(self, message: str) -> str:
+        """Translate a message; without a translation it stays English."""
+        return self.translations.gettext(message)
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        """Translate a message that depends on a number, by the plural rule of the language."""
+        return self.translations.ngettext(singular, plural, n)
+
+    def number(self, n: float | Decimal) -> str:
+        """Write a number with the digits, grouping and decimal sign of the language."""
+        system = self.locale.default_numbering_system
+        return self.digits(format_decimal(n, locale=self.locale, numbering_system=system))
+
+    def digits(self, text: str) -> str:
+        """Replace the ASCII digits in a text with those of the language."""
+        return text.translate(_digit_table(self.locale.default_numbering_system))
+
+
+def load_language(code: str) -> Language:
+    """Load a language by its BCP 47 code ("en", "fa", "fa-AF"); kept for the life of the process.
+
+    Without a catalogue the words are English. A code that CLDR does not know keeps itself and gets the dates
+    and numbers of English, from left to right.
+    """
+    return _load(code)
+
+
+@cache
+def _load(code: str) -> Language:
+    locale = _find_locale(code)
+    known = locale or _DEFAULT_LOCALE
+    return Language(
+        code=code,
+        direction=known.text_direction,
+        locale=known,
+        pattern_locale=Locale.parse(_PATTERN_LOCALES.get(str(known), str(known))),
+        translations=_load_translations(code, locale),
+    )
+
+
+def _find_locale(code: str) -> Locale | None:
+    tag = code.replace("-", "_")
+    try:
+        return Locale.parse(_ALIASES.get(tag.lower(), tag))
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
+def _load_translations(code: str, locale: Locale | None) -> NullTranslations:
+    """Read the first catalogue that there is of the code, its locale and its language."""
+    for name in _catalogue_names(code, locale):
+        source = files("briefings") / "locale" / f"{name}.po"
+        if source.is_file():
+            compiled = BytesIO()
+            write_mo(compiled, read_po(BytesIO(source.read_bytes())))
+            compiled.seek(0)
+            return GNUTranslations(compiled)
+    return NullTranslations()
+
+
+def _catalogue_names(code: str, locale: Locale | None) -> Iterator[str]:
+    if re.fullmatch(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*", code):
+        yield code.replace("-", "_")
+    if locale is not None:
+        yield str(locale)
+        yield locale.language
+
+
+@cache
+def _digit_table(system: str) -> dict[int, int]:
+    zero = _ZEROS.get(system, _ZEROS["latn"])
+    return {ord("0") + digit: zero + digit for digit in range(10)}
+
+
+def language_name(code: str) -> str:
+    """The name of a language in itself: "فارسی", "Deutsch"; the code where CLDR does not know it."""
+    locale = _find_locale(code)
+    name = locale.get_display_name() if locale else None
+    return Locale.parse(locale.language).get_display_name() or name or code if locale else code

@@ -1,0 +1,23 @@
+"""The theme's stylesheet and its version: one file from many, in an order that does not matter."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+
+def build_stylesheet(theme: Path) -> bytes:
+    """All of `static/css` in one file. `layers.css` comes first: it declares the order of the cascade layers, so the rest
+    may follow in any order (by name)."""
+    folder = theme / "static" / "css"
+    files = sorted(folder.rglob("*.css"), key=lambda path: (path.name != "layers.css", path.relative_to(folder).as_posix()))
+    return b"".join(path.read_bytes().rstrip() + b"\n" for path in files)
+
+
+def fingerprint_theme(theme: Path) -> str:
+    """A short digest of the theme's static files, put behind their addresses so that browsers fetch changed ones."""
+    digest = hashlib.sha256()
+    folder = theme / "static"
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:10]

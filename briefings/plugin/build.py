@@ -1,0 +1,105 @@
+"""One build: content folder in, linked site out. Holds what Pelican's generators share during one run."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from briefings.building.discover import SourceFile, discover_files
+from briefings.linking.link import LinkOptions, link_site
+from briefings.linking.site import Site
+from briefings.model.document import Document, FileKind
+from briefings.problems import Location, Problem, Severity, sort_problems
+from briefings.reading.locate import locate_problems
+from briefings.reading.read import ReadingOptions, read_document
+from briefings.settings import Settings, parse_settings
+from briefings.views.context import ViewContext
+
+
+class BuildFailed(Exception):
+    """The build stopped because of problems, which have been shown. The output was left as it was."""
+
+    exitcode = 1
+
+
+def read_clock() -> datetime:
+    """Now, or the moment that SOURCE_DATE_EPOCH names (reproducible-builds.org)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+
+
+class Build:
+    """What one run knows: settings, files, documents, the linked site, and every problem so far."""
+
+    def __init__(self, raw_settings: dict[str, Any], settings_path: str) -> None:
+        self.content = Path(raw_settings["PATH"])
+        self.settings: Settings
+        self.settings, problems = parse_settings(raw_settings, settings_path)
+        self.problems: list[Problem] = problems
+        self.files: list[SourceFile] = []
+        self.documents: dict[str, Document] = {}
+        self.site = Site()
+
+    def read_and_link(self, now: datetime) -> None:
+        """Discover, read and link the content folder; problems are collected, not raised."""
+        self.files, problems = discover_files(self.content)
+        self.problems += problems
+        for file in self.files:
+            if file.kind is not FileKind.STATIC:
+                self._read(file)
+        self.site = link_site(self.documents.values(), self._link_options(now))
+        self.problems += self.site.problems
+
+    def build_views(self, asset_version: str) -> ViewContext:
+        """The site as its builders of views see it. Only for a site without errors."""
+        return ViewContext(
+            self.site,
+            self.settings,
+            asset_version=asset_version,
+            pages=tuple(d for d in self.documents.values() if d.kind is FileKind.PAGE),
+            static_paths=frozenset(f.path for f in self.files if f.kind is FileKind.STATIC),
+        )
+
+    def _read(self, file: SourceFile) -> None:
+        options = ReadingOptions(self.settings.zone, self.settings.lang)
+        try:
+            data = (self.content / file.path).read_bytes()
+        except OSError as error:
+            where = Location(file.path)
+            hint = "Check the file's permissions."
+            self.problems.append(Problem("BRF-unreadable", where, str(error.strerror), "a readable file", hint))
+            return
+        document = read_document(file.path, file.kind, data, options)
+        self.documents[file.path] = document
+        self.problems += document.problems
+
+    def _link_options(self, now: datetime) -> LinkOptions:
+        by_kind = {kind: frozenset(f.path for f in self.files if f.kind is kind) for kind in (FileKind.STATIC, FileKind.PAGE)}
+        return LinkOptions(
+            zone=self.settings.zone,
+            default_lang=self.settings.lang,
+            now=now,
+            static_paths=by_kind[FileKind.STATIC],
+            page_paths=by_kind[FileKind.PAGE],
+        )
+
+    def add(self, problem: Problem) -> None:
+        """Record one more problem."""
+        self.problems.append(problem)
+
+    def located_problems(self) -> list[Problem]:
+        """All problems so far with lines and columns, sorted."""
+        return sort_problems(locate_problems(self.problems, self.read_text))
+
+    def has_errors(self) -> bool:
+        """Whether anything found so far stops the build."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+    def read_text(self, path: str) -> str | None:
+        """The text of a content file, for showing problems; None when it cannot be read."""
+        try:
+            return (self.content / path).read_text("utf-8", errors="replace")
+        except OSError:
+            return None

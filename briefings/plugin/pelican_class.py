@@ -1,0 +1,133 @@
+"""Pelican's own run, wrapped: nothing reaches the output folder unless everything went well."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican
+from pelican.generators import ArticlesGenerator, PagesGenerator
+
+from briefings.building.assets import fingerprint_theme
+from briefings.building.publish import Published, publish_folder
+from briefings.building.render import RenderError
+from briefings.building.report import count_problems, format_problems
+from briefings.plugin.build import Build, BuildFailed, read_clock
+from briefings.plugin.generator import BriefingsGenerator
+from briefings.plugin.pages import BriefingsPagesGenerator
+from briefings.plugin.run_state import RunState
+from briefings.problems import Location, Problem, Severity
+
+_OWN_GENERATORS = {ArticlesGenerator: BriefingsGenerator, PagesGenerator: BriefingsPagesGenerator}
+
+
+class BriefingsPelican(Pelican):
+    """A Pelican that builds briefings: own generators, a staged output, and problems that stop the build."""
+
+    build: Build
+    published: Published | None = None
+    is_strict = False
+    """Whether warnings stop the build too."""
+
+    def run(self) -> None:
+        """Read, link, render beside the output, and put the result in place. Raises `BuildFailed`."""
+        self.build = Build(self.settings, "settings")
+        try:
+            self.build.read_and_link(read_clock())
+            self._stop_on_errors()
+            theme = Path(self.theme)
+            state = RunState(self.build, self.build.build_views(fingerprint_theme(theme)))
+            self.settings["BRIEFINGS_RUN"] = state
+            with self._staged() as staging, _collected_errors(self.build):
+                super().run()
+                if state.writer:
+                    state.writer.write_rest(theme, self.settings["THEME_STATIC_DIR"])
+                self._stop_on_errors()
+                self.published = publish_folder(staging, Path(self.settings["OUTPUT_PATH"]))
+        except RenderError as error:
+            where = Location(f"{self.theme}/templates/{error.template}", error.line, 1)
+            hint = f"Found while rendering {error.page}."
+            self.build.add(Problem("BRF-template", where, error.reason, "a template that uses what its view has", hint))
+            self._stop_on_errors()
+        finally:
+            self.settings.pop("BRIEFINGS_RUN", None)
+        self._show(self.build.located_problems())
+
+    def _get_generator_classes(self) -> list[type]:
+        """Stock Pelican's list with our two in place of its own."""
+        return [_OWN_GENERATORS.get(cls, cls) for cls in super()._get_generator_classes()]
+
+    @contextmanager
+    def _staged(self) -> Iterator[Path]:
+        """A folder beside the output that Pelican writes into instead. It is gone at the end, whatever happens."""
+        output = Path(self.settings["OUTPUT_PATH"])
+        output.parent.mkdir(parents=True, exist_ok=True)
+        staging = Path(tempfile.mkdtemp(prefix=f".{output.name}-", dir=output.parent))
+        staging.chmod(0o755)
+        delete, self.delete_outputdir = self.delete_outputdir, False
+        self.output_path = str(staging)
+        try:
+            yield staging
+        finally:
+            self.output_path, self.delete_outputdir = str(output), delete
+            shutil.rmtree(staging, ignore_errors=True)
+
+    def _stop_on_errors(self) -> None:
+        """Show everything found so far and stop, when any of it is serious enough."""
+        problems = self.build.located_problems()
+        failing = (Severity.ERROR, Severity.WARNING) if self.is_strict else (Severity.ERROR,)
+        if any(problem.severity in failing for problem in problems):
+            self._show(problems)
+            raise BuildFailed(f"{count_problems(problems)}; nothing was written") from None
+
+    def _show(self, problems: list[Problem]) -> None:
+        """Print problems to standard error. Notes alone are counted, not listed, unless Pelican is verbose."""
+        serious = [problem for problem in problems if problem.severity is not Severity.NOTE]
+        shown = problems if logging.getLogger("pelican").isEnabledFor(logging.INFO) else serious
+        text = format_problems(shown, self.build.read_text, prefix=f"{Path(self.settings['PATH']).name}/")
+        if text:
+            print(text, file=sys.stderr)
+
+
+class _ErrorCollector(logging.Handler):
+    """Turns Pelican's logged errors into problems: Pelican goes on after them, we must not."""
+
+    def __init__(self, build: Build) -> None:
+        super().__init__(logging.ERROR)
+        self._build = build
+
+    def emit(self, record: logging.LogRecord) -> None:
+        hint = "Pelican or one of its plugins reported this; run with --debug for its traceback."
+        problem = Problem("BRF-plugin", Location(record.name), record.getMessage(), "no error", hint)
+        self._build.add(problem)
+
+
+@contextmanager
+def _collected_errors(build: Build) -> Iterator[None]:
+    collector = _ErrorCollector(build)
+    logger = logging.getLogger("pelican")
+    logger.addHandler(collector)
+    try:
+        yield
+    finally:
+        logger.removeHandler(collector)
+
+
+class _QuietFailure(logging.Filter):
+    """Keeps the `pelican` command from printing a traceback for a failed build; the problems say it all."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        info: Any = record.exc_info
+        if info and isinstance(info, tuple) and isinstance(info[1], BuildFailed):
+            record.exc_info = None
+            record.msg, record.args = "%s", (str(info[1]),)
+        return True
+
+
+logging.getLogger("pelican").addFilter(_QuietFailure())

@@ -1,0 +1,72 @@
+"""Gives Pelican's generators the documents that were read already."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from pelican.readers import BaseReader
+
+from briefings.linking.site import LinkedBriefing
+from briefings.model.document import Document
+from briefings.plugin.run_state import RunState
+
+EXTENSIONS = ("md", "markdown", "mkd", "mdown")
+
+
+class DocumentReader(BaseReader):
+    """Answers Pelican's `read` from the build: HTML and metadata of a briefing or page. Reads no file itself.
+
+    The record stands under one attribute, `briefing`, so that no key of the front matter can become an attribute of Pelican's
+    `Content`.
+    """
+
+    enabled = True
+    file_extensions: list[str] = []
+
+    def __init__(self, settings: dict[str, Any], run_state: RunState) -> None:
+        super().__init__(settings)
+        self._build, self._views = run_state.build, run_state.views
+        self._by_path = {linked.briefing.path: linked for linked in self._build.site.briefings.values()}
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        """Body HTML and Pelican's metadata of the file."""
+        path = os.path.relpath(os.path.realpath(source_path), os.path.realpath(self._build.content)).replace(os.sep, "/")
+        linked = self._by_path.get(path)
+        if linked is not None:
+            body, _ = self._views.in_language(linked.lang).prose.briefing_body(linked)
+            return str(body), self._briefing_metadata(linked)
+        document = self._build.documents[path]
+        return str(self._views.prose.page_body(document)), self._page_metadata(document)
+
+    def _page_metadata(self, document: Document) -> dict[str, Any]:
+        page = document.page
+        if page is None:
+            raise ValueError(f"{document.path} has problems and must not be rendered")
+        lang = page.lang or self._build.settings.lang
+        found: dict[str, Any] = {"title": page.title, "slug": page.slug, "lang": lang, "status": page.status.value}
+        if page.summary:
+            found["summary"] = page.summary
+        return found
+
+    def _briefing_metadata(self, linked: LinkedBriefing) -> dict[str, Any]:
+        briefing = linked.briefing
+        found: dict[str, Any] = {
+            "title": briefing.title,
+            "date": briefing.date.at,
+            "slug": briefing.slug,
+            "lang": linked.lang,
+            "summary": str(self._views.prose.inline(briefing.summary, linked.lang)),
+            "status": briefing.status.value,
+            "translation_key": briefing.translation_key or briefing.id,
+            "category": self.process_metadata("category", self.settings["DEFAULT_CATEGORY"]),
+            "tags": self.process_metadata("tags", list(briefing.topics)),
+            "briefing": briefing,
+        }
+        if briefing.modified:
+            found["modified"] = briefing.modified.at
+        if briefing.authors:
+            found["authors"] = self.process_metadata("authors", list(briefing.authors))
+        return found
+
+

@@ -1,0 +1,146 @@
+"""Reads one file of the content folder: bytes in, a `Document` out. Pure: one call, one file, no look at the others."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from datetime import tzinfo
+from typing import Any
+
+import msgspec
+
+from briefings.model.body import MARK_CLOSE, MARK_OPEN, Body
+from briefings.model.briefing import Briefing
+from briefings.model.document import Document, FileKind
+from briefings.model.ids import is_id, slugify
+from briefings.model.page import StaticPage
+from briefings.model.registry import Actor, Place, Publisher
+from briefings.model.source import Source
+from briefings.model.topic import Topic
+from briefings.problems import Location, Problem
+from briefings.reading.front_matter import Split, Style, split_front_matter
+from briefings.reading.markdown.convert import convert_body
+from briefings.reading.schema import Context, convert_record, convert_records
+from briefings.reading.stock import read_stock_briefing
+from briefings.reading.yaml_tree import parse_yaml
+
+MAX_BYTES = 2_000_000
+"""A briefing is a few kilobytes; a registry of ten thousand actors about one megabyte."""
+
+_PRIVATE = re.compile(f"[{MARK_OPEN}-\ue00f]")
+_REGISTRIES: dict[FileKind, tuple[str, type[msgspec.Struct]]] = {
+    FileKind.ACTORS: ("actors", Actor),
+    FileKind.PLACES: ("places", Place),
+    FileKind.PUBLISHERS: ("publishers", Publisher),
+    FileKind.SOURCES: ("sources", Source),
+}
+
+
+class ReadingOptions(msgspec.Struct, frozen=True):
+    """What reading depends on besides the file: the site's zone (an IANA name or `zone`), and its language."""
+
+    zone: tzinfo
+    lang: str = "en"
+
+
+def read_document(path: str, kind: FileKind, data: bytes, options: ReadingOptions) -> Document:
+    """Read one file. `path` is relative to the content folder. Never raises for what a person may have typed."""
+    text, problem = _decode(path, data)
+    if problem:
+        return Document(path=path, kind=kind, problems=(problem,))
+    if kind in _REGISTRIES:
+        return _read_registry(path, kind, text, options)
+    split = split_front_matter(text)
+    if kind is FileKind.TOPIC:
+        return _read_topic(path, split, options)
+    if kind is FileKind.PAGE:
+        return _read_page(path, split, options)
+    return _read_briefing(path, split, options)
+
+
+def _decode(path: str, data: bytes) -> tuple[str, Problem | None]:
+    if len(data) > MAX_BYTES:
+        hint = "Split the file, or move data into the registry."
+        return "", Problem("BRF-too-large", Location(path), f"{len(data)} bytes", f"at most {MAX_BYTES} bytes", hint)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        hint = "Save the file as UTF-8."
+        return "", Problem("BRF-not-utf8", Location(path, line, 1), f"the byte 0x{data[error.start]:02x}", "UTF-8", hint)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "\ufffd")
+    private = _PRIVATE.search(text)
+    if private:
+        where = Location(path, text.count("\n", 0, private.start()) + 1, private.start() - text.rfind("\n", 0, private.start()))
+        found = f"U+{ord(private[0]):04X}"
+        return "", Problem("BRF-private-characters", where, found, "ordinary characters", "Delete the character.")
+    return text, None
+
+
+def _read_registry(path: str, kind: FileKind, text: str, options: ReadingOptions) -> Document:
+    name, record = _REGISTRIES[kind]
+    root, problems = parse_yaml(text, path, 1)
+    if root is None:
+        return Document(path=path, kind=kind, problems=tuple(problems))
+    context = Context(path, 1, options.zone)
+    values: dict[str, Any] = {name: convert_records(root, record, context)}
+    return Document(path=path, kind=kind, problems=tuple(context.problems), **values)
+
+
+def _file_id(path: str) -> str:
+    """The id that a file's name gives: its stem, without a language suffix, made kebab-case where it is not."""
+    stem = posixpath.basename(path).rpartition(".")[0]
+    stem = re.sub(r"\.[a-z]{2,3}$", lambda m: "-" + m[0][1:], stem)
+    return stem if is_id(stem) else slugify(stem)
+
+
+def _header_problem(path: str, split: Split) -> Problem | None:
+    example = "a first line `---`, keys such as `title:` and `date:`, and a second line `---`"
+    if split.style is Style.OPEN:
+        return Problem("BRF-front-matter-open", Location(path, 1, 1), "one `---`", "a second `---` line", "End the front matter.")
+    if split.style is Style.NONE:
+        return Problem("BRF-front-matter-missing", Location(path, 1, 1), "no front matter", example)
+    return None
+
+
+def _read_header(path: str, split: Split, record: type[Any], options: ReadingOptions) -> tuple[Any, list[Problem]]:
+    """The record of YAML front matter, with `id` and `slug` from the file's name where they are not given."""
+    problem = _header_problem(path, split)
+    if problem:
+        return None, [problem]
+    root, problems = parse_yaml(split.header, path, split.header_line)
+    if root is None:
+        empty = Problem("BRF-front-matter-missing", Location(path, 1, 1), "empty front matter", "at least `title:` and `date:`")
+        return None, problems or [empty]
+    context = Context(path, split.header_line, options.zone)
+    found = convert_record(root, record, context, id=_file_id(path), path=path)
+    return found, context.problems
+
+
+def _read_briefing(path: str, split: Split, options: ReadingOptions) -> Document:
+    if split.style is Style.STOCK:
+        briefing, problems = read_stock_briefing(path, split, _file_id(path), options.zone)
+    else:
+        briefing, problems = _read_header(path, split, Briefing, options)
+    body, body_problems = _read_body(path, split, (briefing and briefing.lang) or options.lang)
+    if briefing is not None and not briefing.slug:
+        briefing = msgspec.structs.replace(briefing, slug=briefing.id)
+    return Document(path, FileKind.BRIEFING, briefing=briefing, body=body, problems=(*problems, *body_problems))
+
+
+def _read_topic(path: str, split: Split, options: ReadingOptions) -> Document:
+    topic, problems = _read_header(path, split, Topic, options)
+    body, body_problems = _read_body(path, split, options.lang)
+    return Document(path, FileKind.TOPIC, topic=topic, body=body, problems=(*problems, *body_problems))
+
+
+def _read_page(path: str, split: Split, options: ReadingOptions) -> Document:
+    page, problems = _read_header(path, split, StaticPage, options)
+    body, body_problems = _read_body(path, split, (page and page.lang) or options.lang)
+    if page is not None and not page.slug:
+        page = msgspec.structs.replace(page, slug=page.id)
+    return Document(path, FileKind.PAGE, page=page, body=body, problems=(*problems, *body_problems))
+
+
+def _read_body(path: str, split: Split, lang: str) -> tuple[Body, list[Problem]]:
+    return convert_body(split.body, path=path, lang=lang, first_line=split.body_line)

@@ -1,0 +1,98 @@
+"""Single values: text from YAML to ids, dates, times, numbers and words of a fixed list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime, tzinfo
+from enum import StrEnum
+from typing import Any
+
+from briefings.model.edtf import Edtf, EdtfError, parse_edtf
+from briefings.model.ids import Id, is_id, slugify
+from briefings.model.moment import Moment
+from briefings.problems import suggest
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(Z|z|[+-]\d{2}:?\d{2})?")
+
+
+class ScalarError(ValueError):
+    """A value that cannot be used: the code, what was expected, and a hint."""
+
+    def __init__(self, code: str, expected: str, hint: str = "") -> None:
+        super().__init__(expected)
+        self.code, self.expected, self.hint = code, expected, hint
+
+
+def parse_id(text: str) -> Id:
+    """An id, or a `ScalarError` that offers the nearest valid one."""
+    if is_id(text):
+        return Id(text)
+    near = slugify(text)
+    hint = f"Write `{near}`." if near else ""
+    raise ScalarError("BRF-invalid-id", "kebab-case: lower-case letters, digits and single hyphens", hint)
+
+
+def parse_event_date(text: str) -> Edtf:
+    """An EDTF date."""
+    try:
+        return parse_edtf(text)
+    except EdtfError as error:
+        raise ScalarError("BRF-invalid-date", str(error), getattr(error, "hint", "")) from None
+
+
+def parse_moment(text: str, zone: tzinfo) -> tuple[Moment, bool]:
+    """A publication time. The flag says that a clock time stood there without a zone, so that `zone` was used."""
+    expected = "a day or a time with its zone"
+    hint = "Write for example 2021-07-14 or 2021-07-14T13:20+04:30."
+    match = _TIME.fullmatch(text)
+    try:
+        if _DAY.fullmatch(text):
+            return Moment(datetime.fromisoformat(text).replace(tzinfo=zone), has_time=False), False
+        if match:
+            day, clock, offset = match[1], match[2].zfill(5) if match[2][1] == ":" else match[2], match[3]
+            at = datetime.fromisoformat(f"{day}T{clock}{(offset or '').upper()}")
+            _ = (at if at.tzinfo else at.replace(tzinfo=zone)).timestamp()
+            return Moment(at if at.tzinfo else at.replace(tzinfo=zone)), at.tzinfo is None
+    except (ValueError, OverflowError) as error:
+        raise ScalarError("BRF-invalid-date", f"a date that exists ({error})", hint) from None
+    raise ScalarError("BRF-invalid-date", expected, hint)
+
+
+def parse_number(text: str) -> float:
+    """A finite number, whole or decimal; thousands separators are refused rather than guessed."""
+    if re.fullmatch(r"[+-]?\d{1,15}(\.\d{1,9})?", text):
+        return float(text)
+    raise ScalarError("BRF-invalid-value", "a number such as 12 or 4.5", "Leave out thousands separators, signs and units.")
+
+
+def parse_whole(text: str) -> int:
+    """A whole number."""
+    if re.fullmatch(r"[+-]?\d{1,9}", text):
+        return int(text)
+    raise ScalarError("BRF-invalid-value", "a whole number")
+
+
+def parse_flag(text: str) -> bool:
+    """`true` or `false` (`yes` and `no` are understood)."""
+    word = text.lower()
+    if word in ("true", "yes"):
+        return True
+    if word in ("false", "no"):
+        return False
+    raise ScalarError("BRF-invalid-value", "true or false")
+
+
+def build_choice_parser(choices: type[StrEnum]) -> Callable[[str], Any]:
+    """A parser for the words of one enumeration, with "did you mean"."""
+    words = [member.value for member in choices]
+
+    def parse_choice(text: str) -> StrEnum:
+        try:
+            return choices(text)
+        except ValueError:
+            near = suggest(text.lower().replace(" ", "-").replace("_", "-"), words)
+            raise ScalarError("BRF-invalid-value", "one of " + ", ".join(words), near) from None
+
+    return parse_choice

@@ -1,0 +1,80 @@
+"""Addresses: where every page is written and how it is linked. The only place that knows the site's layout."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+import msgspec
+
+from briefings.linking.site import EntityKind, LinkedBriefing, Site
+from briefings.model.page import StaticPage
+from briefings.settings import Settings
+
+FOLDERS = {
+    EntityKind.TOPIC: "topics",
+    EntityKind.ACTOR: "actors",
+    EntityKind.PLACE: "places",
+    EntityKind.PUBLISHER: "publishers",
+}
+
+
+class Address(msgspec.Struct, frozen=True):
+    """A page's output path (relative, with forward slashes) and its root-relative link."""
+
+    path: str
+    href: str
+
+
+class Addresses:
+    """Addresses of the pages of one site; pure, from settings alone."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self.base = settings.base
+
+    def at(self, folder: str, fragment: str = "") -> Address:
+        """The page of a folder: `topics/x` is written to `topics/x/index.html` and linked as `/topics/x/`."""
+        inner = folder.strip("/")
+        path = f"{inner}/index.html" if inner else "index.html"
+        return Address(path, self.link(f"{inner}/" if inner else "") + fragment)
+
+    def link(self, url: str) -> str:
+        """A root-relative link to `url`, which is relative to the site's root; other scripts are percent-encoded."""
+        return f"{self.base}/{quote(url, safe='/#?=&:%+,~')}"
+
+    def absolute(self, href: str) -> str:
+        """The absolute form of a root-relative link; empty without SITEURL."""
+        root = self._settings.url.removesuffix(self.base) if self.base else self._settings.url
+        return root + href if root else ""
+
+    def briefing(self, linked: LinkedBriefing) -> Address:
+        """The page of a briefing; translations stand below their language."""
+        settings = self._settings
+        values = {"slug": linked.briefing.slug, "lang": linked.lang, "date": linked.briefing.date.at}
+        is_main = linked.lang == settings.lang
+        url = settings.briefing_url if is_main else settings.briefing_lang_url
+        save_as = settings.briefing_save_as if is_main else settings.briefing_lang_save_as
+        return Address(save_as.format(**values), self.link(url.format(**values)))
+
+    def entity(self, kind: EntityKind, identifier: str) -> Address:
+        """The page of a topic, actor, place or publisher."""
+        return self.at(f"{FOLDERS[kind]}/{identifier}")
+
+    def page(self, page: StaticPage, lang: str) -> Address:
+        """An ordinary page."""
+        settings = self._settings
+        values = {"slug": page.slug, "lang": lang}
+        is_main = lang == settings.lang
+        url = settings.page_url if is_main else settings.page_lang_url
+        save_as = settings.page_save_as if is_main else settings.page_lang_save_as
+        return Address(save_as.format(**values), self.link(url.format(**values)))
+
+    def claim(self, site: Site, identifier: str) -> str:
+        """Where a claim stands: in the ledger of the briefing that defines it."""
+        claim = site.claims[identifier]
+        return self.briefing(site.briefings[claim.defined_in]).href + f"#{claim_anchor(identifier)}"
+
+
+def claim_anchor(identifier: str) -> str:
+    """The anchor of a claim in a ledger; prefixed, so that no heading of the body can take it."""
+    return f"claim-{identifier}"

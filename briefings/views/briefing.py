@@ -1,0 +1,394 @@
+"""The page of one briefing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from briefings.linking.site import Backlink, ClaimStatus, LinkedBriefing, LinkedClaim, Related
+from briefings.model.body import Heading
+from briefings.model.briefing import (
+    Briefing,
+    Correction,
+    CorrectionKind,
+    Level,
+    Stage,
+    Status,
+    Unknown,
+    Upcoming,
+    Update,
+)
+from briefings.model.claim import Stance
+from briefings.model.ids import Id
+from briefings.model.moment import Moment
+from briefings.views.addresses import claim_anchor
+from briefings.views.claims import build_claim_view, count_disputed, speakers
+from briefings.views.context import ViewContext
+from briefings.views.entries import briefing_mark
+from briefings.views.language import language_name
+from briefings.views.parts import (
+    Alternate,
+    ClaimView,
+    Html,
+    ImageView,
+    Link,
+    LogEntry,
+    Mark,
+    PageMeta,
+    RelatedView,
+    SourceView,
+    Stamp,
+    View,
+    WatchView,
+    When,
+)
+from briefings.views.prose import strip_html
+from briefings.views.sources import build_source_views, describe_sources
+from briefings.views.words import KIND_WORDS, claim_mark, count_claims
+
+
+class KnownItem(View):
+    """One line of the known / disputed / not known box; `claim` links to the ledger entry behind it."""
+
+    text: str
+    claim: Link | None = None
+    note: str = ""
+    lang: str = ""
+
+
+class TopicPlace(View):
+    """The briefing's place in one topic's timeline: what comes before and after it."""
+
+    topic: Link
+    previous: RelatedView | None
+    next: RelatedView | None
+
+
+class PersonView(View):
+    """An actor named in the briefing, with its role."""
+
+    link: Link
+    role: str = ""
+
+
+class BriefingView(View):
+    """One briefing.
+
+    `is_withdrawn` pages show only the notice. `known`, `disputed`, `unknown` fill the box at the top, from the ledger and the author's `unknowns`. `claims_count`
+    and `sources_count` say in words how many there are ("4 claims, 3 disputed"; "19 sources, 7 independent origins"). `thread` is the chain of `follows`, oldest first, with this page in
+    it (`Link.href` empty for this page). `toc` lists the headings of the body. `notices` are corrections elsewhere that touch a claim of this page.
+    """
+
+    page: PageMeta
+    id: str
+    title: str
+    deck: Html
+    status: Mark
+    kind: str
+    event: When
+    published: Stamp
+    updated: Stamp | None
+    as_of: Stamp | None
+    topics: tuple[Link, ...]
+    authors: tuple[str, ...] = ()
+    is_withdrawn: bool = False
+    is_draft: bool = False
+    correction_count: int = 0
+    notices: tuple[LogEntry, ...] = ()
+    why: Html = Html("")
+    known: tuple[KnownItem, ...] = ()
+    disputed: tuple[KnownItem, ...] = ()
+    unknown: tuple[KnownItem, ...] = ()
+    image: ImageView | None = None
+    body: Html = Html("")
+    toc: tuple[Heading, ...] = ()
+    claims: tuple[ClaimView, ...] = ()
+    claims_count: str = ""
+    sources: tuple[SourceView, ...] = ()
+    sources_count: str = ""
+    log: tuple[LogEntry, ...] = ()
+    people: tuple[PersonView, ...] = ()
+    places: tuple[Link, ...] = ()
+    watch: tuple[WatchView, ...] = ()
+    events: tuple[KnownItem, ...] = ()
+    thread: tuple[RelatedView, ...] = ()
+    followed_by: tuple[RelatedView, ...] = ()
+    neighbours: tuple[TopicPlace, ...] = ()
+    related: tuple[RelatedView, ...] = ()
+    backlinks: tuple[RelatedView, ...] = ()
+    citation: str = ""
+    translations: tuple[Link, ...] = ()
+    lang_note: str = ""
+
+
+MAX_BOX_LINES = 6
+"""The box at the top is for a reader in a hurry; the ledger below has everything."""
+
+
+def build_briefing_view(context: ViewContext, linked: LinkedBriefing) -> BriefingView:
+    """The page of one briefing in its own language; `context` must be in that language."""
+    briefing = linked.briefing
+    body, citations = context.prose.briefing_body(linked)
+    claims = [context.site.claims[identifier] for identifier in linked.claims]
+    if briefing.stage is Stage.WITHDRAWN:
+        return BriefingView(**_head(context, linked), is_withdrawn=True, log=_build_log(context, briefing))
+    disputed = count_disputed(context, linked.claims)
+    return BriefingView(
+        **_head(context, linked),
+        correction_count=len(briefing.corrections),
+        notices=_build_notices(context, linked),
+        why=context.prose.inline(briefing.why, linked.lang),
+        known=_build_known(context, claims),
+        disputed=_build_disputed(context, claims),
+        unknown=tuple(_build_unknown(context, linked, item) for item in briefing.unknowns),
+        image=_build_image(context, linked),
+        body=body,
+        toc=linked.body.headings,
+        claims=tuple(
+            build_claim_view(context, claim, number, citations.listed, linked.original)
+            for number, claim in enumerate(claims, start=1)
+        ),
+        claims_count=count_claims(context.language, len(claims), disputed),
+        sources=build_source_views(context, citations.listed, citations.ways_back()),
+        sources_count=describe_sources(context, citations.listed.sources),
+        log=_build_log(context, briefing),
+        people=tuple(build_person(context, identifier) for identifier in briefing.actors),
+        places=tuple(context.place_link(identifier) for identifier in briefing.places),
+        watch=tuple(build_watch(context, linked.original, item) for item in briefing.upcoming),
+        events=tuple(KnownItem(item.text, note=context.when(item.date).text) for item in briefing.events),
+        **_surroundings(context, linked),
+    )
+
+
+def _head(context: ViewContext, linked: LinkedBriefing) -> dict[str, Any]:
+    """What every state of a briefing shows, withdrawn or not."""
+    briefing = linked.briefing
+    updated = max((m for m in _changes(briefing) if m), key=lambda m: m.utc, default=None)
+    return {
+        "page": _build_meta(context, linked, updated),
+        "id": briefing.id,
+        "title": briefing.title,
+        "deck": context.prose.inline(briefing.summary, linked.lang),
+        "status": briefing_mark(linked, context),
+        "kind": context.words(KIND_WORDS[briefing.kind]),
+        "event": context.when(linked.event),
+        "published": context.stamp(briefing.date),
+        "updated": context.stamp(updated) if updated and updated.utc > briefing.date.utc else None,
+        "as_of": context.stamp(briefing.as_of) if briefing.as_of else None,
+        "topics": context.topic_links(briefing.topics),
+        "authors": briefing.authors,
+        "is_draft": briefing.status is Status.DRAFT,
+        "translations": _build_translations(context, linked),
+        "citation": _cite(context, linked, updated),
+    }
+
+
+def _changes(briefing: Briefing) -> list[Moment | None]:
+    return [briefing.modified, *(u.at for u in briefing.updates), *(c.at for c in briefing.corrections)]
+
+
+def _build_meta(context: ViewContext, linked: LinkedBriefing, updated: Moment | None) -> PageMeta:
+    address = context.addresses.briefing(linked)
+    briefing = linked.briefing
+    return PageMeta(
+        path=address.path,
+        url=address.href,
+        canonical=context.addresses.absolute(address.href),
+        title=briefing.title,
+        description=strip_html(context.prose.inline(briefing.summary, linked.lang)),
+        lang=linked.lang,
+        direction=context.language.direction,
+        kind="article",
+        is_indexed=briefing.status is Status.PUBLISHED,
+        alternates=tuple(_alternate(context, lang, other) for lang, other in linked.translations.items()),
+        published=briefing.date.text,
+        modified=(updated or briefing.date).text,
+        image=context.addresses.absolute(context.addresses.link(briefing.image.file)) if briefing.image else "",
+        tags=tuple(context.topic_title(topic) for topic in briefing.topics),
+    )
+
+
+def _alternate(context: ViewContext, lang: str, identifier: str) -> Alternate:
+    href = context.addresses.briefing(context.site.briefings[Id(identifier)]).href
+    return Alternate("language", href, language_name(lang), lang=lang)
+
+
+def _build_translations(context: ViewContext, linked: LinkedBriefing) -> tuple[Link, ...]:
+    others = ((lang, other) for lang, other in linked.translations.items() if lang != linked.lang)
+    pairs = ((lang, context.site.briefings[other]) for lang, other in others)
+    return tuple(Link(language_name(lang), context.addresses.briefing(other).href, lang=lang) for lang, other in pairs)
+
+
+def _cite(context: ViewContext, linked: LinkedBriefing, updated: Moment | None) -> str:
+    """How to cite this version of the page."""
+    template = context.words("“{title}”, {site}, {date}, version of {version}.")
+    return template.format(
+        title=linked.briefing.title,
+        site=context.settings.name,
+        date=context.stamp(linked.briefing.date).day,
+        version=context.stamp(updated or linked.briefing.date).text,
+    )
+
+
+def _build_known(context: ViewContext, claims: list[LinkedClaim]) -> tuple[KnownItem, ...]:
+    known = [c for c in claims if c.status in (ClaimStatus.CONFIRMED, ClaimStatus.CORROBORATED)]
+    return tuple(_box_line(context, claim, claim_mark(claim, context.language).word) for claim in known[:MAX_BOX_LINES])
+
+
+def _build_disputed(context: ViewContext, claims: list[LinkedClaim]) -> tuple[KnownItem, ...]:
+    disputed = [claim for claim in claims if claim.status is ClaimStatus.DISPUTED]
+    template = context.words("{speakers} says so; {deniers} denies it.")
+    return tuple(
+        _box_line(
+            context,
+            claim,
+            template.format(
+                speakers=speakers(claim, context, Stance.ASSERTS, Stance.CORROBORATES),
+                deniers=speakers(claim, context, Stance.DENIES),
+            ),
+        )
+        for claim in disputed[:MAX_BOX_LINES]
+    )
+
+
+def _box_line(context: ViewContext, claim: LinkedClaim, note: str) -> KnownItem:
+    text, lang = context.claim_text(claim)
+    return KnownItem(text, Link(context.words("in the ledger"), f"#{claim_anchor(claim.id)}"), note, lang)
+
+
+def _build_unknown(context: ViewContext, linked: LinkedBriefing, item: Unknown) -> KnownItem:
+    is_here = item.claim in linked.claims
+    link = Link(context.words("in the ledger"), f"#{claim_anchor(item.claim)}") if item.claim and is_here else None
+    lang = "" if linked.lang == context.lang else linked.lang
+    return KnownItem(item.text, link, lang=lang)
+
+
+def _build_image(context: ViewContext, linked: LinkedBriefing) -> ImageView | None:
+    image = linked.briefing.image
+    if image is None:
+        return None
+    return ImageView(
+        src=context.addresses.link(image.file),
+        alt=image.alt,
+        caption=strip_html(context.prose.inline(image.caption, linked.lang)),
+        credit=image.credit,
+    )
+
+
+def _build_log(context: ViewContext, briefing: Briefing) -> tuple[LogEntry, ...]:
+    """Updates, corrections and the first publication, newest first."""
+    first = LogEntry(
+        at=context.stamp(briefing.date),
+        kind="published",
+        word=context.words("Published"),
+        text=context.words("First version."),
+    )
+    dated = [(briefing.date, first)]
+    dated += [(update.at, _update_entry(context, update)) for update in briefing.updates]
+    dated += [(correction.at, build_correction_entry(context, correction)) for correction in briefing.corrections]
+    dated.reverse()
+    return tuple(entry for _, entry in sorted(dated, key=lambda pair: pair[0].utc, reverse=True))
+
+
+def _update_entry(context: ViewContext, update: Update) -> LogEntry:
+    is_major = update.level is Level.MAJOR
+    return LogEntry(context.stamp(update.at), "update", context.words("Update"), update.note, is_major=is_major)
+
+
+def build_correction_entry(context: ViewContext, correction: Correction) -> LogEntry:
+    """A correction as a line of a log."""
+    word = context.words(_CORRECTION_WORDS[correction.kind])
+    key = "retracted" if correction.kind is CorrectionKind.RETRACTION else "corrected"
+    at = context.stamp(correction.at)
+    return LogEntry(at, "correction", word, correction.now, correction.was, Mark(key, word), is_major=True)
+
+
+_CORRECTION_WORDS = {
+    CorrectionKind.CORRECTION: "Correction",
+    CorrectionKind.CLARIFICATION: "Clarification",
+    CorrectionKind.RETRACTION: "Retraction",
+}
+
+
+def _build_notices(context: ViewContext, linked: LinkedBriefing) -> tuple[LogEntry, ...]:
+    """Corrections in other briefings to claims that this one records."""
+    here = set(linked.claims)
+    others = {b for claim in linked.claims for b in context.site.claims[claim].briefings} - {linked.original}
+    found = [
+        (correction.at, build_correction_entry(context, correction))
+        for other in sorted(others)
+        for correction in context.site.briefings[other].briefing.corrections
+        if here & set(correction.claims)
+    ]
+    return tuple(entry for _, entry in sorted(found, key=lambda pair: pair[0].utc, reverse=True))
+
+
+def build_person(context: ViewContext, identifier: str) -> PersonView:
+    """An actor with its role."""
+    return PersonView(context.actor_link(identifier), context.site.actors[Id(identifier)].role)
+
+
+def build_watch(context: ViewContext, briefing: str, item: Upcoming) -> WatchView:
+    """Something to watch, with the briefing that reported it."""
+    sources = [s for s in context.site.briefings[Id(briefing)].sources if s.source.id in item.sources]
+    note = ", ".join(dict.fromkeys(context.name(linked.publisher) for linked in sources))
+    return WatchView(
+        when=context.when(item.when), what=item.what, note=note, briefing=context.briefing_link(briefing), outcome=item.outcome
+    )
+
+
+def _surroundings(context: ViewContext, linked: LinkedBriefing) -> dict[str, Any]:
+    """Thread, neighbours, related briefings and backlinks."""
+    return {
+        "thread": _build_thread(context, linked),
+        "followed_by": tuple(_related(context, identifier) for identifier in linked.followed_by),
+        "neighbours": tuple(
+            TopicPlace(
+                context.topic_link(item.topic),
+                _related(context, item.previous) if item.previous else None,
+                _related(context, item.next) if item.next else None,
+            )
+            for item in linked.neighbours
+            if item.previous or item.next
+        ),
+        "related": tuple(_related(context, item.briefing, _reason(context, item)) for item in linked.related),
+        "backlinks": build_backlinks(context, linked.backlinks),
+    }
+
+
+def _build_thread(context: ViewContext, linked: LinkedBriefing) -> tuple[RelatedView, ...]:
+    """The chain back through `follows`, oldest first, then this page (without a link). Each step takes the latest predecessor."""
+    chain: list[Id] = []
+    current = linked
+    while current.follows and len(chain) < 12:
+        latest = max(current.follows, key=lambda i: (context.site.briefings[i].briefing.date.utc, i))
+        if latest in chain:
+            break
+        chain.append(latest)
+        current = context.site.briefings[latest]
+    if not chain:
+        return ()
+    here = RelatedView(link=Link(linked.briefing.title, ""), note="", when=context.when(linked.event))
+    return (*(_related(context, identifier) for identifier in reversed(chain)), here)
+
+
+def _related(context: ViewContext, identifier: str, note: str = "") -> RelatedView:
+    linked = context.localised(identifier)
+    mark = briefing_mark(linked, context)
+    return RelatedView(link=context.briefing_link(identifier), note=note, when=context.when(linked.event), status=mark)
+
+
+def _reason(context: ViewContext, item: Related) -> str:
+    """What two briefings share, rarest first."""
+    names = [context.topic_title(topic) for topic in item.topics]
+    names += [context.name(context.site.actors[actor]) for actor in item.actors]
+    names += [context.name(context.site.places[place]) for place in item.places]
+    return context.words("Shares {things}").format(things=", ".join(names[:4])) if names else ""
+
+
+def build_backlinks(context: ViewContext, backlinks: tuple[Backlink, ...]) -> tuple[RelatedView, ...]:
+    """Pages whose text points here, each once, with the sentence around the link."""
+    seen: dict[tuple[str, str], RelatedView] = {}
+    for item in backlinks:
+        view = RelatedView(link=context.link(item.kind, item.source), note=item.context)
+        seen.setdefault((item.kind, item.source), view)
+    return tuple(seen.values())

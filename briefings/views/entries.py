@@ -1,0 +1,162 @@
+"""Timeline entries, and timelines grouped by year and month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from babel.dates import format_skeleton
+
+from briefings.linking.site import Entry, EntryKind, LinkedBriefing
+from briefings.model.briefing import Stage
+from briefings.model.edtf import marker, year_month
+from briefings.views.claims import count_disputed
+from briefings.views.context import ViewContext
+from briefings.views.dates import note_edtf, short_edtf
+from briefings.views.parts import EntryView, Link, Mark, MonthView, TimelineView, YearView
+from briefings.views.words import count_briefings, count_claims, count_words, stage_mark, status_mark
+
+
+def entry_anchor(entry: Entry) -> str:
+    """The anchor of an entry on a page; ids of events hold a slash, anchors do not."""
+    return "e-" + entry.id.replace("/", "-")
+
+
+def briefing_mark(linked: LinkedBriefing, context: ViewContext) -> Mark:
+    """How a briefing stands: corrected where it was, else its stage."""
+    if linked.briefing.corrections and linked.briefing.stage is Stage.FINAL:
+        return status_mark("corrected", context.language)
+    return stage_mark(linked.briefing.stage, context.language)
+
+
+def build_entry(context: ViewContext, entry: Entry) -> EntryView:
+    """One entry; built once a language, however many pages show it."""
+    view = context.entry_views.get(entry.id)
+    if view is None:
+        view = _build_briefing_entry(context, entry) if entry.kind is EntryKind.BRIEFING else _build_fact(context, entry)
+        context.entry_views[entry.id] = view
+    return view
+
+
+def _common(context: ViewContext, entry: Entry) -> dict[str, object]:
+    """What every kind of entry has."""
+    zone, language = context.zone, context.language
+    return {
+        "id": entry_anchor(entry),
+        "kind": entry.kind.value,
+        "precision": "ahead" if entry.is_ahead else marker(entry.when),
+        "event": context.when(entry.when),
+        "gutter": short_edtf(entry.when, language, zone=zone),
+        "gutter_long": short_edtf(entry.when, language, zone=zone, month=True),
+        "note": note_edtf(entry.when, language, zone=zone, label=context.zone_label),
+        "published": context.stamp(entry.known),
+        "topics": context.topic_links(entry.topics),
+        "topic_ids": entry.topics,
+        "place": ", ".join(context.name(context.site.places[place]) for place in entry.places[:2]),
+    }
+
+
+def _build_briefing_entry(context: ViewContext, entry: Entry) -> EntryView:
+    linked = context.localised(entry.briefing)
+    disputed = count_disputed(context, linked.claims)
+    return EntryView(
+        **_common(context, entry),  # type: ignore[arg-type]  # a dictionary of the right fields
+        title=linked.briefing.title,
+        href=context.addresses.briefing(linked).href,
+        deck=context.prose.inline(linked.briefing.summary, linked.lang),
+        status=briefing_mark(linked, context),
+        claims=len(linked.claims),
+        disputed=disputed,
+        counts=count_claims(context.language, len(linked.claims), disputed) if linked.claims else "",
+        lang="" if linked.lang == context.lang else linked.lang,
+    )
+
+
+def _build_fact(context: ViewContext, entry: Entry) -> EntryView:
+    """An event without a page, or something to watch: the briefing that reports it stands behind the title."""
+    link = context.briefing_link(entry.briefing)
+    text = entry.upcoming.what if entry.upcoming else entry.fact.text if entry.fact else ""
+    return EntryView(
+        **_common(context, entry),  # type: ignore[arg-type]  # a dictionary of the right fields
+        title=text,
+        href=link.href,
+        reported_in=Link(link.text, link.href, lang=link.lang),
+        outcome=entry.upcoming.outcome if entry.upcoming else "",
+    )
+
+
+def build_timeline(context: ViewContext, entries: Sequence[Entry], *, with_now: bool = False) -> TimelineView:
+    """Entries (newest event first) by year and month, what is ahead apart."""
+    ahead = [entry for entry in entries if entry.is_ahead]
+    past = [entry for entry in entries if not entry.is_ahead]
+    now = context.site.as_of
+    return TimelineView(
+        order="event",
+        ahead=tuple(build_entry(context, entry) for entry in reversed(ahead)),
+        ahead_count=count_words(context.language, len(ahead), "{n} scheduled", "{n} scheduled"),
+        now=context.stamp(now).text if with_now and now else "",
+        years=tuple(_group_years(context, past)),
+        count=len(entries),
+    )
+
+
+def _group_years(context: ViewContext, entries: Sequence[Entry]) -> Iterator[YearView]:
+    years = [(year, list(group)) for year, group in groupby(entries, key=lambda e: year_month(e.when, context.zone)[0])]
+    for index, (year, members) in enumerate(years):
+        below = years[index + 1][0] if index + 1 < len(years) else year - 1
+        briefings = sum(entry.kind is EntryKind.BRIEFING for entry in members)
+        yield YearView(
+            id=f"y{year}",
+            title=context.language.digits(str(year)),
+            count=count_briefings(context.language, briefings) if briefings else "",
+            months=tuple(_group_months(context, year, members)),
+            gap_after=_describe_gap(context, below + 1, year - 1),
+        )
+
+
+def _describe_gap(context: ViewContext, first: int, last: int) -> str:
+    """"2002 to 2020: no briefings"; nothing where no year is empty."""
+    digits = context.language.digits
+    if first > last:
+        return ""
+    if first == last:
+        return context.words("{year}: no briefings").format(year=digits(str(first)))
+    return context.words("{first} to {last}: no briefings").format(first=digits(str(first)), last=digits(str(last)))
+
+
+def _group_months(context: ViewContext, year: int, entries: Iterable[Entry]) -> Iterator[MonthView]:
+    months: dict[int | None, list[Entry]] = {}
+    for entry in entries:
+        months.setdefault(year_month(entry.when, context.zone)[1], []).append(entry)
+    for month in sorted(months, key=lambda m: (m is None, -(m or 0))):
+        title = name_month(context, year, month) if month else ""
+        anchor = f"y{year}-{month:02}" if month else f"y{year}-undated"
+        yield MonthView(anchor, title, tuple(build_entry(context, entry) for entry in months[month]))
+
+
+def name_month(context: ViewContext, year: int, month: int) -> str:
+    """"July 2021" in the language of the page."""
+    text = format_skeleton("yMMMM", date(year, month, 1), locale=context.language.pattern_locale)
+    return context.language.digits(str(text))
+
+
+def build_published_timeline(context: ViewContext, entries: Sequence[Entry]) -> TimelineView:
+    """Briefings in the order in which they were published, newest first, grouped by year and day."""
+    briefings = [entry for entry in entries if entry.kind is EntryKind.BRIEFING]
+    briefings.sort(key=lambda entry: entry.id)
+    briefings.sort(key=lambda entry: entry.known.utc, reverse=True)
+    years = []
+    for year, members in groupby(briefings, key=lambda e: e.known.at.astimezone(context.zone).year):
+        listed = list(members)
+        days = groupby(listed, key=lambda e: e.known.at.astimezone(context.zone).date())
+        views = tuple(_build_day(context, day.isoformat(), list(group)) for day, group in days)
+        count = count_briefings(context.language, len(listed))
+        years.append(YearView(f"y{year}", context.language.digits(str(year)), count, views))
+    return TimelineView(order="published", years=tuple(years), count=len(briefings))
+
+
+def _build_day(context: ViewContext, day: str, entries: list[Entry]) -> MonthView:
+    title = context.stamp(entries[0].known).day
+    return MonthView(f"d{day}", title, tuple(build_entry(context, entry) for entry in entries))
+

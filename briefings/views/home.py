@@ -1,0 +1,265 @@
+"""The home page: what is developing, the newest timeline, topics with their activity, what to watch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from briefings.linking.site import (
+    ClaimStatus,
+    EntityKind,
+    Entry,
+    EntryKind,
+    LinkedBriefing,
+    LinkedClaim,
+    LinkedPosition,
+    LinkedTopic,
+)
+from briefings.model.briefing import Stage
+from briefings.model.claim import Stance
+from briefings.model.edtf import sort_key
+from briefings.model.ids import Id
+from briefings.views.briefing import build_watch
+from briefings.views.charts import build_activity_chart
+from briefings.views.claims import build_claim_row, count_disputed
+from briefings.views.context import ViewContext
+from briefings.views.entries import briefing_mark, build_entry, build_timeline
+from briefings.views.parts import (
+    ChartView,
+    ClaimRow,
+    EntryView,
+    Html,
+    Link,
+    Mark,
+    PageMeta,
+    Stamp,
+    TimelineView,
+    View,
+    WatchView,
+    When,
+)
+from briefings.views.words import change_mark, claim_mark, count_briefings, count_claims
+
+
+class AccountView(View):
+    """One side of a dispute: who, in what role, what was said in our words or theirs, when, and where it was read."""
+
+    who: Link
+    role: str
+    said: str
+    when: When
+    is_quote: bool = False
+    sources: tuple[Link, ...] = ()
+    claim: Link | None = None
+
+
+class VersusView(View):
+    """Two accounts that contradict each other; `subject` is the claim in question."""
+
+    label: Mark
+    subject: str
+    sides: tuple[AccountView, AccountView]
+
+
+class LeadView(View):
+    """The story that leads the page: the newest developing briefing, else the newest."""
+
+    title: str
+    href: str
+    deck: Html
+    status: Mark
+    event: When
+    updated: Stamp
+    place: str
+    versus: VersusView | None = None
+    known: tuple[str, ...] = ()
+    disputed: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
+class TopicRow(View):
+    """A topic in the list of the home page or of all topics, with its counts and a sparkline."""
+
+    title: str
+    href: str
+    summary: Html
+    briefings: str
+    claims: str
+    spark: ChartView
+    depth: int = 0
+    updated: When | None = None
+
+
+class ChangeView(View):
+    """A claim whose status changed: text, who first said it, from which status to which, when."""
+
+    claim: ClaimRow
+    before: Mark | None
+    after: Mark
+    when: When
+
+
+class HomeView(View):
+    """The home page. `earlier` is the newest part of the timeline without the lead; `more` links to the whole."""
+
+    page: PageMeta
+    lead: LeadView | None
+    developing: tuple[EntryView, ...]
+    earlier: TimelineView
+    more: Link
+    topics: tuple[TopicRow, ...]
+    topics_note: str
+    watch: tuple[WatchView, ...]
+    changes: tuple[ChangeView, ...]
+    count: int
+
+
+MAX_CHANGES, MAX_WATCH, MAX_DEVELOPING, MAX_BOX = 5, 5, 6, 3
+
+
+def build_home_view(context: ViewContext) -> HomeView:
+    """The home page in the language of `context`."""
+    site, settings = context.site, context.settings
+    lead = find_lead(context)
+    entries = [e for e in site.entries if not (e.kind is EntryKind.BRIEFING and e.briefing == (lead and lead.original))]
+    shown = [e for e in entries if not e.is_ahead and not _is_withdrawn(context, e)][: settings.home_entries]
+    topics = list_topics(context)
+    developing = [
+        e
+        for e in sorted(entries, key=lambda e: (e.known.utc, e.id), reverse=True)
+        if e.kind is EntryKind.BRIEFING and site.briefings[e.briefing].briefing.stage is Stage.DEVELOPING
+    ]
+    return HomeView(
+        page=context.meta(
+            "",
+            settings.name,
+            settings.subtitle or context.words("Briefings on one timeline, every claim with who said it."),
+            section="home",
+            alternates=context.feeds("", settings.name),
+        ),
+        lead=_build_lead(context, lead) if lead else None,
+        developing=tuple(build_entry(context, entry) for entry in developing[:MAX_DEVELOPING]),
+        earlier=build_timeline(context, shown),
+        more=Link(context.words("Full timeline"), context.addresses.at("timeline").href),
+        topics=tuple(build_topic_row(context, topic, depth) for topic, depth in topics[: settings.home_topics]),
+        topics_note=context.words("Bars: briefings by month of event"),
+        watch=build_watch_list(context, site.entries, MAX_WATCH),
+        changes=build_changes(context, MAX_CHANGES),
+        count=len(site.listed),
+    )
+
+
+def find_lead(context: ViewContext) -> LinkedBriefing | None:
+    """The newest developing briefing, else the newest; never a withdrawn one."""
+    listed = [context.site.briefings[identifier] for identifier in context.site.listed]
+    open_ones = [b for b in listed if b.briefing.stage is Stage.DEVELOPING]
+    standing = [b for b in listed if b.briefing.stage is not Stage.WITHDRAWN]
+    found = next(iter(open_ones or standing), None)
+    return context.localised(found.briefing.id) if found else None
+
+
+def _is_withdrawn(context: ViewContext, entry: Entry) -> bool:
+    return context.site.briefings[entry.briefing].briefing.stage is Stage.WITHDRAWN
+
+
+def _build_lead(context: ViewContext, linked: LinkedBriefing) -> LeadView:
+    claims = [context.site.claims[identifier] for identifier in linked.claims]
+    disputed = [claim for claim in claims if claim.status is ClaimStatus.DISPUTED]
+    known = [claim for claim in claims if claim.status in (ClaimStatus.CONFIRMED, ClaimStatus.CORROBORATED)]
+    briefing = linked.briefing
+    last = max((briefing.date, *(m for m in (briefing.modified, briefing.as_of) if m)), key=lambda m: m.utc)
+    return LeadView(
+        title=briefing.title,
+        href=context.addresses.briefing(linked).href,
+        deck=context.prose.inline(briefing.summary, linked.lang),
+        status=briefing_mark(linked, context),
+        event=context.when(linked.event),
+        updated=context.stamp(last),
+        place=", ".join(context.name(context.site.places[place]) for place in briefing.places[:2]),
+        versus=next((v for v in (_build_versus(context, claim) for claim in disputed) if v), None),
+        known=tuple(context.claim_text(claim)[0] for claim in known[:MAX_BOX]),
+        disputed=tuple(context.claim_text(claim)[0] for claim in disputed[:MAX_BOX]),
+        unknown=tuple(item.text for item in briefing.unknowns[:MAX_BOX]),
+    )
+
+
+def _build_versus(context: ViewContext, claim: LinkedClaim) -> VersusView | None:
+    """The first assertion and the first denial of a claim, side by side, in the order in which they were made."""
+    asserted = next((p for p in claim.positions if p.position.stance is Stance.ASSERTS), None)
+    denied = next((p for p in claim.positions if p.position.stance is Stance.DENIES), None)
+    if asserted is None or denied is None:
+        return None
+    text = context.claim_text(claim)[0]
+    first, second = sorted((asserted, denied), key=claim.positions.index)
+    label = Mark("disputed", context.words("Disputed"))
+    sides = (_build_account(context, claim, first, text), _build_account(context, claim, second, text))
+    return VersusView(label=label, subject=text, sides=sides)
+
+
+def _build_account(context: ViewContext, claim: LinkedClaim, linked: LinkedPosition, text: str) -> AccountView:
+    position = linked.position
+    denial = context.words("Denies it.") if position.stance is Stance.DENIES else text
+    role = ", ".join(part for part in (linked.actor.role, position.how) if part)
+    home = context.briefing_link(linked.briefing)
+    return AccountView(
+        who=context.actor_link(linked.actor.id),
+        role=role,
+        said=position.quote or denial,
+        when=context.when(position.said),
+        is_quote=bool(position.quote),
+        sources=tuple(context.publisher_link(s.publisher.id) for s in linked.sources[:2]),
+        claim=Link(f"C{claim.number}", context.addresses.claim(context.site, claim.id), home.text),
+    )
+
+
+def list_topics(context: ViewContext) -> list[tuple[LinkedTopic, int]]:
+    """All topics as a tree in reading order, with depth: most recently active first, parts below their whole."""
+    latest = {i: t.appearances.entries[0].id if t.appearances.entries else "" for i, t in context.site.topics.items()}
+    recency = {i: (len(t.appearances.briefings), latest[i], i) for i, t in context.site.topics.items()}
+
+    def walk(identifiers: Iterable[Id], depth: int) -> Iterator[tuple[LinkedTopic, int]]:
+        for identifier in sorted(identifiers, key=lambda i: recency[i], reverse=True):
+            topic = context.site.topics[identifier]
+            yield topic, depth
+            yield from walk(topic.children, depth + 1)
+
+    return list(walk((i for i, t in context.site.topics.items() if not t.parents), 0))
+
+
+def build_topic_row(context: ViewContext, linked: LinkedTopic, depth: int) -> TopicRow:
+    """A topic with its counts and a sparkline of the last twenty months."""
+    found = linked.appearances
+    newest = next((entry for entry in found.entries if not entry.is_ahead), None)
+    chart = build_activity_chart(context, found.activity, bars=20)
+    return TopicRow(
+        title=context.topic_title(linked.topic.id),
+        href=context.addresses.entity(EntityKind.TOPIC, linked.topic.id).href,
+        summary=context.prose.inline(linked.topic.summary),
+        briefings=count_briefings(context.language, len(found.briefings)),
+        claims=count_claims(context.language, len(found.claims), count_disputed(context, found.claims)) if found.claims else "",
+        spark=chart or ChartView(label=context.words("No briefings yet"), bars=()),
+        depth=depth,
+        updated=context.when(newest.when) if newest else None,
+    )
+
+
+def build_watch_list(context: ViewContext, entries: Iterable[Entry], limit: int) -> tuple[WatchView, ...]:
+    """What is still to come, the nearest first; where nothing is, what was watched last, with its outcome."""
+    upcoming = [entry for entry in entries if entry.upcoming]
+    ahead = [entry for entry in reversed(upcoming) if entry.is_ahead]
+    open_ones = ahead or [entry for entry in upcoming if entry.upcoming and not entry.upcoming.outcome]
+    return tuple(build_watch(context, entry.briefing, entry.upcoming) for entry in open_ones[:limit] if entry.upcoming)
+
+
+def build_changes(context: ViewContext, limit: int) -> tuple[ChangeView, ...]:
+    """Claims whose status moved last, newest first: each once, with its latest move."""
+    moved = [(claim.history[-1], claim) for claim in context.site.claims.values() if len(claim.history) > 1]
+    moved.sort(key=lambda pair: (sort_key(pair[0].when, context.zone), pair[0].known.utc, pair[1].id), reverse=True)
+    return tuple(
+        ChangeView(
+            claim=build_claim_row(context, claim),
+            before=change_mark(step.before, context.language) if step.before else None,
+            after=claim_mark(claim, context.language),
+            when=context.when(step.when),
+        )
+        for step, claim in moved[:limit]
+    )

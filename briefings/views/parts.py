@@ -1,0 +1,365 @@
+"""Parts that several pages show: links, dates, statuses, timeline entries, claims, sources.
+
+These records, with the page views beside them, are the contract with themes: a template sees nothing else. Text is plain and
+is escaped by the template; only fields of type `Html` hold markup, and templates print them with the `html` filter.
+"""
+
+from __future__ import annotations
+
+from typing import NewType
+
+import msgspec
+
+Html = NewType("Html", str)
+"""Sanitised markup; `{{ view.body | html }}`."""
+
+
+class View(msgspec.Struct, frozen=True, kw_only=True):
+    """Base of everything a template gets: frozen plain data."""
+
+
+class Link(View):
+    """A link. `note` is a short qualification shown after it, `lang` the language of the text where it differs."""
+
+    text: str
+    href: str
+    note: str = ""
+    lang: str = ""
+
+
+class When(View):
+    """A date for people and machines.
+
+    `text` is in words, `iso` the value of the `datetime` attribute ("" when HTML cannot say it: then leave `<time>` out).
+    """
+
+    text: str
+    iso: str = ""
+
+
+class Stamp(View):
+    """A publication time: `text` with day and time in the site's zone, `day` the day alone, `clock` the time alone
+    ("" when unknown), `utc` the time in UTC ("" when only the day is known)."""
+
+    text: str
+    iso: str
+    day: str
+    clock: str = ""
+    utc: str = ""
+
+
+class Mark(View):
+    """A status as icon and word. `key` is the value of `data-status` and of the icon; `word` is shown."""
+
+    key: str
+    word: str
+
+
+class EntryView(View):
+    """One entry of a timeline.
+
+    `precision` draws the marker: day, about, month, year or ahead. `gutter` stands beside the marker where a month heading stands above,
+    `gutter_long` where none does. `note` is the small second line (weekday, "day not given"). `event` is the whole event date in words.
+    `href` is the page behind the title (for an event without a page: the briefing that reports it, with its name in `reported_in`). `claims` and `disputed`
+    count the claims of a briefing; `counts` says both in words ("4 claims, 3 disputed").
+    """
+
+    id: str
+    kind: str
+    title: str
+    href: str
+    precision: str
+    event: When
+    gutter: str
+    gutter_long: str
+    published: Stamp
+    note: str = ""
+    deck: Html = Html("")
+    status: Mark | None = None
+    place: str = ""
+    claims: int = 0
+    disputed: int = 0
+    counts: str = ""
+    topics: tuple[Link, ...] = ()
+    topic_ids: tuple[str, ...] = ()
+    reported_in: Link | None = None
+    outcome: str = ""
+    lang: str = ""
+
+
+class MonthView(View):
+    """Entries of one month. `title` is "July 2021"; empty for entries dated to the year only."""
+
+    id: str
+    title: str
+    entries: tuple[EntryView, ...]
+
+
+class YearView(View):
+    """Entries of one year, by month. `gap_after` says in words that the years below are empty ("2002 to 2020: no briefings")."""
+
+    id: str
+    title: str
+    count: str
+    months: tuple[MonthView, ...]
+    gap_after: str = ""
+
+
+class TimelineView(View):
+    """A whole timeline, or one page of it: what is ahead, the "now" line, then years, newest first.
+
+    `order` is "event" or "published"; in the latter, months are days. `now` is the site's last moment in words. `shown` says how much of it this page has
+    ("" when all).
+    """
+
+    order: str
+    ahead: tuple[EntryView, ...] = ()
+    ahead_count: str = ""
+    now: str = ""
+    years: tuple[YearView, ...] = ()
+    count: int = 0
+    shown: str = ""
+
+
+class Tab(View):
+    """One of several pages that show the same list differently; a filter link. `value` is for the instant filter."""
+
+    text: str
+    href: str
+    is_current: bool = False
+    count: str = ""
+    value: str = ""
+    status: str = ""
+
+
+class YearLink(View):
+    """A year in the jump list; `months` are its months. `href` may be an anchor of this page or another page."""
+
+    text: str
+    href: str
+    count: str
+    months: tuple[YearLink, ...] = ()
+    is_current: bool = False
+
+
+class Bar(View):
+    """One bar of a chart. `height` and `vague` are per cent of the tallest column, `vague` for dates known to the month or year only."""
+
+    label: str
+    height: float
+    vague: float = 0.0
+    count: int = 0
+    href: str = ""
+
+
+class ChartView(View):
+    """A histogram of briefings in time. `label` says it in a sentence; `axis` are the words below it, from start to end.
+    `caption` names what is not drawn."""
+
+    label: str
+    bars: tuple[Bar, ...]
+    axis: tuple[Link, ...] = ()
+    caption: str = ""
+
+
+class SourceRef(View):
+    """A reference to a numbered source of the page: `S1` and its anchor, with its title for assistive technology."""
+
+    number: str
+    href: str
+    title: str
+
+
+class PositionView(View):
+    """Who took which position on a claim, when, how, and through which sources.
+
+    `stance` is the key (asserts, denies …), `stance_word` the word. `who` links to the actor; `role` and `organisation` describe it. `value` is a figure in words.
+    `briefing` is the other briefing that recorded it, when it is not this page's.
+    """
+
+    stance: str
+    stance_word: str
+    who: Link
+    said: When
+    role: str = ""
+    how: str = ""
+    quote: str = ""
+    value: str = ""
+    credibility: str = ""
+    is_party: bool = False
+    sources: tuple[SourceRef, ...] = ()
+    briefing: Link | None = None
+
+
+class TransitionView(View):
+    """One step of a claim's history: when, the new status, and the cause in words."""
+
+    when: When
+    status: Mark
+    cause: str
+    briefing: Link | None = None
+
+
+class ClaimView(View):
+    """A claim as the ledger of a page shows it.
+
+    `number` is "C1" on this page, `id` the claim's id (also the anchor). `since` says since when the status holds, `origins` counts independent origins in words
+    ("4 sources, 1 origin"). `basis` is the reason of an editor's assessment. `lang` is set where the text is in another language than the page.
+    """
+
+    id: str
+    number: str
+    href: str
+    text: str
+    status: Mark
+    kind: str
+    since: When | None
+    positions: tuple[PositionView, ...]
+    history: tuple[TransitionView, ...] = ()
+    asserted_by: str = ""
+    denied_by: str = ""
+    basis: str = ""
+    origins: str = ""
+    due: When | None = None
+    lang: str = ""
+    defined_in: Link | None = None
+
+
+class ClaimRow(View):
+    """A claim in a table: its number on the site, its text, who said it first, when, and where it stands."""
+
+    number: str
+    href: str
+    text: str
+    status: Mark
+    who: Link | None
+    role: str
+    said: When | None
+    via: str
+    since: When | None
+    denied_by: str = ""
+    due: When | None = None
+
+
+class SourceView(View):
+    """A source in the list of a page.
+
+    `number` is "S1", also the anchor. `note` says what a reader must know ("Not seen; read as carried by others."). `origin` names the
+    document or publisher that it copies. `grade` is the Admiralty letter of the publisher ("" when not judged), `grade_words` its meaning,
+    `grade_why` the reason given.
+    """
+
+    number: str
+    title: str
+    url: str
+    publisher: Link
+    kind: str
+    published: When | None = None
+    accessed: When | None = None
+    archived: str = ""
+    note: str = ""
+    origin: str = ""
+    copies: tuple[SourceRef, ...] = ()
+    grade: str = ""
+    grade_words: str = ""
+    grade_why: str = ""
+    lang: str = ""
+    lang_name: str = ""
+    cited: tuple[Link, ...] = ()
+
+
+class WatchView(View):
+    """Something to watch: its window, what, who says so, where it was reported, and what came of it ("" while open)."""
+
+    when: When
+    what: str
+    note: str = ""
+    briefing: Link | None = None
+    outcome: str = ""
+
+
+class ImageView(View):
+    """A figure. `width` and `height` are pixels, 0 when not known."""
+
+    src: str
+    alt: str
+    caption: str = ""
+    credit: str = ""
+    width: int = 0
+    height: int = 0
+
+
+class LogEntry(View):
+    """A line of "Updates and corrections": `kind` is published, update or correction; `mark` its icon and word where it has one."""
+
+    at: Stamp
+    kind: str
+    word: str
+    text: str
+    was: str = ""
+    mark: Mark | None = None
+    is_major: bool = False
+
+
+class RelatedView(View):
+    """A related briefing or topic, with the reason in words."""
+
+    link: Link
+    note: str
+    when: When | None = None
+    status: Mark | None = None
+
+
+class Alternate(View):
+    """The same page in another language, or as a feed (`kind` is "language" or "feed")."""
+
+    kind: str
+    href: str
+    title: str
+    lang: str = ""
+    mime: str = ""
+
+
+class PageMeta(View):
+    """What every page tells browsers, search engines and other sites; the `page` of every page view.
+
+    `path` is the output path, `url` the root-relative address, `canonical` the absolute one ("" without SITEURL). `title` is the `<title>` without the site's name.
+    `section` is the menu entry that is current ("timeline", "topics" …). `kind` is the Open Graph type. `is_indexed` false means `noindex`.
+    """
+
+    path: str
+    url: str
+    canonical: str
+    title: str
+    description: str
+    lang: str
+    direction: str
+    section: str = ""
+    kind: str = "website"
+    is_indexed: bool = True
+    alternates: tuple[Alternate, ...] = ()
+    published: str = ""
+    modified: str = ""
+    image: str = ""
+    tags: tuple[str, ...] = ()
+
+
+class MapDot(View):
+    """A place on a schematic map: its name, its page, and its position in the map's own units."""
+
+    name: str
+    href: str
+    x: float
+    y: float
+    is_key: bool = False
+    anchor: str = "start"
+
+
+class MapView(View):
+    """Places by latitude and longitude, without borders. `label` says what it shows; units are those of `width` and `height`."""
+
+    label: str
+    width: int
+    height: int
+    dots: tuple[MapDot, ...]
+    caption: str = ""

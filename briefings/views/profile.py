@@ -1,0 +1,277 @@
+"""Profiles of actors, places and publishers, and the lists of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from briefings.linking.site import Appearances, EntityKind, LinkedClaim, LinkedSource
+from briefings.model.claim import Stance
+from briefings.model.ids import slugify
+from briefings.model.registry import Actor, ActorKind, Place, Publisher
+from briefings.views.addresses import FOLDERS
+from briefings.views.briefing import build_backlinks
+from briefings.views.charts import build_map
+from briefings.views.claims import build_claim_rows, count_disputed
+from briefings.views.context import ViewContext
+from briefings.views.parts import (
+    ClaimRow,
+    Link,
+    MapView,
+    PageMeta,
+    RelatedView,
+    SourceView,
+    TimelineView,
+    View,
+    When,
+    YearLink,
+)
+from briefings.views.periods import split_timeline
+from briefings.views.sources import SourceList, build_source_views
+from briefings.views.words import ACTOR_WORDS, GRADE_WORDS, PUBLISHER_WORDS, count_briefings, count_claims
+
+
+class FactView(View):
+    """A label with one or more values; values without `href` are plain text."""
+
+    label: str
+    values: tuple[Link, ...]
+
+
+class ProfileView(View):
+    """One actor, place or publisher.
+
+    `kind` is actor, place or publisher, `kind_word` says which sort ("Actor · person"). `about` is a sentence, `counts` facts such as "2 briefings". `facts` is the list at the side.
+    `said` are claims it asserts, `denied` those it denies, `carried` (publishers) the claims its documents carry. `caveat` says that counts are no score.
+    """
+
+    page: PageMeta
+    kind: str
+    kind_word: str
+    name: str
+    about: str
+    counts: tuple[str, ...]
+    facts: tuple[FactView, ...]
+    last_seen: When | None = None
+    said: tuple[ClaimRow, ...] = ()
+    denied: tuple[ClaimRow, ...] = ()
+    carried: tuple[ClaimRow, ...] = ()
+    caveat: str = ""
+    sources: tuple[SourceView, ...] = ()
+    timeline: TimelineView | None = None
+    years: tuple[YearLink, ...] = ()
+    map: MapView | None = None
+    alongside: tuple[RelatedView, ...] = ()
+    topics: tuple[Link, ...] = ()
+    backlinks: tuple[RelatedView, ...] = ()
+
+
+class DirectoryRow(View):
+    """One line of a list of profiles."""
+
+    link: Link
+    note: str
+    counts: str
+
+
+class DirectoryGroup(View):
+    """Profiles under one heading (a kind, a country, an initial)."""
+
+    id: str
+    title: str
+    rows: tuple[DirectoryRow, ...]
+
+
+class DirectoryView(View):
+    """The list of all actors, places or publishers."""
+
+    page: PageMeta
+    kind: str
+    title: str
+    deck: str
+    groups: tuple[DirectoryGroup, ...]
+
+
+MAX_ALONGSIDE = 8
+
+
+def build_actor_pages(context: ViewContext) -> Iterator[ProfileView]:
+    """One page an actor: what it asserted and denied, where it appears, with whom."""
+    for identifier, actor in context.site.actors.items():
+        found = context.site.by_actor.get(identifier, Appearances())
+        claims = [context.site.claims[claim] for claim in found.claims]
+        facts = [
+            _fact(context, "Kind", [ACTOR_WORDS[actor.kind]], translate=True),
+            _fact(context, "Role", [actor.role]),
+            _fact_links(context, "Of", [context.actor_link(actor.of)] if actor.of else []),
+            _fact(context, "Since", [context.when(actor.since).text] if actor.since else []),
+            *_name_facts(context, actor),
+            _fact_links(context, "Party to", context.topic_links(actor.party_to)),
+        ]
+        people = [context.actor_link(other, context.site.actors[other].role) for other, _ in found.with_actors[:MAX_ALONGSIDE]]
+        yield ProfileView(
+            **_common(context, EntityKind.ACTOR, actor, found, actor.role, context.words(ACTOR_WORDS[actor.kind])),
+            facts=tuple(fact for fact in facts if fact.values),
+            said=_claims_of(context, claims, identifier, Stance.ASSERTS, Stance.CORROBORATES),
+            denied=_claims_of(context, claims, identifier, Stance.DENIES, Stance.CASTS_DOUBT),
+            caveat=context.words("We count claims; we do not score people."),
+            alongside=tuple(RelatedView(link=link, note=link.note) for link in people),
+        )
+
+
+def build_place_pages(context: ViewContext) -> Iterator[ProfileView]:
+    """One page a place: what happened there and in the places that lie in it."""
+    inside: dict[str, list[str]] = {}
+    for place in context.site.places.values():
+        if place.within:
+            inside.setdefault(place.within, []).append(place.id)
+    for identifier, place in context.site.places.items():
+        found = context.site.by_place.get(identifier, Appearances())
+        position = f"{place.lat:.2f}, {place.lon:.2f}" if place.lat is not None and place.lon is not None else ""
+        facts = [
+            _fact(context, "Kind", [place.kind]),
+            _fact_links(context, "In", [context.place_link(place.within)] if place.within else []),
+            _fact_links(context, "Contains", [context.place_link(p) for p in inside.get(identifier, [])]),
+            _fact(context, "Position", [position]),
+            _fact(context, "Good to", [f"{place.precision_km:g} km"] if place.precision_km and position else []),
+            *_name_facts(context, place),
+        ]
+        near = [identifier, *inside.get(identifier, []), *(p for p, _ in found.with_places)]
+        yield ProfileView(
+            **_common(context, EntityKind.PLACE, place, found, place.about, place.kind),
+            facts=tuple(fact for fact in facts if fact.values),
+            map=build_map(context, near[:12], key_place=identifier),
+            carried=build_claim_rows(context, found.claims[:MAX_ALONGSIDE]),
+        )
+
+
+def build_publisher_pages(context: ViewContext) -> Iterator[ProfileView]:
+    """One page a publisher: its reliability, the documents we read, the claims they carry."""
+    documents: dict[str, list[LinkedSource]] = {}
+    for linked in context.site.sources.values():
+        documents.setdefault(linked.publisher.id, []).append(linked)
+    for identifier, publisher in context.site.publishers.items():
+        found = context.site.by_publisher.get(identifier, Appearances())
+        grade = publisher.reliability
+        words = context.words(GRADE_WORDS[grade.grade]) if grade else ""
+        judged = f"{context.when(grade.on).text}: {grade.why}" if grade and grade.on else grade.why if grade else ""
+        country = context.language.locale.territories.get(publisher.country, publisher.country)
+        facts = [
+            _fact(context, "Kind", [PUBLISHER_WORDS[publisher.kind]], translate=True),
+            _fact(context, "Country", [country]),
+            _fact_links(context, "Owner", [context.publisher_link(publisher.owner)] if publisher.owner else []),
+            _fact(context, "Reliability", [f"{grade.grade.value}: {words}", judged] if grade else []),
+            *_name_facts(context, publisher),
+        ]
+        listed = SourceList(sorted(documents.get(identifier, []), key=lambda s: s.key))
+        yield ProfileView(
+            **_common(context, EntityKind.PUBLISHER, publisher, found, "", context.words(PUBLISHER_WORDS[publisher.kind])),
+            facts=tuple(fact for fact in facts if fact.values),
+            carried=build_claim_rows(context, found.claims),
+            sources=build_source_views(context, listed),
+        )
+
+
+_KIND_WORDS = {EntityKind.ACTOR: "Actor", EntityKind.PLACE: "Place", EntityKind.PUBLISHER: "Publisher"}
+_SECTIONS = {EntityKind.ACTOR: "actors", EntityKind.PLACE: "places", EntityKind.PUBLISHER: "publishers"}
+
+
+def _common(
+    context: ViewContext, kind: EntityKind, record: Actor | Place | Publisher, found: Appearances, about: str, sort: str
+) -> dict[str, Any]:
+    """What the three kinds of profile share."""
+    name = context.name(record)
+    text = record.about or about
+    counts = []
+    if found.briefings:
+        counts.append(count_briefings(context.language, len(found.briefings)))
+    if found.claims:
+        counts.append(count_claims(context.language, len(found.claims), count_disputed(context, found.claims)))
+    newest = next((entry for entry in found.entries if not entry.is_ahead), None)
+    word = context.words(_KIND_WORDS[kind])
+    description = text or context.words("What {name} said and did in our briefings.").format(name=name)
+    folder = f"{FOLDERS[kind]}/{record.id}"
+    # A profile has one page: a long timeline shows its newest part, the rest is in the timeline and the topics.
+    periods = split_timeline(context, found.entries)
+    return {
+        "page": context.meta(folder, name, description, section=_SECTIONS[kind]),
+        "kind": kind.value,
+        "kind_word": f"{word} · {sort.lower()}" if sort else word,
+        "name": name,
+        "about": text,
+        "counts": tuple(counts),
+        "last_seen": context.when(newest.when) if newest else None,
+        "timeline": periods.front if found.entries else None,
+        "years": periods.year_links(context, folder) if periods.is_whole else (),
+        "topics": context.topic_links(topic for topic, _ in found.with_topics[:MAX_ALONGSIDE]),
+        "backlinks": build_backlinks(context, found.backlinks),
+    }
+
+
+def _claims_of(context: ViewContext, claims: list[LinkedClaim], actor: str, *stances: Stance) -> tuple[ClaimRow, ...]:
+    """Claims on which an actor takes one of these stances."""
+    return build_claim_rows(
+        context, (c.id for c in claims if any(p.actor.id == actor and p.position.stance in stances for p in c.positions))
+    )
+
+
+def _fact(context: ViewContext, label: str, values: list[str], *, translate: bool = False) -> FactView:
+    texts = [context.words(value) if translate else value for value in values if value]
+    return FactView(context.words(label), tuple(Link(text, "") for text in texts))
+
+
+def _fact_links(context: ViewContext, label: str, links: Iterable[Link]) -> FactView:
+    return FactView(context.words(label), tuple(links))
+
+
+def _name_facts(context: ViewContext, record: Actor | Place | Publisher) -> list[FactView]:
+    """Names in other languages, and aliases."""
+    names = tuple(Link(name, "", lang=lang) for lang, name in sorted(record.names.items()) if lang != context.lang)
+    return [
+        FactView(context.words("Also written"), names),
+        _fact(context, "Also known as", [", ".join(record.aliases)]),
+    ]
+
+
+def build_directory_views(context: ViewContext) -> Iterator[DirectoryView]:
+    """The lists of all actors, places and publishers, grouped by what they are."""
+    site = context.site
+    actors = ((context.words(_PLURALS[a.kind]), a, a.role, site.by_actor.get(a.id)) for a in site.actors.values())
+    places = ((p.kind.capitalize() or context.words("Place"), p, "", site.by_place.get(p.id)) for p in site.places.values())
+    publishers = (
+        (context.words(PUBLISHER_WORDS[p.kind]), p, p.country and context.language.locale.territories.get(p.country, ""), site.by_publisher.get(p.id))
+        for p in site.publishers.values()
+    )
+    yield _build_directory(context, EntityKind.ACTOR, "Actors", "Everybody who said or did something in our briefings.", actors)
+    yield _build_directory(context, EntityKind.PLACE, "Places", "Every place where something happened in our briefings.", places)
+    yield _build_directory(
+        context, EntityKind.PUBLISHER, "Publishers", "Who published the sources that our briefings cite.", publishers
+    )
+
+
+_PLURALS = {ActorKind.PERSON: "People", ActorKind.ORGANISATION: "Organisations", ActorKind.STATE: "States"}
+
+
+def _build_directory(
+    context: ViewContext,
+    kind: EntityKind,
+    title: str,
+    deck: str,
+    rows: Iterable[tuple[str, Actor | Place | Publisher, str, Appearances | None]],
+) -> DirectoryView:
+    groups: dict[str, list[DirectoryRow]] = {}
+    for group, record, note, found in rows:
+        number = len(found.briefings) if found else 0
+        counts = count_briefings(context.language, number) if number else ""
+        groups.setdefault(group, []).append(DirectoryRow(context.link(kind, record.id), note, counts))
+    title, deck = context.words(title), context.words(deck)
+    return DirectoryView(
+        page=context.meta(FOLDERS[kind], title, deck, section=_SECTIONS[kind]),
+        kind=kind.value,
+        title=title,
+        deck=deck,
+        groups=tuple(
+            DirectoryGroup(f"group-{slugify(name)}", name, tuple(sorted(groups[name], key=lambda r: (r.link.text.casefold(), r.link.href))))
+            for name in sorted(groups)
+        ),
+    )

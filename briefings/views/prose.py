@@ -1,0 +1,194 @@
+"""Bodies as readers see them: the marks that reading left are replaced by links, citations, statuses, dates and figures."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from markupsafe import escape
+
+from briefings.linking.references import find_citation, find_image, find_path, find_target, targets_of
+from briefings.linking.site import EntityKind, LinkedBriefing, LinkedSource, LinkedTopic
+from briefings.model.body import MARK_CLOSE, MARK_LABEL, MARK_OPEN, Body, Reference, ReferenceKind
+from briefings.model.briefing import Image
+from briefings.model.document import Document
+from briefings.model.edtf import iso_machine, parse_edtf
+from briefings.reading.markdown.convert import convert_inline
+from briefings.views.dates import describe_edtf
+from briefings.views.parts import Html, Link
+from briefings.views.sources import SourceList
+from briefings.views.words import claim_mark
+
+if TYPE_CHECKING:
+    from briefings.views.context import ViewContext
+
+_MARK = re.compile(f"{MARK_OPEN}(\\d+)(?:{MARK_LABEL}([^{MARK_OPEN}{MARK_CLOSE}]*))?{MARK_CLOSE}")
+_TAG = re.compile(r"<[^>]*>")
+
+Handler = Callable[[Reference, str], str]
+
+
+def strip_html(value: str) -> str:
+    """The text of inline markup, for places that take none: descriptions, citations, feeds."""
+    return html.unescape(_TAG.sub("", value))
+
+
+def resolve_marks(body: Body, handle: Handler) -> Html:
+    """Replace every mark by what `handle` makes of its reference and label, innermost first."""
+    text, count = body.html, 1
+    while count:
+        text, count = _MARK.subn(lambda m: handle(body.references[int(m[1])], m[2] or ""), text)
+    return Html(text)
+
+
+class Citations:
+    """Numbers the sources of one page by first use in its text and remembers where each was cited."""
+
+    def __init__(self, body: Body, sources: Sequence[LinkedSource]) -> None:
+        used = [find_citation(r, sources) for r in body.references if r.kind is ReferenceKind.CITATION]
+        self.sources = sources
+        self.listed = SourceList([*(linked for linked in used if linked), *sources])
+        self._uses: dict[str, int] = {}
+
+    def cite(self, linked: LinkedSource) -> tuple[str, str]:
+        """The number of a source and the anchor of this use of it."""
+        self._uses[linked.key] = self._uses.get(linked.key, 0) + 1
+        number = self.listed.ref(linked).number
+        return number, f"cite-{number}-{self._uses[linked.key]}"
+
+    def ways_back(self) -> dict[str, tuple[Link, ...]]:
+        """Links from each source back to the places that cite it."""
+        found = {}
+        for linked in self.listed.sources:
+            number, uses = self.listed.ref(linked).number, self._uses.get(linked.key, 0)
+            found[linked.key] = tuple(Link(str(i), f"#cite-{number}-{i}") for i in range(1, uses + 1))
+        return found
+
+
+class Prose:
+    """Makes HTML of bodies in one language."""
+
+    def __init__(self, context: ViewContext) -> None:
+        self._context = context
+        self._targets = targets_of(context.site)
+        self._hrefs = self._collect_hrefs()
+        self._files = {*self._hrefs, *context.static_paths}
+
+    def _collect_hrefs(self) -> dict[str, str]:
+        """Content files that have a page → its link."""
+        context = self._context
+        briefings = {b.briefing.path: context.addresses.briefing(b).href for b in context.site.briefings.values()}
+        topics = {
+            t.topic.path: context.addresses.entity(EntityKind.TOPIC, t.topic.id).href for t in context.site.topics.values()
+        }
+        pages = {d.path: context.addresses.page(d.page, d.page.lang or context.settings.lang).href for d in context.pages if d.page}
+        return {**briefings, **topics, **pages}
+
+    def inline(self, text: str, lang: str = "") -> Html:
+        """Inline Markdown of front matter: a deck, a reason, a caption."""
+        return Html(convert_inline(text, lang=lang or self._context.lang)) if text else Html("")
+
+    def briefing_body(self, linked: LinkedBriefing) -> tuple[Html, Citations]:
+        """The body of a briefing, and its sources numbered by first use."""
+        citations = Citations(linked.body, linked.sources)
+        handle = self._handler(linked.briefing.path, citations, lambda r: find_image(r, linked.briefing))
+        return resolve_marks(linked.body, handle), citations
+
+    def topic_body(self, linked: LinkedTopic) -> tuple[Html, Citations]:
+        """The standing background of a topic, and its sources numbered by first use."""
+        citations = Citations(linked.body, linked.sources)
+        return resolve_marks(linked.body, self._handler(linked.topic.path, citations, lambda _: None)), citations
+
+    def page_body(self, document: Document) -> Html:
+        """The body of an ordinary page."""
+        citations = Citations(document.body, ())
+        return resolve_marks(document.body, self._handler(document.path, citations, lambda _: None))
+
+    def _handler(self, path: str, citations: Citations, image_of: Callable[[Reference], Image | None]) -> Handler:
+        def handle(reference: Reference, label: str) -> str:
+            match reference.kind:
+                case ReferenceKind.LINK:
+                    return self._link(reference, label)
+                case ReferenceKind.CITATION:
+                    return self._citation(reference, citations)
+                case ReferenceKind.CLAIM:
+                    return self._claim(reference, label)
+                case ReferenceKind.DATE:
+                    return self._date(reference, label)
+                case ReferenceKind.IMAGE:
+                    return self._figure(image_of(reference))
+                case ReferenceKind.PATH:
+                    return self._path(reference, path)
+
+        return handle
+
+    def _link(self, reference: Reference, label: str) -> str:
+        target = find_target(reference, self._targets)
+        if target is None:
+            return label or str(escape(reference.target))
+        link = self._context.link(*target)
+        return f'<a class="entity" href="{escape(link.href)}">{label or escape(link.text)}</a>'
+
+    def _citation(self, reference: Reference, citations: Citations) -> str:
+        linked = find_citation(reference, citations.sources)
+        if linked is None:
+            return ""
+        number, anchor = citations.cite(linked)
+        spoken = f"{self._context.words('Source')} {number}: {linked.source.title}"
+        locator = f", {reference.locator}" if reference.locator else ""
+        return (
+            f'<a class="ref" id="{anchor}" href="#{number}" aria-label="{escape(spoken + locator)}" '
+            f'title="{escape(linked.publisher.name + locator)}">{number}{escape(locator)}</a>'
+        )
+
+    def _claim(self, reference: Reference, label: str) -> str:
+        target = find_target(reference, self._targets)
+        if target is None:
+            return label
+        claim = self._context.site.claims[target[1]]
+        mark = claim_mark(claim, self._context.language)
+        href = self._context.addresses.claim(self._context.site, claim.id)
+        return (
+            f'<span class="claim-mark" data-status="{mark.key}">{label} <a class="claim-mark__status" href="{escape(href)}">'
+            f'<svg class="icon" aria-hidden="true"><use href="#i-{mark.key}"/></svg>{escape(mark.word)}</a></span>'
+        )
+
+    def _date(self, reference: Reference, label: str) -> str:
+        value = parse_edtf(reference.target)
+        words = describe_edtf(value, self._context.language, zone=self._context.zone, label=self._context.zone_label)
+        iso = iso_machine(value)
+        shown = f'{label} <span class="print-only">({escape(words)})</span>'
+        return f'<time datetime="{iso}" title="{escape(words)}">{shown}</time>' if iso else shown
+
+    def _figure(self, image: Image | None) -> str:
+        if image is None:
+            return ""
+        caption = f"{self.inline(image.caption)} " if image.caption else ""
+        credit = f'<span class="figure__credit">{escape(image.credit)}</span>' if image.credit else ""
+        figcaption = f"<figcaption>{caption}{credit}</figcaption>" if caption or credit else ""
+        src = self._context.addresses.link(image.file)
+        return f'<figure class="figure"><img src="{escape(src)}" alt="{escape(image.alt)}" loading="lazy">{figcaption}</figure>'
+
+    def _path(self, reference: Reference, path: str) -> str:
+        """The link to a file: its page where it has one, otherwise the file itself."""
+        found = find_path(reference, path, self._files)
+        if found is None:
+            return "#"
+        href = self._hrefs.get(found) or self._context.addresses.link(found)
+        return str(escape(href + reference.locator))
+
+    def linked_files(self) -> Iterable[str]:
+        """Static files that bodies and front matter lead to."""
+        context = self._context
+        bodies: list[tuple[str, Body]] = [(b.briefing.path, b.body) for b in context.site.briefings.values()]
+        bodies += [(t.topic.path, t.body) for t in context.site.topics.values()]
+        bodies += [(d.path, d.body) for d in context.pages]
+        for path, body in bodies:
+            for reference in body.references:
+                found = find_path(reference, path, context.static_paths) if reference.kind is ReferenceKind.PATH else None
+                if found:
+                    yield found
+        for linked in context.site.briefings.values():
+            yield from (image.file for image in (linked.briefing.image, *linked.briefing.images) if image)

@@ -1,0 +1,80 @@
+"""What every page may show of the site itself: name, menu, feeds, edition time, footer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefings import __version__
+from briefings.model.briefing import Status
+from briefings.views.context import ViewContext
+from briefings.views.parts import Html, Link, Stamp, View
+
+
+class MenuItem(View):
+    """An entry of the main menu; `section` is compared with the page's to mark the current one."""
+
+    text: str
+    href: str
+    section: str
+
+
+class SiteView(View):
+    """The site, in the language of the page. `base` is the path prefix of all addresses ("" or "/news"), `url` SITEURL.
+
+    `as_of` is the latest moment named by the content: the edition. `asset_version` changes whenever a file of the theme changes.
+    `languages` links the home pages of other languages, `footer` are sections of prose for the footer.
+    """
+
+    name: str
+    subtitle: str
+    url: str
+    base: str
+    home: str
+    lang: str
+    direction: str
+    asset_version: str
+    menu: tuple[MenuItem, ...]
+    feeds: tuple[Link, ...]
+    as_of: Stamp | None = None
+    zone: str = ""
+    pages: tuple[Link, ...] = ()
+    about: Html = Html("")
+    links: tuple[Link, ...] = ()
+    generator: str = ""
+
+
+def build_site_view(context: ViewContext) -> SiteView:
+    """The site in the language of `context`."""
+    settings, site = context.settings, context.site
+    at = context.addresses.at
+    entries = [("Latest", "", "home"), ("Timeline", "timeline", "timeline"), ("Topics", "topics", "topics")]
+    entries += [("Actors", "actors", "actors")] if site.actors else []
+    entries += [("Places", "places", "places")] if site.places else []
+    entries += [("Publishers", "publishers", "publishers")] if site.publishers else []
+    return SiteView(
+        name=settings.name,
+        subtitle=settings.subtitle,
+        url=settings.url,
+        base=settings.base,
+        home=at("").href,
+        lang=context.lang,
+        direction=context.language.direction,
+        asset_version=context.asset_version,
+        menu=tuple(MenuItem(context.words(text), at(folder).href, section) for text, folder, section in entries),
+        feeds=tuple(Link(context.words("All briefings (Atom)"), feed.href) for feed in context.feeds("", settings.name)),
+        as_of=context.stamp(site.as_of) if site.as_of else None,
+        zone=settings.zone_label,
+        pages=(*_page_links(context), Link(context.words("Corrections"), at("corrections").href)),
+        about=context.prose.inline(settings.about),
+        links=tuple(Link(text, href) for text, href in settings.links),
+        generator=f"Briefings {__version__}",
+    )
+
+
+def _page_links(context: ViewContext) -> Iterator[Link]:
+    """Published ordinary pages in this language (or in the site's, where there is none), in order."""
+    pages = [d.page for d in context.pages if d.page and d.page.status is Status.PUBLISHED]
+    main = context.settings.lang
+    for page in sorted(pages, key=lambda p: (p.order, p.title, p.id)):
+        if (page.lang or main) in (context.lang, main):
+            yield Link(page.title, context.addresses.page(page, page.lang or main).href)

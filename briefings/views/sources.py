@@ -1,0 +1,99 @@
+"""Source lists: numbered documents with kind, reliability and where each copy comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from babel import Locale
+from babel.core import UnknownLocaleError
+
+from briefings.linking.site import LinkedSource
+from briefings.views.parts import Link, SourceRef, SourceView
+from briefings.views.words import GRADE_WORDS, PUBLISHER_WORDS, count_sources
+
+if TYPE_CHECKING:
+    from briefings.views.context import ViewContext
+
+
+class SourceList:
+    """The numbered sources of one page: S1, S2 … in the order given."""
+
+    def __init__(self, sources: Iterable[LinkedSource]) -> None:
+        self.sources = tuple({linked.key: linked for linked in sources}.values())
+        self._numbers = {linked.key: f"S{index}" for index, linked in enumerate(self.sources, start=1)}
+
+    def has(self, linked: LinkedSource) -> bool:
+        """Whether the page lists this document."""
+        return linked.key in self._numbers
+
+    def ref(self, linked: LinkedSource) -> SourceRef:
+        """A reference to a document that the page lists."""
+        number = self._numbers[linked.key]
+        return SourceRef(number, f"#{number}", linked.source.title)
+
+    def refs(self, sources: Iterable[LinkedSource]) -> tuple[SourceRef, ...]:
+        """References to those documents that the page lists, in the page's order."""
+        keys = {linked.key for linked in sources}
+        return tuple(self.ref(linked) for linked in self.sources if linked.key in keys)
+
+
+def count_origins(sources: Iterable[LinkedSource]) -> int:
+    """How many independent origins some documents have."""
+    return len({origin for linked in sources for origin in linked.origins})
+
+
+def describe_sources(context: ViewContext, sources: Sequence[LinkedSource]) -> str:
+    """"4 sources, 1 independent origin"."""
+    return count_sources(context.language, len(sources), count_origins(sources))
+
+
+def build_source_views(
+    context: ViewContext, listed: SourceList, cited: dict[str, tuple[Link, ...]] | None = None
+) -> tuple[SourceView, ...]:
+    """The source list of a page. `cited` gives the ways back to the citations in the text, by source key."""
+    return tuple(_build_source(context, listed, linked, (cited or {}).get(linked.key, ())) for linked in listed.sources)
+
+
+def _build_source(
+    context: ViewContext, listed: SourceList, linked: LinkedSource, cited: tuple[Link, ...]
+) -> SourceView:
+    source, publisher = linked.source, linked.publisher
+    reliability = publisher.reliability
+    copied = [context.site.sources[key] for key in linked.derived_from if key in context.site.sources]
+    return SourceView(
+        number=listed.ref(linked).number,
+        title=source.title,
+        url=source.url,
+        publisher=context.publisher_link(publisher.id),
+        kind=context.words(PUBLISHER_WORDS[publisher.kind]),
+        published=context.when(source.published) if source.published else None,
+        accessed=context.when(source.accessed) if source.accessed else None,
+        archived=source.archived,
+        note=source.note,
+        origin=_describe_origin(context, linked, copied),
+        copies=listed.refs(copied),
+        grade=reliability.grade.value if reliability else "",
+        grade_words=context.words(GRADE_WORDS[reliability.grade]) if reliability else "",
+        grade_why=reliability.why if reliability else "",
+        lang=source.lang,
+        lang_name=_name_language(context, source.lang),
+        cited=cited,
+    )
+
+
+def _describe_origin(context: ViewContext, linked: LinkedSource, copied: Sequence[LinkedSource]) -> str:
+    """Whose copy a document carries, when it is not its publisher's own."""
+    names = [context.name(context.site.publishers[o]) for o in linked.origins if o in context.site.publishers]
+    own = context.name(linked.publisher)
+    return ", ".join(names) if copied and names != [own] else ""
+
+
+def _name_language(context: ViewContext, lang: str) -> str:
+    """The name of a document's language in the language of the page; empty for the site's own."""
+    if not lang or lang == context.lang:
+        return ""
+    try:
+        return Locale.parse(lang.replace("-", "_")).get_display_name(context.language.locale) or lang
+    except (UnknownLocaleError, ValueError):
+        return lang

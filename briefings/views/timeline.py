@@ -1,0 +1,116 @@
+"""The timeline of the whole site, by event or by publication, split by year where it is long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from briefings.linking.site import EntityKind
+from briefings.views.charts import build_year_chart
+from briefings.views.context import ViewContext
+from briefings.views.parts import ChartView, PageMeta, Tab, TimelineView, View, YearLink
+from briefings.views.periods import Periods, published_links, split_published, split_timeline
+from briefings.views.words import count_briefings
+
+
+class TimelinePageView(View):
+    """One page of the timeline.
+
+    `topics` are filter links (to topic pages; instant with script when the whole timeline is on the page: `is_whole`). `status` is the
+    sentence the filter keeps up to date. `chart` has a bar a year.
+    """
+
+    page: PageMeta
+    title: str
+    deck: str
+    is_whole: bool
+    timeline: TimelineView
+    orders: tuple[Tab, ...]
+    years: tuple[YearLink, ...]
+    topics: tuple[Tab, ...] = ()
+    status: str = ""
+    chart: ChartView | None = None
+
+
+def build_timeline_pages(context: ViewContext) -> Iterator[TimelinePageView]:
+    """The timeline by event and by publication, each in as many pages as its length asks for."""
+    entries = context.site.entries
+    periods = split_timeline(context, entries, with_now=True)
+    title = context.words("Timeline")
+    deck = context.words(
+        "Every briefing, placed by when the event happened rather than when we wrote it. "
+        "The shape of each marker says how exactly the date is known."
+    )
+    briefings = count_briefings(context.language, len(context.site.listed))
+    yield TimelinePageView(
+        **_common(context, "timeline", title, deck, order="event"),
+        is_whole=periods.is_whole,
+        timeline=periods.front,
+        years=periods.year_links(context, "timeline"),
+        topics=_build_topic_tabs(context),
+        status=context.words("Showing all {briefings}").format(briefings=briefings) if periods.is_whole else "",
+        chart=build_year_chart(context, context.site.activity, _year_hrefs(context, periods)),
+    )
+    for period in periods.pages:
+        page_title = f"{title}: {period.title}"
+        yield TimelinePageView(
+            **_common(context, f"timeline/{period.folder}", page_title, "", order="event"),
+            is_whole=False,
+            timeline=period.timeline,
+            years=periods.year_links(context, "timeline", current=period.folder),
+        )
+    yield from _build_published_pages(context)
+
+
+def _build_published_pages(context: ViewContext) -> Iterator[TimelinePageView]:
+    title = context.words("Timeline by date of publication")
+    deck = context.words("Every briefing, placed by when it was first published.")
+    pages = split_published(context, context.site.entries)
+    for index, (suffix, timeline) in enumerate(pages):
+        folder = f"timeline/published/{suffix}"
+        page_title = f"{title}: {timeline.years[0].title}" if suffix else title
+        yield TimelinePageView(
+            **_common(context, folder, page_title, deck, order="published"),
+            is_whole=len(pages) == 1,
+            timeline=timeline,
+            years=published_links(context, "timeline/published", pages, index),
+        )
+
+
+def _common(context: ViewContext, folder: str, title: str, deck: str, *, order: str) -> dict[str, Any]:
+    event, published = context.addresses.at("timeline").href, context.addresses.at("timeline/published").href
+    return {
+        "page": context.meta(folder, title, deck or title, section="timeline", alternates=context.feeds("", context.settings.name)),
+        "title": title,
+        "deck": deck,
+        "orders": (
+            Tab(context.words("By date of event"), event, order == "event"),
+            Tab(context.words("By date of publication"), published, order == "published"),
+        ),
+    }
+
+
+def _build_topic_tabs(context: ViewContext) -> tuple[Tab, ...]:
+    """Filters by topic: links to topic pages, the busiest first, after one for all."""
+    number = context.language.number
+    everything = Tab(context.words("All topics"), context.addresses.at("timeline").href, True, number(len(context.site.listed)))
+    topics = sorted(context.site.topics.values(), key=lambda t: (-len(t.appearances.briefings), t.topic.id))
+    return (
+        everything,
+        *(
+            Tab(
+                context.topic_title(linked.topic.id),
+                context.addresses.entity(EntityKind.TOPIC, linked.topic.id).href + "#timeline",
+                count=number(len(linked.appearances.briefings)),
+                value=linked.topic.id,
+            )
+            for linked in topics
+            if linked.appearances.briefings
+        ),
+    )
+
+
+def _year_hrefs(context: ViewContext, periods: Periods) -> dict[int, str]:
+    if periods.is_whole:
+        return {year: f"#y{year}" for year, _ in periods.counts}
+    return {year: context.addresses.at(f"timeline/{year}").href for year, _ in periods.counts}

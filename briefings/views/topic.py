@@ -1,0 +1,224 @@
+"""Topic pages: where things stand, the timeline in two orders, activity, claims, actors, places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from briefings.linking.site import Appearances, LinkedTopic
+from briefings.model.ids import Id
+from briefings.views.briefing import PersonView, build_backlinks, build_person
+from briefings.views.charts import build_activity_chart, build_map
+from briefings.views.claims import build_claim_rows, count_disputed
+from briefings.views.context import ViewContext
+from briefings.views.home import TopicRow, build_topic_row, build_watch_list, list_topics
+from briefings.views.parts import (
+    ChartView,
+    ClaimRow,
+    Html,
+    Link,
+    MapView,
+    Mark,
+    PageMeta,
+    RelatedView,
+    SourceView,
+    Stamp,
+    Tab,
+    TimelineView,
+    View,
+    WatchView,
+    YearLink,
+)
+from briefings.views.periods import Period, Periods, published_links, split_published, split_timeline
+from briefings.views.prose import strip_html
+from briefings.views.sources import build_source_views
+from briefings.views.words import count_briefings, count_claims, count_words
+
+
+class TopicView(View):
+    """One page of a topic.
+
+    The first page (`is_front`) has everything; the page in publication order, and pages of single years of a long topic, have the timeline
+    only. `orders` are the links between the two orders, `years` the jump list (anchors, or pages where the topic is split).
+    `parents` lead up to the root, `children` are its parts.
+    """
+
+    page: PageMeta
+    id: str
+    title: str
+    is_front: bool
+    order: str
+    summary: Html
+    body: Html
+    counts: tuple[str, ...]
+    disputed: Mark | None
+    updated: Stamp | None
+    feed: Link | None
+    timeline: TimelineView
+    parents: tuple[Link, ...] = ()
+    children: tuple[Link, ...] = ()
+    chart: ChartView | None = None
+    orders: tuple[Tab, ...] = ()
+    years: tuple[YearLink, ...] = ()
+    claims: tuple[ClaimRow, ...] = ()
+    claims_note: str = ""
+    actors: tuple[PersonView, ...] = ()
+    places: tuple[Link, ...] = ()
+    map: MapView | None = None
+    watch: tuple[WatchView, ...] = ()
+    related: tuple[RelatedView, ...] = ()
+    sources: tuple[SourceView, ...] = ()
+    backlinks: tuple[RelatedView, ...] = ()
+
+
+class TopicsView(View):
+    """The list of all topics, as a tree in reading order (`TopicRow.depth`)."""
+
+    page: PageMeta
+    title: str
+    deck: str
+    topics: tuple[TopicRow, ...]
+    note: str
+
+
+MAX_CLAIMS, MAX_ACTORS, MAX_RELATED, MAX_WATCH = 8, 8, 6, 6
+
+
+def build_topic_pages(context: ViewContext, linked: LinkedTopic) -> Iterator[TopicView]:
+    """The front page of a topic, its page in order of publication, and pages of single years where it is long."""
+    periods = split_timeline(context, linked.appearances.entries)
+    yield _build_front(context, linked, periods)
+    yield from _build_published(context, linked)
+    for period in periods.pages:
+        yield _build_period(context, linked, periods, period)
+
+
+def _folder(linked: LinkedTopic, *parts: str) -> str:
+    return "/".join(("topics", linked.topic.id, *parts))
+
+
+def _common(context: ViewContext, linked: LinkedTopic, folder: str, title: str, *, order: str) -> dict[str, Any]:
+    """What every page of a topic has."""
+    found = linked.appearances
+    name = context.topic_title(linked.topic.id)
+    disputed = count_disputed(context, found.claims)
+    front = context.addresses.at(_folder(linked)).href
+    summary = strip_html(context.prose.inline(linked.topic.summary))
+    meta = context.meta(
+        folder,
+        title,
+        summary or context.words("Timeline, claims and sources: {topic}.").format(topic=name),
+        section="topics",
+        alternates=context.feeds(_folder(linked), name),
+    )
+    counts = (count_briefings(context.language, len(found.briefings)),)
+    if found.claims:
+        counts += (count_claims(context.language, len(found.claims)),)
+    word = count_words(context.language, disputed, "{n} disputed", "{n} disputed")
+    return {
+        "page": meta,
+        "id": linked.topic.id,
+        "title": name,
+        "order": order,
+        "counts": counts,
+        "disputed": Mark("disputed", word) if disputed else None,
+        "updated": _find_update(context, found),
+        "feed": next((Link(context.words("Follow (Atom)"), feed.href) for feed in context.feeds(_folder(linked), name)), None),
+        "parents": context.topic_links(reversed(linked.parents)),
+        "orders": (
+            Tab(context.words("By date of event"), f"{front}#timeline", order == "event"),
+            Tab(context.words("By date of publication"), context.addresses.at(_folder(linked, "published")).href, order == "published"),
+        ),
+    }
+
+
+def _find_update(context: ViewContext, found: Appearances) -> Stamp | None:
+    newest = next(iter(found.briefings), None)
+    return context.stamp(context.site.briefings[newest].briefing.date) if newest else None
+
+
+def _build_front(context: ViewContext, linked: LinkedTopic, periods: Periods) -> TopicView:
+    found, topic = linked.appearances, linked.topic
+    body, citations = context.prose.topic_body(linked)
+    name = context.topic_title(topic.id)
+    claims = found.claims[:MAX_CLAIMS]
+    places = dict.fromkeys((*topic.places, *(place for place, _ in found.with_places)))
+    return TopicView(
+        **_common(context, linked, _folder(linked), name, order="event"),
+        is_front=True,
+        summary=context.prose.inline(topic.summary),
+        body=body,
+        timeline=periods.front,
+        years=periods.year_links(context, _folder(linked)),
+        children=context.topic_links(linked.children),
+        chart=build_activity_chart(context, found.activity),
+        claims=build_claim_rows(context, claims),
+        claims_note=_describe_claims(context, len(claims), len(found.claims)),
+        actors=tuple(build_person(context, i) for i in _key_actors(linked)),
+        places=tuple(context.place_link(place) for place in list(places)[:12]),
+        map=build_map(context, list(places)[:14], key_place=next(iter(topic.places), "")),
+        watch=build_watch_list(context, found.entries, MAX_WATCH),
+        related=tuple(
+            RelatedView(link=context.topic_link(other), note=context.words("{n} shared").format(n=context.language.number(n)))
+            for other, n in found.with_topics[:MAX_RELATED]
+        ),
+        sources=build_source_views(context, citations.listed, citations.ways_back()),
+        backlinks=build_backlinks(context, found.backlinks),
+    )
+
+
+def _key_actors(linked: LinkedTopic) -> list[Id]:
+    """Those the author named, then those that appear most."""
+    return list(dict.fromkeys((*linked.topic.actors, *(actor for actor, _ in linked.appearances.with_actors))))[:MAX_ACTORS]
+
+
+def _describe_claims(context: ViewContext, shown: int, total: int) -> str:
+    if shown == total:
+        return ""
+    template = context.words("The {shown} most recently changed of {total} claims")
+    return template.format(shown=context.language.number(shown), total=context.language.number(total))
+
+
+def _build_published(context: ViewContext, linked: LinkedTopic) -> Iterator[TopicView]:
+    """The order of publication, one page a year where the topic is long."""
+    name = context.topic_title(linked.topic.id)
+    title = context.words("{topic}, in order of publication").format(topic=name)
+    pages = split_published(context, linked.appearances.entries)
+    for index, (suffix, timeline) in enumerate(pages):
+        folder = _folder(linked, "published", *([suffix] if suffix else []))
+        years = published_links(context, _folder(linked, "published"), pages, index)
+        page_title = f"{title}: {timeline.years[0].title}" if suffix else title
+        yield TopicView(
+            **_common(context, linked, folder, page_title, order="published"),
+            is_front=False,
+            summary=Html(""),
+            body=Html(""),
+            timeline=timeline,
+            years=years,
+        )
+
+
+def _build_period(context: ViewContext, linked: LinkedTopic, periods: Periods, period: Period) -> TopicView:
+    name = context.topic_title(linked.topic.id)
+    folder = _folder(linked, period.folder)
+    return TopicView(
+        **_common(context, linked, folder, f"{name}: {period.title}", order="event"),
+        is_front=False,
+        summary=Html(""),
+        body=Html(""),
+        timeline=period.timeline,
+        years=periods.year_links(context, _folder(linked), current=period.folder),
+    )
+
+
+def build_topics_view(context: ViewContext) -> TopicsView:
+    """The list of all topics."""
+    title = context.words("Topics")
+    deck = context.words("Every running story, with where it stands.")
+    return TopicsView(
+        page=context.meta("topics", title, deck, section="topics"),
+        title=title,
+        deck=deck,
+        topics=tuple(build_topic_row(context, topic, depth) for topic, depth in list_topics(context)),
+        note=context.words("Bars: briefings by month of event"),
+    )

@@ -1,0 +1,132 @@
+"""Words for keys: statuses, stances, kinds. Every word goes through the language's catalogue."""
+
+from __future__ import annotations
+
+from briefings.linking.site import ClaimStatus, LinkedClaim
+from briefings.model.briefing import Kind, Stage
+from briefings.model.claim import Stance
+from briefings.model.registry import ActorKind, Grade, PublisherKind
+from briefings.views.language import Language
+from briefings.views.parts import Mark
+
+
+def _(message: str) -> str:
+    """Marks a message for the catalogue; it is translated where it is used."""
+    return message
+
+
+STATUS_WORDS = {
+    "claimed": _("Claimed"),
+    "disputed": _("Disputed"),
+    "corroborated": _("Corroborated"),
+    "confirmed": _("Confirmed"),
+    "refuted": _("Refuted"),
+    "retracted": _("Retracted"),
+    "unverified": _("Unverified"),
+    "developing": _("Developing"),
+    "final": _("Final"),
+    "dormant": _("Dormant"),
+    "withdrawn": _("Withdrawn"),
+    "corrected": _("Corrected"),
+    "draft": _("Draft"),
+}
+STANCE_WORDS = {
+    Stance.ASSERTS: _("asserts"),
+    Stance.DENIES: _("denies"),
+    Stance.CORROBORATES: _("corroborates"),
+    Stance.CASTS_DOUBT: _("casts doubt"),
+    Stance.RETRACTS: _("retracts"),
+    Stance.DECLINES_TO_COMMENT: _("declines to comment"),
+}
+KIND_WORDS = {
+    Kind.BRIEFING: _("Briefing"),
+    Kind.FLASH: _("Flash"),
+    Kind.SITREP: _("Situation report"),
+    Kind.BACKGROUND: _("Background"),
+}
+ACTOR_WORDS = {
+    ActorKind.PERSON: _("Person"),
+    ActorKind.ORGANISATION: _("Organisation"),
+    ActorKind.STATE: _("State"),
+}
+PUBLISHER_WORDS = {
+    PublisherKind.WIRE: _("News agency"),
+    PublisherKind.NEWSPAPER: _("Newspaper or news site"),
+    PublisherKind.BROADCASTER: _("Broadcaster"),
+    PublisherKind.PUBLIC_BROADCASTER: _("Public broadcaster"),
+    PublisherKind.STATE_MEDIA: _("State media"),
+    PublisherKind.OFFICIAL: _("Official body"),
+    PublisherKind.PARTY: _("Party to the matter"),
+    PublisherKind.NGO: _("Non-governmental organisation"),
+    PublisherKind.UN: _("United Nations"),
+    PublisherKind.ACADEMIC: _("Academic"),
+    PublisherKind.SOCIAL: _("Social media"),
+    PublisherKind.EYEWITNESS: _("Eyewitness"),
+    PublisherKind.REFERENCE: _("Reference work"),
+}
+GRADE_WORDS = {
+    Grade.A: _("Completely reliable"),
+    Grade.B: _("Usually reliable"),
+    Grade.C: _("Fairly reliable"),
+    Grade.D: _("Not usually reliable"),
+    Grade.E: _("Unreliable"),
+    Grade.F: _("Reliability cannot be judged"),
+}
+"""The words of the Admiralty code (NATO AJP-2.1) for the reliability of a source."""
+
+CREDIBILITY_WORDS = {
+    1: _("confirmed by other sources"),
+    2: _("probably true"),
+    3: _("possibly true"),
+    4: _("doubtful"),
+    5: _("improbable"),
+    6: _("truth cannot be judged"),
+}
+"""The words of the Admiralty code for the credibility of one piece of information."""
+
+
+def status_mark(key: str, language: Language) -> Mark:
+    """A status as icon and word."""
+    return Mark(key, language.gettext(STATUS_WORDS[key]))
+
+
+def claim_mark(claim: LinkedClaim, language: Language) -> Mark:
+    """The status of a claim as readers see it; "unverified" is a word for some claims that are merely claimed."""
+    return status_mark("unverified" if claim.is_unverified else claim.status.value, language)
+
+
+def change_mark(status: ClaimStatus, language: Language) -> Mark:
+    """One status of a claim's history."""
+    return status_mark(status.value, language)
+
+
+def stage_mark(stage: Stage, language: Language) -> Mark:
+    """The stage of a briefing."""
+    return status_mark(stage.value, language)
+
+
+def count_words(language: Language, n: int, singular: str, plural: str) -> str:
+    """"1 claim", "4 claims", with the digits of the language. Messages hold the field `{n}`."""
+    return language.ngettext(singular, plural, n).format(n=language.number(n))
+
+
+def count_briefings(language: Language, n: int) -> str:
+    """"4 briefings"."""
+    return count_words(language, n, "{n} briefing", "{n} briefings")
+
+
+def count_claims(language: Language, n: int, disputed: int = 0) -> str:
+    """"4 claims, 3 disputed"; the second part only where there are any."""
+    text = count_words(language, n, "{n} claim", "{n} claims")
+    if not disputed:
+        return text
+    return text + language.gettext(", ") + count_words(language, disputed, "{n} disputed", "{n} disputed")
+
+
+def count_sources(language: Language, n: int, origins: int) -> str:
+    """"4 sources, 1 independent origin"; origins are left out where there are as many as sources."""
+    text = count_words(language, n, "{n} source", "{n} sources")
+    if n < 2:
+        return text
+    origin_words = count_words(language, origins, "{n} independent origin", "{n} independent origins")
+    return text + language.gettext(", ") + origin_words

@@ -54,9 +54,7 @@ ZONES = st.sampled_from(
 )
 QUALIFIERS = st.sampled_from(Qualifier)
 YEARS = st.one_of(st.integers(1, 9999), st.integers(2019, 2022), st.sampled_from([1, 9999, 1900, 2000]))
-DAYS = st.builds(
-    lambda year, day: date(year, 1, 1) + timedelta(days=min(day, 364)), YEARS, st.integers(0, 364)
-)
+DAYS = st.builds(lambda year, day: date(year, 1, 1) + timedelta(days=min(day, 364)), YEARS, st.integers(0, 364))
 
 
 @st.composite
@@ -183,9 +181,7 @@ def test_order_is_total(values: list[Edtf], zone: ZoneInfo) -> None:
 
 
 @given(calendar_dates(qualifiers=False), ZONES)
-def test_coarser_date_that_begins_at_the_same_instant_comes_first(
-    value: CalendarDate, zone: ZoneInfo
-) -> None:
+def test_coarser_date_that_begins_at_the_same_instant_comes_first(value: CalendarDate, zone: ZoneInfo) -> None:
     start = earliest(value, UTC)
     day = CalendarDate(start.year, start.month, start.day)
     if precision(value) != Precision.DAY:
@@ -261,9 +257,7 @@ def test_bounds_are_those_of_the_package_edtf(value: Edtf) -> None:
     assert days_of_edtf(format_edtf(value)) == days_of(value)
 
 
-@pytest.mark.parametrize(
-    "text", ["[2021-07-10,2021-07-13..2021-07-15]", "{2021..2023}", "[2021-07..2021-09]"]
-)
+@pytest.mark.parametrize("text", ["[2021-07-10,2021-07-13..2021-07-15]", "{2021..2023}", "[2021-07..2021-09]"])
 def test_bounds_of_sets_with_ranges_are_those_of_the_package_edtf(text: str) -> None:
     assert days_of_edtf(text) == days_of(parse_edtf(text))
 

@@ -1,0 +1,179 @@
+"""The last step of linking: everything that was worked out, put together as a `Site`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+from msgspec.structs import replace
+
+from briefings.linking.appearances import (
+    AppearanceContext,
+    build_appearances,
+    find_company,
+)
+from briefings.linking.bodies import Page, find_cited_claims
+from briefings.linking.citations import Citations
+from briefings.linking.corrections import find_corrected
+from briefings.linking.graph import collect_backlinks, find_neighbours, follow_chains
+from briefings.linking.references import Target
+from briefings.linking.registries import Registries
+from briefings.linking.related import describe, find_related
+from briefings.linking.site import (
+    Appearances,
+    Backlink,
+    EntityKind,
+    LinkedBriefing,
+    LinkedClaim,
+    LinkedCorrection,
+    LinkedTopic,
+    Neighbours,
+    Related,
+    Site,
+)
+from briefings.linking.sources import Library, topic_shelf
+from briefings.linking.time_order import TimeOrder
+from briefings.linking.timeline import build_timeline, count_months, find_as_of
+from briefings.linking.translations import Edition
+from briefings.model.body import Body
+from briefings.model.ids import Id
+from briefings.problems import Problem
+
+
+class Linked(msgspec.Struct, frozen=True):
+    """What the earlier steps of linking worked out. `editions` are newest published first."""
+
+    editions: Mapping[Id, Edition]
+    citations: Mapping[Id, Citations]
+    registries: Registries
+    library: Library
+    claims: Mapping[Id, LinkedClaim]
+    pages: Sequence[Page]
+    aliases: Mapping[tuple[EntityKind, str], Id]
+    order: TimeOrder
+
+    @property
+    def listed(self) -> list[Edition]:
+        """The editions that stand in timelines."""
+        return [edition for edition in self.editions.values() if not edition.is_translation]
+
+
+def assemble_site(linked: Linked, problems: list[Problem]) -> Site:
+    """Build the site; circles of `follows` are added to `problems`."""
+    registries, order, listed = linked.registries, linked.order, linked.listed
+    as_of = find_as_of(edition.briefing for edition in linked.editions.values())
+    entries = build_timeline(listed, as_of, order)
+    originals = {key: edition.original for key, edition in linked.editions.items()}
+    backlinks = collect_backlinks(linked.pages, originals)
+    company = {e.id: find_company(e, linked.citations[e.id].sources, registries) for e in listed}
+    appearances = build_appearances(
+        AppearanceContext(listed, company, entries, linked.claims, backlinks, registries, order)
+    )
+    return Site(
+        briefings=_link_briefings(linked, originals, backlinks, problems),
+        listed=tuple(edition.id for edition in listed),
+        topics=_link_topics(linked, appearances),
+        actors=registries.actors,
+        places=registries.places,
+        publishers=registries.publishers,
+        sources=linked.library.sources,
+        claims={
+            key: replace(claim, backlinks=backlinks.get((EntityKind.CLAIM, key), ()))
+            for key, claim in linked.claims.items()
+        },
+        entries=entries,
+        activity=count_months(order.month(edition.event) for edition in listed),
+        by_actor={key: appearances[EntityKind.ACTOR, key] for key in registries.actors},
+        by_place={key: appearances[EntityKind.PLACE, key] for key in registries.places},
+        by_publisher={key: appearances[EntityKind.PUBLISHER, key] for key in registries.publishers},
+        aliases=dict(sorted(linked.aliases.items())),
+        as_of=as_of,
+    )
+
+
+class _Surroundings(msgspec.Struct, frozen=True):
+    """What stands around each listed briefing, by its id."""
+
+    follows: Mapping[Id, tuple[Id, ...]]
+    followed_by: Mapping[Id, tuple[Id, ...]]
+    neighbours: Mapping[Id, tuple[Neighbours, ...]]
+    related: Mapping[Id, tuple[Related, ...]]
+    corrected: Mapping[Id, tuple[LinkedCorrection, ...]]
+    backlinks: Mapping[Target, tuple[Backlink, ...]]
+
+
+def _link_briefings(
+    linked: Linked,
+    originals: Mapping[Id, Id],
+    backlinks: Mapping[Target, tuple[Backlink, ...]],
+    problems: list[Problem],
+) -> dict[Id, LinkedBriefing]:
+    listed = linked.listed
+    follows, followed_by = follow_chains(listed, originals, problems)
+    around = _Surroundings(
+        follows=follows,
+        followed_by=followed_by,
+        neighbours=find_neighbours(listed, linked.registries.topic_parents, linked.order),
+        related=_find_related(linked),
+        corrected=find_corrected(reversed(listed), find_cited_claims(linked.pages)),
+        backlinks=backlinks,
+    )
+    return {key: _link_briefing(edition, linked, around) for key, edition in linked.editions.items()}
+
+
+def _link_briefing(edition: Edition, linked: Linked, around: _Surroundings) -> LinkedBriefing:
+    key = edition.original
+    return LinkedBriefing(
+        briefing=edition.briefing,
+        body=edition.body,
+        event=edition.event,
+        lang=edition.lang,
+        sources=linked.citations[edition.id].sources,
+        claims=tuple(dict.fromkeys(claim.id for claim in edition.briefing.claims if claim.id in linked.claims)),
+        follows=around.follows[key],
+        followed_by=around.followed_by.get(key, ()),
+        neighbours=around.neighbours[key],
+        related=around.related.get(key, ()),
+        backlinks=around.backlinks.get((EntityKind.BRIEFING, key), ()),
+        translations=edition.translations,
+        original=key,
+        corrected=around.corrected.get(key, ()),
+    )
+
+
+def _find_related(linked: Linked) -> dict[Id, tuple[Related, ...]]:
+    standing = [edition for edition in linked.listed if not edition.is_withdrawn]
+    standing.sort(key=lambda edition: (linked.order.key(edition.event), edition.id))
+    return find_related(
+        [
+            describe(
+                edition.id,
+                {
+                    EntityKind.TOPIC: edition.briefing.topics,
+                    EntityKind.ACTOR: edition.briefing.actors,
+                    EntityKind.PLACE: edition.briefing.places,
+                },
+            )
+            for edition in standing
+        ]
+    )
+
+
+def _link_topics(linked: Linked, appearances: Mapping[Target, Appearances]) -> dict[Id, LinkedTopic]:
+    registries = linked.registries
+    children: dict[Id, list[Id]] = {}
+    for key, parents in registries.topic_parents.items():
+        if parents:
+            children.setdefault(parents[0], []).append(key)
+    ranks = {key: rank for rank, key in enumerate(registries.topics)}
+    return {
+        key: LinkedTopic(
+            topic=topic,
+            body=registries.bodies.get(key, Body()),
+            parents=registries.topic_parents[key],
+            children=tuple(sorted(children.get(key, ()), key=ranks.__getitem__)),
+            sources=linked.library.lists.get(topic_shelf(key), ()),
+            appearances=appearances[EntityKind.TOPIC, key],
+        )
+        for key, topic in registries.topics.items()
+    }

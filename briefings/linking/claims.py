@@ -1,0 +1,199 @@
+"""Claims of the whole site: what several briefings say of one claim, merged, with its history and its number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+from msgspec.structs import replace
+
+from briefings.linking.citations import Citations
+from briefings.linking.editions import Draft
+from briefings.linking.ids import Resolver
+from briefings.linking.ledger import Step, build_ledger
+from briefings.linking.registries import Registries
+from briefings.linking.site import (
+    ClaimStatus,
+    EntityKind,
+    LinkedAssessment,
+    LinkedClaim,
+    LinkedPosition,
+    LinkedSource,
+)
+from briefings.linking.time_order import TimeOrder
+from briefings.linking.translations import Edition
+from briefings.model.claim import Claim, ClaimKind, Position
+from briefings.model.ids import Id
+from briefings.problems import Location, Pointer, Problem
+
+
+class Part(msgspec.Struct, frozen=True):
+    """What one briefing says of a claim: its edition, the claim as written there, and its index in `claims`.
+
+    `counts` is false for a withdrawn briefing: it may still define the claim, but its positions are no evidence.
+    """
+
+    edition: Edition
+    index: int
+    claim: Claim
+    counts: bool = True
+
+    @property
+    def where(self) -> Pointer:
+        """Its place in the front matter."""
+        return ("claims", self.index)
+
+
+class ClaimContext(msgspec.Struct, frozen=True):
+    """What claims are linked against. `translated` holds texts in other languages from translations of briefings."""
+
+    registries: Registries
+    citations: Mapping[Id, Citations]
+    order: TimeOrder
+    translated: Mapping[Id, Mapping[str, str]]
+
+
+def list_parts(drafts: Mapping[Id, Draft], editions: Mapping[Id, Edition]) -> list[Part]:
+    """List what all briefings say of all claims; translations say nothing of their own."""
+    parts: list[Part] = []
+    for key, edition in editions.items():
+        if not edition.is_translation:
+            parts += [Part(edition, index, claim) for index, claim in enumerate(edition.briefing.claims)]
+            parts += [Part(edition, index, claim, False) for index, claim in enumerate(drafts[key].retired)]
+    return parts
+
+
+def link_claims(parts: Iterable[Part], context: ClaimContext, ids: Resolver) -> dict[Id, LinkedClaim]:
+    """Merge the parts of every claim, fold its ledger, and number the claims in the order of their definition.
+
+    A claim without a text is noted and left out; so is, without a problem, one that only withdrawn briefings record.
+    """
+    by_id: dict[Id, list[Part]] = {}
+    for part in sorted(parts, key=lambda part: (part.edition.published, part.index)):
+        by_id.setdefault(part.claim.id, []).append(part)
+    defined: list[tuple[Part, list[Part]]] = []
+    known = [key for key, members in by_id.items() if any(part.claim.text for part in members)]
+    for members in by_id.values():
+        if any(part.counts for part in members):
+            definer = _find_definer(members, known, ids)
+            _check_positions(members, definer, ids.problems)
+            if definer is not None:
+                defined.append((definer, members))
+    defined.sort(key=lambda pair: (pair[0].edition.published, pair[0].index))
+    parties = _Parties(context.registries)
+    linked = (_link_claim(definer, members, context, parties) for definer, members in defined)
+    return {claim.id: replace(claim, number=number) for number, claim in enumerate(linked, 1)}
+
+
+def _find_definer(parts: Sequence[Part], known: Sequence[Id], ids: Resolver) -> Part | None:
+    written = [part for part in parts if part.claim.text]
+    definers = [part for part in written if part.counts] or written[:1]
+    for part in definers[1:]:
+        where = Location(part.edition.path, pointer=(*part.where, "text"))
+        hint = f"It stands in {definers[0].edition.path}; here, leave `text` out."
+        expected = "the text of a claim in one briefing only"
+        ids.problems.append(Problem("BRF-claim-text-twice", where, f"`{part.claim.id}` with a text", expected, hint))
+    key = parts[0].claim.id
+    if not definers and not ids.is_unjudged(EntityKind.CLAIM, key):
+        hint = ids.excuse(EntityKind.CLAIM, key) or ids.suggestions.near(key, known)
+        expected = "a claim whose `text` stands in one briefing"
+        for part in parts:
+            where = Location(part.edition.path, pointer=(*part.where, "id"))
+            ids.problems.append(Problem("BRF-claim-text-missing", where, f"`{key}` without a text", expected, hint))
+    return definers[0] if definers else None
+
+
+def _check_positions(parts: Sequence[Part], definer: Part | None, problems: list[Problem]) -> None:
+    if definer is not None and not any(part.claim.positions for part in parts):
+        where = Location(definer.edition.path, pointer=definer.where)
+        expected = "at least one position: who says it, and through which source"
+        problems.append(Problem("BRF-claim-without-position", where, f"`{definer.claim.id}`", expected))
+
+
+class _Parties:
+    """Which topics an actor is a party to, itself or through the organisations that it speaks for."""
+
+    def __init__(self, registries: Registries) -> None:
+        self._parents = registries.topic_parents
+        self._matters = {
+            key: frozenset(
+                topic for part in (key, *registries.organisations[key]) for topic in registries.actors[part].party_to
+            )
+            for key in registries.actors
+        }
+
+    def is_party(self, actor: Id, topics: frozenset[Id]) -> bool:
+        return not self._matters[actor].isdisjoint(topics)
+
+    def matters(self, topics: Iterable[Id]) -> frozenset[Id]:
+        """Give topics with everything above them: a party to a war is a party to each of its battles."""
+        return frozenset(above for topic in topics for above in (topic, *self._parents[topic]))
+
+
+def _link_claim(definer: Part, parts: Sequence[Part], context: ClaimContext, parties: _Parties) -> LinkedClaim:
+    topics = parties.matters(definer.edition.briefing.topics)
+    counted = [part for part in parts if part.counts]
+    steps: list[Step] = [*_positions(counted, topics, context, parties), *_assessments(counted, context)]
+    ledger = build_ledger(steps, context.order)
+    claims = [definer.claim, *(part.claim for part in parts if part is not definer)]
+    return LinkedClaim(
+        id=definer.claim.id,
+        text=definer.claim.text,
+        kind=next((claim.kind for claim in claims if claim.kind is not None), ClaimKind.STATEMENT),
+        texts=_merge_texts(claims, context.translated.get(definer.claim.id, {})),
+        quantity=next((claim.quantity for claim in claims if claim.quantity is not None), None),
+        due=next((claim.due for claim in claims if claim.due is not None), None),
+        defined_in=definer.edition.id,
+        briefings=tuple(dict.fromkeys(part.edition.id for part in parts)),
+        topics=definer.edition.briefing.topics,
+        positions=tuple(step for step in ledger.steps if isinstance(step, LinkedPosition)),
+        assessments=tuple(step for step in ledger.steps if isinstance(step, LinkedAssessment)),
+        history=ledger.history,
+        status=ledger.history[-1].after if ledger.history else ClaimStatus.CLAIMED,
+        origins=ledger.origins,
+    )
+
+
+def _merge_texts(claims: Iterable[Claim], translated: Mapping[str, str]) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for written in (*(claim.texts for claim in claims), translated):
+        for lang, text in written.items():
+            texts.setdefault(lang, text)
+    return dict(sorted(texts.items()))
+
+
+def _positions(
+    parts: Iterable[Part], topics: frozenset[Id], context: ClaimContext, parties: _Parties
+) -> Iterable[LinkedPosition]:
+    for part in parts:
+        for index, position in enumerate(part.claim.positions):
+            is_party = parties.is_party(position.by, topics)
+            yield _link_position(position, part, index, is_party, context)
+
+
+def _link_position(position: Position, part: Part, index: int, is_party: bool, context: ClaimContext) -> LinkedPosition:
+    actors = context.registries.actors
+    speaker = actors[position.by]
+    return LinkedPosition(
+        position=position,
+        actor=speaker,
+        organisation=None if speaker.of is None else actors.get(speaker.of),
+        sources=_find_sources(position.via, part, context),
+        briefing=part.edition.id,
+        known=part.edition.briefing.date,
+        is_party=is_party,
+        index=index,
+    )
+
+
+def _assessments(parts: Iterable[Part], context: ClaimContext) -> Iterable[LinkedAssessment]:
+    for part in parts:
+        assessment = part.claim.assessment
+        if assessment is not None:
+            sources = _find_sources(assessment.via, part, context)
+            yield LinkedAssessment(assessment, part.edition.id, part.edition.briefing.date, sources)
+
+
+def _find_sources(words: Iterable[Id], part: Part, context: ClaimContext) -> tuple[LinkedSource, ...]:
+    listed = context.citations[part.edition.id].by_id
+    return tuple(listed[word] for word in words)

@@ -1,0 +1,74 @@
+"""How briefings hang together: neighbours in each topic, `follows` chains, and what points at what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from briefings.linking.bodies import Page
+from briefings.linking.cycles import cut_cycles, describe_cycle
+from briefings.linking.references import Target
+from briefings.linking.site import Backlink, EntityKind, Neighbours
+from briefings.linking.time_order import TimeOrder
+from briefings.linking.translations import Edition
+from briefings.model.ids import Id
+from briefings.problems import Location, Problem
+
+
+def find_neighbours(
+    editions: Sequence[Edition], parents: Mapping[Id, tuple[Id, ...]], order: TimeOrder
+) -> dict[Id, tuple[Neighbours, ...]]:
+    """Give the briefings before and after each one in each of its topics, by event time.
+
+    A topic's timeline holds the briefings of the topics below it, as its page does.
+    """
+    by_topic: dict[Id, list[Id]] = {}
+    for edition in sorted(editions, key=lambda edition: (order.key(edition.event), edition.id)):
+        topics = edition.briefing.topics
+        for topic in dict.fromkeys(above for own in topics for above in (own, *parents[own])):
+            by_topic.setdefault(topic, []).append(edition.id)
+    places = {topic: {key: index for index, key in enumerate(members)} for topic, members in by_topic.items()}
+
+    def beside(edition: Edition, topic: Id) -> Neighbours:
+        members, index = by_topic[topic], places[topic][edition.id]
+        following = members[index + 1] if index + 1 < len(members) else None
+        return Neighbours(topic, members[index - 1] if index else None, following)
+
+    return {edition.id: tuple(beside(edition, topic) for topic in edition.briefing.topics) for edition in editions}
+
+
+def follow_chains(
+    editions: Sequence[Edition], originals: Mapping[Id, Id], problems: list[Problem]
+) -> tuple[dict[Id, tuple[Id, ...]], dict[Id, tuple[Id, ...]]]:
+    """Give what each briefing follows, and what follows it (oldest first), without the links that close a circle."""
+    edges = {
+        edition.id: tuple(dict.fromkeys(originals[target] for target in edition.briefing.follows))
+        for edition in editions
+    }
+    kept, cycles = cut_cycles(edges)
+    by_id = {edition.id: edition for edition in editions}
+    for cycle in cycles:
+        where = Location(by_id[cycle[0]].path, pointer=("follows",))
+        problems.append(Problem("BRF-follows-cycle", where, describe_cycle(cycle), "only earlier briefings"))
+    followed_by: dict[Id, list[Id]] = {}
+    for edition in sorted(editions, key=lambda edition: edition.published):
+        for target in kept[edition.id]:
+            followed_by.setdefault(target, []).append(edition.id)
+    return kept, {key: tuple(followers) for key, followers in followed_by.items()}
+
+
+def collect_backlinks(pages: Iterable[Page], originals: Mapping[Id, Id]) -> dict[Target, tuple[Backlink, ...]]:
+    """Give the places that point at each thing, in the order of `pages`; nothing points at itself.
+
+    What points at a translation points at its original. Ordinary pages and translations point at nothing.
+    """
+    backlinks: dict[Target, dict[Backlink, None]] = {}
+    for page in pages:
+        if page.itself is None or page.is_repeated:
+            continue
+        for reference, target in zip(page.referrer.references, page.targets, strict=True):
+            if target is not None:
+                kind, key = target
+                original = (kind, originals[key]) if kind is EntityKind.BRIEFING else target
+                if original != page.itself:
+                    backlinks.setdefault(original, {})[Backlink(*page.itself, reference.context)] = None
+    return {target: tuple(found) for target, found in backlinks.items()}

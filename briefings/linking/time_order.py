@@ -1,0 +1,44 @@
+"""The order of event dates in the time zone of one site, with every date worked out once."""
+
+from __future__ import annotations
+
+from datetime import datetime, tzinfo
+
+from briefings.model.edtf import Edtf, parse_edtf, sort_key, year_month
+from briefings.model.moment import Moment
+
+TimeKey = tuple[datetime, int]
+"""Instant in UTC, then precision (the coarser first)."""
+
+
+class TimeOrder:
+    """Sort keys, months and days of dates. Equal dates are worked out once, since thousands of records share a day."""
+
+    def __init__(self, zone: tzinfo) -> None:
+        self.zone = zone
+        self._keys: dict[Edtf, TimeKey] = {}
+        self._months: dict[Edtf, tuple[int, int | None]] = {}
+        self._days: dict[str, Edtf] = {}
+
+    def key(self, value: Edtf) -> TimeKey:
+        """Give the place of a date in time order; callers append an id to make the order total."""
+        if value not in self._keys:
+            self._keys[value] = sort_key(value, self.zone)
+        return self._keys[value]
+
+    def instant(self, value: Edtf) -> datetime:
+        """Give the instant, in UTC, at which a date begins; for "until 15 July" that is 15 July."""
+        return self.key(value)[0]
+
+    def month(self, value: Edtf) -> tuple[int, int | None]:
+        """Give the year and month of a date; the month is None where it is coarser."""
+        if value not in self._months:
+            self._months[value] = year_month(value, self.zone)
+        return self._months[value]
+
+    def day_of(self, moment: Moment) -> Edtf:
+        """Give the day of a publication time, as the clocks of the site show it."""
+        day = moment.at.astimezone(self.zone).date().isoformat()
+        if day not in self._days:
+            self._days[day] = parse_edtf(day)
+        return self._days[day]

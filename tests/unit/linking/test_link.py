@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime
+
+import pytest
+
+from briefings.linking.link import link_site
+from briefings.model.ids import Id
+from briefings.problems import sort_problems
+from tests.unit.linking.factories import (
+    OPTIONS,
+    actor,
+    briefing,
+    claim,
+    correction,
+    document,
+    fact,
+    ids,
+    link,
+    moment,
+    place,
+    position,
+    reference,
+    registry,
+    source,
+    topic,
+)
+
+
+def test_no_documents_make_an_empty_site() -> None:
+    site = link()
+    assert (site.briefings, site.entries, site.problems) == ({}, (), ())
+
+
+def test_a_folder_with_only_markdown_links() -> None:
+    assert link(briefing("a", topics=ids("war"))).problems == ()
+
+
+@pytest.mark.parametrize("fields", [{"status": "draft"}, {"status": "hidden"}, {"embargo": moment("2022-06-01")}])
+def test_drafts_hidden_and_embargoed_briefings_are_left_out_unless_asked_for(fields: dict) -> None:
+    record = briefing("a", topics=ids("war"), sources=(source("wire"),), claims=(claim(),), **fields)
+    site = link(record)
+    assert (site.briefings, site.topics, site.claims, site.sources, site.as_of) == ({}, {}, {}, {}, None)
+    assert list(link(record, with_drafts=True).briefings) == ["a"]
+
+
+@pytest.mark.parametrize(("hour", "visible"), [(9, False), (10, True)])
+def test_an_embargo_ends_at_its_instant(hour: int, visible: bool) -> None:
+    record = briefing("a", embargo=moment("2021-07-20T14:30+04:30"))
+    site = link(record, now=datetime(2021, 7, 20, hour, tzinfo=UTC))
+    assert bool(site.briefings) is visible
+
+
+def test_a_withdrawn_briefing_keeps_its_page_and_its_place_but_adds_nothing_else() -> None:
+    record = briefing(
+        "a",
+        stage="withdrawn",
+        topics=ids("war"),
+        sources=(source("wire"),),
+        claims=(claim(),),
+        events=(fact("2021-06-01"),),
+        corrections=(correction("2021-07-20", "wesh-captured"),),
+    )
+    site = link(document(record, reference("link", "nothing")), briefing("b", topics=ids("war")))
+    assert site.problems == ()
+    assert [entry.id for entry in site.entries] == ["b", "a"]
+    assert (site.briefings[Id("a")].claims, site.claims) == ((), {})
+
+
+def test_a_translation_of_a_withdrawn_briefing_is_withdrawn() -> None:
+    site = link(
+        briefing("a", stage="withdrawn", translation_key="k", lang="en"),
+        document(briefing("b", translation_key="k", lang="fa"), reference("link", "nothing")),
+    )
+    assert site.briefings[Id("b")].briefing.stage == "withdrawn"
+    assert site.problems == ()
+
+
+def test_briefings_stand_newest_published_first() -> None:
+    site = link(briefing("b", "2021-07-14"), briefing("a", "2021-07-14"), briefing("c", "2021-07-13"))
+    assert list(site.briefings) == ["b", "a", "c"]
+
+
+def test_corrections_reach_every_briefing_that_cites_the_claim() -> None:
+    correcting = briefing("c", "2021-07-16", corrections=(correction("2021-07-16", "wesh-captured"),))
+    recording = briefing("a", "2021-07-14", sources=(source("wire"),), claims=(claim(),))
+    citing = document(briefing("b", "2021-07-15"), reference("claim", "wesh-captured"))
+    site = link(correcting, recording, citing, briefing("d"))
+    reached = {key: [item.briefing for item in linked.corrected] for key, linked in site.briefings.items()}
+    assert reached == {"a": ["c"], "b": ["c"], "c": [], "d": []}
+
+
+def test_problems_are_sorted() -> None:
+    site = link(briefing("b", follows=ids("x", "y")), document(briefing("a"), reference("link", "x")))
+    assert len(site.problems) == 3
+    assert list(site.problems) == sort_problems(site.problems)
+
+
+def test_the_order_of_files_has_no_influence() -> None:
+    documents = [
+        registry(actor("taliban", party_to=ids("war")), actor("kabul"), actor("villager")),
+        registry(place("kandahar"), place("wesh", "kandahar")),
+        document(topic("war")),
+        document(topic("battle", "war"), reference("link", "wesh")),
+        *(
+            document(
+                briefing(
+                    f"n{i}",
+                    topics=ids("battle"),
+                    actors=ids("taliban"),
+                    places=ids("wesh"),
+                    sources=(source("wire", f"p{i % 3}"),),
+                    claims=(
+                        claim(
+                            "c", "T" if i == 3 else "", positions=(position(("taliban", "kabul", "villager")[i % 3]),)
+                        ),
+                    ),
+                    follows=ids("nothing") if i == 5 else (),
+                ),
+                reference("link", f"n{(i + 1) % 8}"),
+            )
+            for i in range(8)
+        ),
+    ]
+    first = link_site(documents, OPTIONS)
+    for seed in range(5):
+        shuffled = documents[:]
+        random.Random(seed).shuffle(shuffled)  # noqa: S311 - a fixed shuffle, not a secret
+        site = link_site(shuffled, OPTIONS)
+        assert site == first
+        assert list(site.sources) == list(first.sources)
+        assert list(site.claims) == list(first.claims)

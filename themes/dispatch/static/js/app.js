@@ -1,0 +1,7 @@
+// Everything here makes HTML that works without it a little quicker to use.
+import "./theme.js";
+import "./filter.js";
+import "./sort.js";
+import "./toc.js";
+import "./copy.js";
+import "./print.js";

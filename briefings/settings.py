@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import tzinfo
-from typing import Any
+from datetime import datetime, tzinfo
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
+from msgspec import Meta
 
+from briefings.model.forms import Lang
 from briefings.problems import Location, Problem, suggest
 
 _PREFIX = "BRIEFINGS_"
+
+_SiteUrl = Annotated[
+    str,
+    Meta(
+        pattern=r"^$|^https?://[^\s/?#\[\]]+[^\s?#]*$",
+        description="an address such as `https://desk.example`, or nothing",
+    ),
+]
+_Count = Annotated[int, Meta(ge=1, description="a whole number, 1 or more")]
+_Limit = Annotated[int, Meta(ge=4, description="a whole number, 4 or more")]
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,11 +33,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """`SITENAME`."""
     subtitle: str = ""
     """`SITESUBTITLE`: a sentence about the site, for the home page's description and feeds."""
-    url: str = ""
+    url: _SiteUrl = ""
     """`SITEURL`, without a slash at the end; feeds, canonical links and the sitemap need it."""
     timezone: str = "UTC"
     """`TIMEZONE`: an IANA name; applies to times without a zone, and pages show times in it."""
-    lang: str = "en"
+    lang: Lang = "en"
     """`DEFAULT_LANG`."""
     briefing_url: str = "briefings/{slug}/"
     """`ARTICLE_URL`."""
@@ -43,16 +55,18 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """`PAGE_LANG_URL`."""
     page_lang_save_as: str = "{lang}/pages/{slug}/index.html"
     """`PAGE_LANG_SAVE_AS`."""
-    feed_items: int = 50
+    feed_items: _Count = 50
     """`FEED_MAX_ITEMS`: how many entries a feed has."""
     zone_label: str = ""
     """How the site's zone is called after a time ("AFT"); default: its offset ("UTC+04:30")."""
-    timeline_limit: int = 200
+    timeline_limit: _Limit = 200
     """A timeline with more entries than this is split by year, a year with more by month."""
-    home_entries: int = 8
+    home_entries: _Count = 8
     """How many timeline entries the home page shows."""
-    home_topics: int = 12
+    home_topics: _Count = 12
     """How many topics the home page shows; the rest are on the topics page."""
+    as_of_days: int = 400
+    """How many "as of" pages a topic has at most, the newest; 0 for none."""
     about: str = ""
     """Markdown for the footer: how the desk works."""
     links: tuple[tuple[str, str], ...] = ()
@@ -87,27 +101,65 @@ _FROM_PELICAN = {
 }
 
 
+_ADDRESSES = ("url", "save_as", "lang_url", "lang_save_as")
+
+
 def parse_settings(raw: dict[str, Any], path: str) -> tuple[Settings, list[Problem]]:
     """Settings from Pelican's dictionary. `path` names the settings file in problems; a broken value keeps its default."""
-    problems: list[Problem] = []
-    fields = {field.name: field for field in msgspec.structs.fields(Settings)}
+    fields = {field.name: field.type for field in msgspec.structs.fields(Settings)}
     own = {_PREFIX + name.upper(): name for name in fields if name not in _FROM_PELICAN}
+    problems = _check_names(raw, own, path)
     values: dict[str, Any] = {}
-    for key, value in sorted(raw.items()):
-        if key.startswith(_PREFIX) and key not in own:
-            hint = suggest(key, own)
-            problems.append(Problem("BRF-settings", Location(path), f"`{key}`", "one of " + ", ".join(sorted(own)), hint))
     for key, name in [*own.items(), *((key, name) for name, key in _FROM_PELICAN.items())]:
         if raw.get(key) is None:
             continue
         try:
-            values[name] = msgspec.convert(raw[key], fields[name].type, strict=True)
-        except msgspec.ValidationError as error:
-            problems.append(Problem("BRF-settings", Location(path), f"`{key} = {raw[key]!r}`", str(error), "Mend the setting."))
+            values[name] = _parse_value(name, raw[key], fields[name])
+        except ValueError as error:
+            problems.append(Problem("BRF-settings", Location(path), f"`{key} = {raw[key]!r}`", str(error)))
     values["url"] = values.get("url", "").rstrip("/")
-    try:
-        ZoneInfo(values.get("timezone", "UTC"))
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        found = f"`TIMEZONE = {values.pop('timezone')!r}`"
-        problems.append(Problem("BRF-settings", Location(path), found, "an IANA time zone such as Asia/Kabul"))
     return Settings(**values), problems
+
+
+def _check_names(raw: dict[str, Any], own: dict[str, str], path: str) -> list[Problem]:
+    expected = "one of " + ", ".join(sorted(own))
+    unknown = sorted(key for key in raw if key.startswith(_PREFIX) and key not in own)
+    return [Problem("BRF-settings", Location(path), f"`{key}`", expected, suggest(key, own)) for key in unknown]
+
+
+def _parse_value(name: str, value: Any, kind: Any) -> Any:
+    """The value of one field. Raises `ValueError` with what was expected instead."""
+    try:
+        found = msgspec.convert(value, kind, strict=True)
+    except msgspec.ValidationError:
+        raise ValueError(_describe_kind(name, kind)) from None
+    if name == "timezone" and not _is_zone(found):
+        raise ValueError("an IANA time zone such as Asia/Kabul")
+    if name.partition("_")[2] in _ADDRESSES and not _is_address(found, has_date=name.startswith("briefing")):
+        raise ValueError("a relative address with `{slug}` in it, and `{lang}` where it is needed")
+    return found
+
+
+def _describe_kind(name: str, kind: Any) -> str:
+    if name == "links":
+        return "a list of pairs: text and address"
+    meta = getattr(kind, "__metadata__", None)
+    return meta[0].description if meta else {int: "a whole number"}.get(kind, "text")
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+def _is_address(template: str, *, has_date: bool) -> bool:
+    """Whether a template gives every record an address of its own that stays inside the site."""
+    date = {"date": datetime(2021, 7, 14)} if has_date else {}  # noqa: DTZ001 - any date will do
+    try:
+        first, second = (template.format(slug=slug, lang="en", **date) for slug in ("a", "b"))
+    except (AttributeError, IndexError, KeyError, ValueError):
+        return False
+    return first != second and not first.startswith("/") and ".." not in first.split("/")

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
 def build_stylesheet(theme: Path) -> bytes:
@@ -11,7 +14,13 @@ def build_stylesheet(theme: Path) -> bytes:
     may follow in any order (by name)."""
     folder = theme / "static" / "css"
     files = sorted(folder.rglob("*.css"), key=lambda path: (path.name != "layers.css", path.relative_to(folder).as_posix()))
-    return b"".join(path.read_bytes().rstrip() + b"\n" for path in files)
+    return b"".join(_shrink(path.read_text("utf-8")).encode() for path in files)
+
+
+def _shrink(text: str) -> str:
+    """A stylesheet without comments and indentation. The theme's own strings hold neither."""
+    lines = (line.strip() for line in _COMMENT.sub("", text).splitlines())
+    return "".join(line + "\n" for line in lines if line)
 
 
 def fingerprint_theme(theme: Path) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from briefings.model.document import FileKind
-from briefings.problems import Location, Problem
+from briefings.problems import Location, Problem, suggest
 
 _REGISTRY_FILES = {
     "registry/actors.yml": FileKind.ACTORS,
@@ -29,30 +29,50 @@ class SourceFile(msgspec.Struct, frozen=True, order=True):
 def discover_files(content: Path) -> tuple[list[SourceFile], list[Problem]]:
     """All files below `content`, sorted by path. Hidden files and editors' leftovers are passed over.
 
-    A symbolic link that leads out of the folder is a problem, not a way out of it.
+    A symbolic link that leads out of the folder is a problem, not a way out of it; so is what would be lost without a word.
     """
-    root = content.resolve()
+    root = os.path.realpath(content)
     paths: list[str] = []
     problems: list[Problem] = []
     for folder, folders, names in os.walk(root):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "__")))
-        for name in [*folders, *names]:
-            if os.path.islink(os.path.join(folder, name)):
-                problems += _refuse_link(root, Path(folder, name))
         relative = os.path.relpath(folder, root).replace(os.sep, "/")
         prefix = "" if relative == "." else relative + "/"
-        paths += [prefix + n for n in names if not n.startswith((".", "#")) and not n.endswith(("~", ".swp", ".tmp"))]
-    refused = {problem.where.path for problem in problems}
+        kept = [n for n in names if not n.startswith((".", "#")) and not n.endswith(("~", ".swp", ".tmp"))]
+        found = [problem for name in (*folders, *kept) for problem in _check(root, prefix + name)]
+        refused = {problem.where.path for problem in found}
+        paths += [prefix + name for name in kept if prefix + name not in refused]
+        problems += found
     has_folder = any(path.startswith("briefings/") for path in paths)
-    return sorted(SourceFile(p, classify(p, has_folder)) for p in paths if p not in refused), problems
+    return sorted(SourceFile(p, classify(p, has_folder)) for p in paths), problems
 
 
-def _refuse_link(root: Path, link: Path) -> list[Problem]:
-    if link.resolve().is_relative_to(root):
-        return []
-    where = Location(link.relative_to(root).as_posix())
-    hint = "Copy the file into the content folder."
-    return [Problem("BRF-unreadable", where, "a link that leads out of the content folder", "a file inside it", hint)]
+def _check(root: str, path: str) -> list[Problem]:
+    """Why the file or folder at `path` cannot be read, if so. No file of the registry may be lost over its name."""
+    full, where = os.path.join(root, path), Location(path)
+    if not path.isprintable() or not path.encode("utf-8", "replace").decode() == path:
+        hint = "Rename the file."
+        return [Problem("BRF-unreadable", Location(ascii(path)[1:-1]), "a name with control characters or not in UTF-8", "text", hint)]
+    if os.path.islink(full):
+        return _check_link(root, full, where)
+    folder, _, name = path.rpartition("/")
+    if folder == "registry" and name.endswith((".yml", ".yaml")) and path not in _REGISTRY_FILES:
+        names = [known.rpartition("/")[2] for known in _REGISTRY_FILES]
+        hint = suggest(name, names)
+        return [Problem("BRF-unknown-file", where, f"`{name}`", "one of " + ", ".join(names), hint)]
+    return []
+
+
+def _check_link(root: str, link: str, where: Location) -> list[Problem]:
+    target = os.path.realpath(link)
+    if not Path(target).is_relative_to(root):
+        hint = "Copy the file into the content folder."
+        return [Problem("BRF-unreadable", where, "a link that leads out of the content folder", "a file inside it", hint)]
+    if not os.path.exists(link):
+        return [Problem("BRF-unreadable", where, "a link that leads nowhere", "a file", "Mend or delete the link.")]
+    if os.path.isdir(link):
+        return [Problem("BRF-unreadable", where, "a link to a folder", "a folder", "Move the folder here: links are not followed.")]
+    return []
 
 
 def classify(path: str, has_briefings_folder: bool) -> FileKind:

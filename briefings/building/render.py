@@ -33,7 +33,7 @@ def build_environment(base: Environment, language: Language, site: SiteView) -> 
     Templates see `_`, `ngettext`, `number`, `site` and, for each page, `view` and `page`. Escaping and strict names are on
     whatever the base environment says.
     """
-    environment = copy.copy(base.overlay(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True))
+    environment = copy.copy(base.overlay(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False))
     environment.globals = {
         **base.globals,
         "_": language.gettext,

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 
 from briefings.problems import Problem, Severity
 
 ReadText = Callable[[str], "str | None"]
+
+OUTSIDE = frozenset(("BRF-settings", "BRF-template", "BRF-plugin", "BRF-output"))
+"""Problems of these codes do not lie in the content folder; where they have a path, it is one of the file system."""
+
+_WIDTH = 110
 
 
 def format_problems(problems: Iterable[Problem], read_text: ReadText, prefix: str = "") -> str:
@@ -17,25 +23,41 @@ def format_problems(problems: Iterable[Problem], read_text: ReadText, prefix: st
     for problem in problems:
         path = problem.where.path
         if path not in lines_of:
-            lines_of[path] = (read_text(path) or "").splitlines()
+            lines_of[path] = _split_lines(read_text(path) or "") if problem.where.line else []
         blocks.append(_format_problem(problem, lines_of[path], prefix))
     return "\n\n".join([*blocks, count_problems(problems)]) if blocks else ""
 
 
+def _split_lines(text: str) -> list[str]:
+    """Lines as editors count them: `str.splitlines` knows more line ends than they do."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
 def _format_problem(problem: Problem, lines: list[str], prefix: str) -> str:
     where = problem.where
-    place = f"{prefix}{where.path}" + (f":{where.line}:{where.column}" if where.line else "")
-    out = [f"{place}: {problem.severity.value}: {problem.found} [{problem.code}]"]
-    if where.line and where.line <= len(lines):
-        text = lines[where.line - 1]
+    place = _name_place(problem, prefix) + (f":{where.line}:{where.column}" if where.line else "")
+    out = [f"{place}: {problem.severity.value}: {_printable(problem.found)} [{problem.code}]"]
+    if 0 < where.line <= len(lines):
         start = max(0, where.column - 60)
-        margin = f"{where.line:5} | "
-        out.append(margin + text[start : start + 110])
+        out.append(f"{where.line:5} | {_printable(lines[where.line - 1][start : start + _WIDTH])}")
         out.append(" " * 5 + " | " + " " * (where.column - 1 - start) + "^")
     out.append(f"      expected: {problem.expected}")
     if problem.hint:
-        out.append(f"      hint: {problem.hint}")
+        out.append(f"      hint: {_printable(problem.hint)}")
     return "\n".join(out)
+
+
+def _name_place(problem: Problem, prefix: str) -> str:
+    path = problem.where.path
+    if problem.code not in OUTSIDE:
+        return prefix + path
+    inside = os.path.isabs(path) and os.path.commonpath([path, os.getcwd()]) == os.getcwd()
+    return os.path.relpath(path) if inside else path
+
+
+def _printable(text: str) -> str:
+    """One column a character, and nothing that a terminal would obey."""
+    return "".join(character if character.isprintable() else " " for character in text)
 
 
 def count_problems(problems: Iterable[Problem]) -> str:

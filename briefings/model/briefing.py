@@ -8,6 +8,7 @@ import msgspec
 
 from briefings.model.claim import Claim
 from briefings.model.edtf import Edtf
+from briefings.model.forms import Lang, Slug
 from briefings.model.ids import Id
 from briefings.model.moment import Moment
 from briefings.model.source import Source
@@ -137,8 +138,8 @@ class Briefing(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     actors: tuple[Id, ...] = ()
     places: tuple[Id, ...] = ()
     follows: tuple[Id, ...] = ()
-    slug: str = ""
-    lang: str = ""
+    slug: Slug = ""
+    lang: Lang = ""
     translation_key: str = ""
     authors: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()

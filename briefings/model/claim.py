@@ -7,6 +7,7 @@ from enum import StrEnum
 import msgspec
 
 from briefings.model.edtf import Edtf
+from briefings.model.forms import Credibility
 from briefings.model.ids import Id
 
 
@@ -66,7 +67,7 @@ class Position(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     how: str = ""
     quote: str = ""
     value: Estimate | None = None
-    cred: int | None = None
+    cred: Credibility | None = None
 
 
 class Assessment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -9,23 +9,45 @@ from typing import NewType
 Id = NewType("Id", str)
 """A kebab-case name in any script: letters without case (or lower case), digits, single hyphens."""
 
+MAX_BYTES = 120
+"""In UTF-8. Ids become names of folders, and file systems take 255 bytes."""
+
 _ID = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_SEPARATORS = re.compile(r"[\W_]+")
+_ACCENTS = frozenset((*range(10, 37), *range(200, 256)))
+"""Combining classes of Latin accents, Hebrew points and Arabic vowel signs: names are written without them as well."""
 
 
 def is_id(text: str) -> bool:
-    """Whether `text` is a well-formed id: lower case, words joined by single hyphens, Unicode in form NFC."""
-    return bool(_ID.fullmatch(text)) and text == text.lower() and unicodedata.is_normalized("NFC", text)
+    """Whether `text` is a well-formed id: lower case, words joined by single hyphens, in NFC, at most 120 bytes."""
+    if not text.isascii():
+        if not unicodedata.is_normalized("NFC", text):
+            return False
+        if len(text.encode("utf-8", "replace")) > MAX_BYTES:
+            return False
+    return len(text) <= MAX_BYTES and text == text.lower() and bool(_ID.fullmatch(_drop_marks(text)))
 
 
-def slugify(text: str, max_bytes: int = 120) -> str:
+def _drop_marks(text: str) -> str:
+    """Vowel signs of Indic scripts and the like belong to letters, but `re` does not count them as such."""
+    return text if text.isascii() else "".join(c for c in text if unicodedata.category(c) not in ("Mn", "Mc"))
+
+
+def slugify(text: str, max_bytes: int = MAX_BYTES) -> str:
     """The kebab-case form of any text; letters of every script are kept, bounded in UTF-8 bytes.
 
     The result is empty when `text` has no letter and no digit.
     """
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).lower())
-    kept = "".join(c for c in folded if unicodedata.category(c) not in ("Mn", "Cf") or c.isalnum())
-    slug = _SEPARATORS.sub("-", kept).strip("-")
+    words = "".join(map(_keep, folded)).split("-")
+    slug = unicodedata.normalize("NFC", "-".join(word for word in words if any(map(str.isalnum, word))))
     while len(slug.encode()) > max_bytes:
         slug = slug[: slug.rfind("-")] if "-" in slug else slug[:-1]
     return slug
+
+
+def _keep(character: str) -> str:
+    """The character itself where it belongs to a word; nothing for accents and invisible joiners; else a separator."""
+    category = unicodedata.category(character)
+    if category == "Cf" or (category == "Mn" and unicodedata.combining(character) in _ACCENTS):
+        return ""
+    return character if character.isalnum() or category in ("Mn", "Mc") else "-"

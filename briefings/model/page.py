@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from briefings.model.briefing import Status
+from briefings.model.forms import Lang, Slug
 from briefings.model.ids import Id
 
 
@@ -14,9 +15,9 @@ class StaticPage(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     id: Id
     title: str
     path: str = ""
-    slug: str = ""
+    slug: Slug = ""
     summary: str = ""
-    lang: str = ""
+    lang: Lang = ""
     status: Status = Status.PUBLISHED
     order: int = 0
     translation_key: str = ""

@@ -7,6 +7,7 @@ from enum import StrEnum
 import msgspec
 
 from briefings.model.edtf import Edtf
+from briefings.model.forms import Kilometres, Latitude, Longitude, Url
 from briefings.model.ids import Id
 
 
@@ -83,9 +84,9 @@ class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kind: str = ""
     within: Id | None = msgspec.field(default=None, name="in")
     country: str = ""
-    lat: float | None = None
-    lon: float | None = None
-    precision_km: float | None = None
+    lat: Latitude | None = None
+    lon: Longitude | None = None
+    precision_km: Kilometres | None = None
     names: dict[str, str] = {}
     aliases: tuple[str, ...] = ()
     about: str = ""
@@ -100,7 +101,7 @@ class Publisher(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     country: str = ""
     owner: Id | None = None
     reliability: Reliability | None = None
-    url: str = ""
+    url: Url = ""
     names: dict[str, str] = {}
     aliases: tuple[str, ...] = ()
     about: str = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from briefings.model.edtf import Edtf
+from briefings.model.forms import Lang, Url
 from briefings.model.ids import Id
 
 
@@ -18,10 +19,10 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: Id
     publisher: Id
     title: str
-    url: str = ""
+    url: Url = ""
     published: Edtf | None = None
     accessed: Edtf | None = None
-    archived: str = ""
+    archived: Url = ""
     derived_from: tuple[Id, ...] = ()
-    lang: str = ""
+    lang: Lang = ""
     note: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 from pelican import Pelican
@@ -20,6 +21,21 @@ def _adopt(pelican: Pelican) -> None:
     pelican.theme = settings["THEME"]
 
 
+def _note_plugins() -> None:
+    """Remember on Pelican's object what `PLUGINS` names: before `initialized`, Pelican replaces it by what it could load.
+
+    Pelican gives plugins nothing when it registers them; its object is found in the frames that called us.
+    """
+    frame = sys._getframe(1).f_back
+    while frame is not None:
+        pelican = frame.f_locals.get("self")
+        if isinstance(pelican, Pelican):
+            pelican.wanted_plugins = list(pelican.settings["PLUGINS"] or ())
+            return
+        frame = frame.f_back
+
+
 def register() -> None:
     """Pelican calls this when it loads the plugin. Receivers are held weakly, so they live at module level."""
+    _note_plugins()
     signals.initialized.connect(_adopt)

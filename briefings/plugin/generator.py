@@ -37,7 +37,7 @@ class BriefingsGenerator(ArticlesGenerator):
         if not is_own_theme(self.theme):
             super().generate_output(writer)
             return
-        pages = PageWriter(self.run_state.views, self.env, self.output_path, self.context)
+        pages = PageWriter(self.run_state, self.env, self.output_path, self.context)
         self.run_state.writer = pages
         for page in build_pages(self.run_state.views):
             pages.write_page(page)

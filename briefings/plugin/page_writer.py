@@ -12,6 +12,8 @@ from pelican.plugins import signals
 from briefings.building.assets import build_stylesheet
 from briefings.building.render import Renderer
 from briefings.outputs.documents import build_documents
+from briefings.plugin.run_state import RunState
+from briefings.problems import Location, Problem
 from briefings.views.context import ViewContext
 from briefings.views.language import load_language
 from briefings.views.page import Page
@@ -22,8 +24,10 @@ from briefings.views.site import SiteView, build_site_view
 class PageWriter:
     """Renders and writes pages, and afterwards what depends on all of them: feeds, sitemap, stylesheet."""
 
-    def __init__(self, views: ViewContext, environment: Environment, output: str, context: dict[str, Any]) -> None:
-        self._views, self._output, self._context = views, Path(output).resolve(), context
+    def __init__(self, state: RunState, environment: Environment, output: str, context: dict[str, Any]) -> None:
+        self._build, self._views = state.build, state.views
+        self._output, self._context = Path(output).resolve(), context
+        self._written: dict[str, str] = {}
         self._sites: dict[str, SiteView] = {}
         self._renderer = Renderer(environment, load_language, self._site)
         self._metas: list[PageMeta] = []
@@ -33,13 +37,33 @@ class PageWriter:
             self._sites[lang] = build_site_view(self._views.in_language(lang))
         return self._sites[lang]
 
-    def write_page(self, page: Page) -> None:
-        """Render one page and write it; plugins that listen to `content_written` hear of it."""
+    def write_page(self, page: Page, source: str = "") -> None:
+        """Render one page and write it; plugins that listen to `content_written` hear of it.
+
+        `source` is the content file that the page comes from. A second page at one address is a problem.
+        """
+        source = source or self._find_source(page)
+        # File systems may not tell case apart.
+        key = page.path.casefold()
+        if key in self._written:
+            self._refuse(page, source, self._written[key])
+            return
+        self._written[key] = source
         self._metas.append(page.view.page)
         self._write(page.path, self._renderer.render(page).encode())
         if signals.content_written.receivers:
             path = os.path.join(self._output, page.path)
             signals.content_written.send(path, context={**self._context, "page_name": page.path, "view": page.view})
+
+    def _find_source(self, page: Page) -> str:
+        is_briefing = page.template == "briefing.html"
+        return self._views.site.briefings[page.view.id].briefing.path if is_briefing else ""
+
+    def _refuse(self, page: Page, source: str, first: str) -> None:
+        where = Location(source or first or page.path)
+        other = (source and first) or "Another page of the site"
+        hint = f"{other} has it. Choose another `slug`, or other addresses in the settings."
+        self._build.add(Problem("BRF-duplicate-output", where, f"`{page.path}`", "an address that no other page has", hint))
 
     def write_rest(self, theme: Path, static_dir: str) -> None:
         """Write what is made from all pages, and the theme's stylesheet."""

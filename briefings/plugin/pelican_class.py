@@ -6,7 +6,7 @@ import logging
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from pelican import Pelican
 from pelican.generators import ArticlesGenerator, PagesGenerator
 
 from briefings.building.assets import fingerprint_theme
-from briefings.building.publish import Published, publish_folder
+from briefings.building.publish import Published, find_obstacles, publish_folder
 from briefings.building.render import RenderError
 from briefings.building.report import count_problems, format_problems
 from briefings.plugin.build import Build, BuildFailed, read_clock
@@ -34,10 +34,19 @@ class BriefingsPelican(Pelican):
     published: Published | None = None
     is_strict = False
     """Whether warnings stop the build too."""
+    wanted_plugins: Sequence[Any] = ()
+    """What `PLUGINS` named before Pelican replaced it by what it could load."""
+
+    def init_plugins(self) -> None:
+        """Load plugins as Pelican does, which goes on without those that fail; `run` does not."""
+        self.wanted_plugins = list(self.settings["PLUGINS"] or ())
+        super().init_plugins()
 
     def run(self) -> None:
         """Read, link, render beside the output, and put the result in place. Raises `BuildFailed`."""
         self.build = Build(self.settings, "settings")
+        for problem in find_missing_plugins(self.wanted_plugins, self.settings["PLUGINS"]):
+            self.build.add(problem)
         try:
             self.build.read_and_link(read_clock())
             self._stop_on_errors()
@@ -48,8 +57,11 @@ class BriefingsPelican(Pelican):
                 super().run()
                 if state.writer:
                     state.writer.write_rest(theme, self.settings["THEME_STATIC_DIR"])
+                output = Path(self.settings["OUTPUT_PATH"])
+                for problem in find_obstacles(staging, output):
+                    self.build.add(problem)
                 self._stop_on_errors()
-                self.published = publish_folder(staging, Path(self.settings["OUTPUT_PATH"]))
+                self.published = publish_folder(staging, output)
         except RenderError as error:
             where = Location(f"{self.theme}/templates/{error.template}", error.line, 1)
             hint = f"Found while rendering {error.page}."
@@ -67,8 +79,9 @@ class BriefingsPelican(Pelican):
     def _staged(self) -> Iterator[Path]:
         """A folder beside the output that Pelican writes into instead. It is gone at the end, whatever happens."""
         output = Path(self.settings["OUTPUT_PATH"])
-        output.parent.mkdir(parents=True, exist_ok=True)
-        staging = Path(tempfile.mkdtemp(prefix=f".{output.name}-", dir=output.parent))
+        beside = output.resolve().parent
+        beside.mkdir(parents=True, exist_ok=True)
+        staging = Path(tempfile.mkdtemp(prefix=f".{output.name}-", dir=beside))
         staging.chmod(0o755)
         delete, self.delete_outputdir = self.delete_outputdir, False
         self.output_path = str(staging)
@@ -95,8 +108,17 @@ class BriefingsPelican(Pelican):
             print(text, file=sys.stderr)
 
 
+def find_missing_plugins(wanted: Sequence[Any], loaded: Sequence[str]) -> list[Problem]:
+    """Plugins that the settings name, as text or as modules, and that are not among the names of those loaded."""
+    names = [plugin if isinstance(plugin, str) else getattr(plugin, "__name__", type(plugin).__name__) for plugin in wanted]
+    missing = [name for name in names if not {name, f"pelican.plugins.{name}"} & set(loaded)]
+    hint = "Install it, or take it out of `PLUGINS`; what went wrong stands above."
+    where = Location("settings")
+    return [Problem("BRF-plugin", where, f"the plugin `{name}` failed to load", "a plugin that loads", hint) for name in missing]
+
+
 class _ErrorCollector(logging.Handler):
-    """Turns Pelican's logged errors into problems: Pelican goes on after them, we must not."""
+    """Turns logged errors into problems: Pelican goes on after them, we must not. Plugins log under names of their own."""
 
     def __init__(self, build: Build) -> None:
         super().__init__(logging.ERROR)
@@ -104,14 +126,15 @@ class _ErrorCollector(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         hint = "Pelican or one of its plugins reported this; run with --debug for its traceback."
-        problem = Problem("BRF-plugin", Location(record.name), record.getMessage(), "no error", hint)
+        found = record.getMessage().strip() or "an error without words"
+        problem = Problem("BRF-plugin", Location(record.name), found, "no error", hint)
         self._build.add(problem)
 
 
 @contextmanager
 def _collected_errors(build: Build) -> Iterator[None]:
     collector = _ErrorCollector(build)
-    logger = logging.getLogger("pelican")
+    logger = logging.getLogger()
     logger.addHandler(collector)
     try:
         yield

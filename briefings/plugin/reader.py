@@ -37,7 +37,8 @@ class DocumentReader(BaseReader):
             body, _ = self._views.in_language(linked.lang).prose.briefing_body(linked)
             return str(body), self._briefing_metadata(linked)
         document = self._build.documents[path]
-        return str(self._views.prose.page_body(document)), self._page_metadata(document)
+        lang = (document.page and document.page.lang) or self._build.settings.lang
+        return str(self._views.in_language(lang).prose.page_body(document)), self._page_metadata(document)
 
     def _page_metadata(self, document: Document) -> dict[str, Any]:
         page = document.page

@@ -21,7 +21,7 @@ from briefings.problems import Location, Problem
 from briefings.reading.front_matter import Split, Style, split_front_matter
 from briefings.reading.markdown.convert import convert_body
 from briefings.reading.schema import Context, convert_record, convert_records
-from briefings.reading.stock import read_stock_briefing
+from briefings.reading.stock import read_stock_briefing, read_stock_page
 from briefings.reading.yaml_tree import parse_yaml
 
 MAX_BYTES = 2_000_000
@@ -65,16 +65,24 @@ def _decode(path: str, data: bytes) -> tuple[str, Problem | None]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        hint = "Save the file as UTF-8."
-        return "", Problem("BRF-not-utf8", Location(path, line, 1), f"the byte 0x{data[error.start]:02x}", "UTF-8", hint)
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "\ufffd")
+        before = _normalise_lines(error.object[: error.start].decode("utf-8"))
+        found, hint = f"the byte 0x{error.object[error.start]:02x}", "Save the file as UTF-8."
+        return "", Problem("BRF-not-utf8", _find_end(path, before), found, "UTF-8", hint)
+    text = _normalise_lines(text).replace("\x00", "\ufffd")
     private = _PRIVATE.search(text)
     if private:
-        where = Location(path, text.count("\n", 0, private.start()) + 1, private.start() - text.rfind("\n", 0, private.start()))
-        found = f"U+{ord(private[0]):04X}"
+        where, found = _find_end(path, text[: private.start()]), f"the private-use character U+{ord(private[0]):04X}"
         return "", Problem("BRF-private-characters", where, found, "ordinary characters", "Delete the character.")
     return text, None
+
+
+def _normalise_lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _find_end(path: str, text: str) -> Location:
+    """The place behind `text`, the beginning of a file."""
+    return Location(path, text.count("\n") + 1, len(text) - text.rfind("\n"))
 
 
 def _read_registry(path: str, kind: FileKind, text: str, options: ReadingOptions) -> Document:
@@ -97,7 +105,8 @@ def _file_id(path: str) -> str:
 def _header_problem(path: str, split: Split) -> Problem | None:
     example = "a first line `---`, keys such as `title:` and `date:`, and a second line `---`"
     if split.style is Style.OPEN:
-        return Problem("BRF-front-matter-open", Location(path, 1, 1), "one `---`", "a second `---` line", "End the front matter.")
+        hint = "Write `---` on a line of its own below the last key."
+        return Problem("BRF-front-matter-open", Location(path, 1, 1), "one `---`", "a second `---` line", hint)
     if split.style is Style.NONE:
         return Problem("BRF-front-matter-missing", Location(path, 1, 1), "no front matter", example)
     return None
@@ -110,10 +119,12 @@ def _read_header(path: str, split: Split, record: type[Any], options: ReadingOpt
         return None, [problem]
     root, problems = parse_yaml(split.header, path, split.header_line)
     if root is None:
-        empty = Problem("BRF-front-matter-missing", Location(path, 1, 1), "empty front matter", "at least `title:` and `date:`")
-        return None, problems or [empty]
+        least = "at least `title:` and `date:`" if record is Briefing else "at least `title:`"
+        return None, problems or [Problem("BRF-front-matter-missing", Location(path, 1, 1), "empty front matter", least)]
     context = Context(path, split.header_line, options.zone)
-    found = convert_record(root, record, context, id=_file_id(path), path=path)
+    file_id = _file_id(path)
+    # Where the name of the file gives no id, the front matter must.
+    found = convert_record(root, record, context, path=path, **({"id": file_id} if file_id else {}))
     return found, context.problems
 
 
@@ -135,7 +146,10 @@ def _read_topic(path: str, split: Split, options: ReadingOptions) -> Document:
 
 
 def _read_page(path: str, split: Split, options: ReadingOptions) -> Document:
-    page, problems = _read_header(path, split, StaticPage, options)
+    if split.style is Style.STOCK:
+        page, problems = read_stock_page(path, split, _file_id(path), options.zone)
+    else:
+        page, problems = _read_header(path, split, StaticPage, options)
     body, body_problems = _read_body(path, split, (page and page.lang) or options.lang)
     if page is not None and not page.slug:
         page = msgspec.structs.replace(page, slug=page.id)

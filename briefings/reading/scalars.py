@@ -6,15 +6,20 @@ import re
 from collections.abc import Callable
 from datetime import datetime, tzinfo
 from enum import StrEnum
-from typing import Any
+from typing import Any, get_args
+
+import msgspec
 
 from briefings.model.edtf import Edtf, EdtfError, parse_edtf
 from briefings.model.ids import Id, is_id, slugify
 from briefings.model.moment import Moment
 from briefings.problems import suggest
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(Z|z|[+-]\d{2}:?\d{2})?")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_TIME = re.compile(
+    r"(?P<day>\d{4}-\d{2}-\d{2})[T ](?P<hour>\d{1,2})(?P<rest>:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(?P<zone>[Zz]|[+-]\d{2}:?\d{2})?",
+    re.ASCII,
+)
 
 
 class ScalarError(ValueError):
@@ -31,7 +36,7 @@ def parse_id(text: str) -> Id:
         return Id(text)
     near = slugify(text)
     hint = f"Write `{near}`." if near else ""
-    raise ScalarError("BRF-invalid-id", "kebab-case: lower-case letters, digits and single hyphens", hint)
+    raise ScalarError("BRF-invalid-id", "kebab-case: lower-case letters, digits, single hyphens, not too long", hint)
 
 
 def parse_event_date(text: str) -> Edtf:
@@ -39,7 +44,8 @@ def parse_event_date(text: str) -> Edtf:
     try:
         return parse_edtf(text)
     except EdtfError as error:
-        raise ScalarError("BRF-invalid-date", str(error), getattr(error, "hint", "")) from None
+        expected = "a date in EDTF such as 2021-07-14, 2021-07, 2021-07-14~ or 2021-07-13/2021-07-15"
+        raise ScalarError("BRF-invalid-date", expected, f"{error} {error.hint}".strip()) from None
 
 
 def parse_moment(text: str, zone: tzinfo) -> tuple[Moment, bool]:
@@ -49,29 +55,35 @@ def parse_moment(text: str, zone: tzinfo) -> tuple[Moment, bool]:
     match = _TIME.fullmatch(text)
     try:
         if _DAY.fullmatch(text):
-            return Moment(datetime.fromisoformat(text).replace(tzinfo=zone), has_time=False), False
+            return _place(datetime.fromisoformat(text), zone, has_time=False), False
         if match:
-            day, clock, offset = match[1], match[2].zfill(5) if match[2][1] == ":" else match[2], match[3]
-            at = datetime.fromisoformat(f"{day}T{clock}{(offset or '').upper()}")
-            _ = (at if at.tzinfo else at.replace(tzinfo=zone)).timestamp()
-            return Moment(at if at.tzinfo else at.replace(tzinfo=zone)), at.tzinfo is None
+            offset = (match["zone"] or "").upper()
+            at = datetime.fromisoformat(f"{match['day']}T{match['hour']:0>2}{match['rest']}{offset}")
+            return _place(at, zone, has_time=True), not offset
     except (ValueError, OverflowError) as error:
         raise ScalarError("BRF-invalid-date", f"a date that exists ({error})", hint) from None
     raise ScalarError("BRF-invalid-date", expected, hint)
+
+
+def _place(at: datetime, zone: tzinfo, *, has_time: bool) -> Moment:
+    """The moment, in `zone` where it has none. Raises `OverflowError` where its instant in UTC lies outside of the calendar."""
+    moment = Moment(at if at.tzinfo else at.replace(tzinfo=zone), has_time)
+    _ = moment.utc
+    return moment
 
 
 def parse_number(text: str) -> float:
     """A finite number, whole or decimal; thousands separators are refused rather than guessed."""
     if re.fullmatch(r"[+-]?\d{1,15}(\.\d{1,9})?", text):
         return float(text)
-    raise ScalarError("BRF-invalid-value", "a number such as 12 or 4.5", "Leave out thousands separators, signs and units.")
+    raise ScalarError("BRF-invalid-value", "a number such as 12 or 4.5", "Leave out thousands separators and units.")
 
 
 def parse_whole(text: str) -> int:
     """A whole number."""
     if re.fullmatch(r"[+-]?\d{1,9}", text):
         return int(text)
-    raise ScalarError("BRF-invalid-value", "a whole number")
+    raise ScalarError("BRF-invalid-value", "a whole number such as 12")
 
 
 def parse_flag(text: str) -> bool:
@@ -96,3 +108,17 @@ def build_choice_parser(choices: type[StrEnum]) -> Callable[[str], Any]:
             raise ScalarError("BRF-invalid-value", "one of " + ", ".join(words), near) from None
 
     return parse_choice
+
+
+def build_form_parser(kind: Any) -> Callable[[str], Any]:
+    """A parser for texts or numbers of one form (`model.forms`)."""
+    base, meta = get_args(kind)
+    parse = {str: str, int: parse_whole, float: parse_number}[base]
+
+    def parse_form(text: str) -> Any:
+        try:
+            return msgspec.convert(parse(text), kind)
+        except msgspec.ValidationError:
+            raise ScalarError("BRF-invalid-value", meta.description) from None
+
+    return parse_form

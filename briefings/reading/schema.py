@@ -6,23 +6,26 @@ after a problem, so that one run reports all of them; a record with any error is
 
 from __future__ import annotations
 
+import re
 import types
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from datetime import tzinfo
 from enum import StrEnum
 from functools import cache
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from briefings.model.edtf import Edtf
+from briefings.model.forms import LANG_PATTERN
 from briefings.model.ids import Id
 from briefings.model.moment import Moment
-from briefings.problems import Location, Problem, suggest
+from briefings.problems import Location, Problem, Severity, suggest
 from briefings.reading.scalars import (
     ScalarError,
     build_choice_parser,
+    build_form_parser,
     parse_event_date,
     parse_flag,
     parse_id,
@@ -81,8 +84,8 @@ def convert_records(node: Node, record: type[T], context: Context) -> tuple[T, .
 def _describe(node: Node) -> str:
     """What a person would call this node."""
     if isinstance(node, ScalarNode):
-        text = node.value if len(node.value) <= 60 else node.value[:57] + "…"
-        return f"the text `{text}`" if text else "nothing"
+        text = " ".join(node.value.split())
+        return f"the text `{text if len(text) <= 60 else text[:57] + '…'}`" if text else "nothing"
     return "a list" if isinstance(node, SequenceNode) else "a mapping (keys and values)"
 
 
@@ -91,42 +94,71 @@ def _convert_struct(node: Node, record: type[Any], context: Context, given: dict
         expected = "keys and values: " + ", ".join(_required(record) or tuple(_fields(record)))
         return context.report("BRF-wrong-type", node, _describe(node), expected)
     before = len(context.problems)
-    values = dict(given)
     fields = _fields(record)
-    seen: set[str] = set()
+    pairs = _read_pairs(node, fields, context)
+    values = dict(given)
+    for key, (_, value_node) in pairs.items():
+        if not _is_empty(value_node):
+            name, converter = fields[key]
+            values[name] = converter(value_node, context)
+    for key in _required(record):
+        if fields[key][0] not in values:
+            _report_missing(key, node, pairs.get(key, (None, None))[0], context)
+    if any(problem.severity is Severity.ERROR for problem in context.problems[before:]):
+        return FAILED
+    return record(**values)
+
+
+def _read_pairs(node: MappingNode, fields: Collection[str], context: Context) -> dict[str, tuple[Node, Node]]:
+    """The nodes of keys and values by key; keys that are unknown, or that stand there twice, become problems."""
+    found: dict[str, tuple[Node, Node]] = {}
     for key_node, value_node in node.value:
         key = key_node.value if isinstance(key_node, ScalarNode) else ""
         if key not in fields:
-            context.report("BRF-unknown-key", key_node, f"`{key}`", "one of " + ", ".join(fields), _key_hint(key, fields))
-        elif key in seen:
+            shown = f"`{key}`" if key else _describe(key_node)
+            context.report("BRF-unknown-key", key_node, shown, "one of " + ", ".join(fields), _key_hint(key, fields))
+        elif key in found:
             context.report("BRF-duplicate-key", key_node, f"`{key}` a second time", "each key once", "Keep one of the two.")
-        elif not (isinstance(value_node, ScalarNode) and value_node.value == ""):
-            name, converter = fields[key]
-            values[name] = converter(value_node, context)
-        seen.add(key)
-    return _build(node, record, context, values, before)
+        else:
+            found[key] = (key_node, value_node)
+    return found
 
 
-def _key_hint(key: str, fields: Iterable[str]) -> str:
+_OTHER_NAMES = {
+    "author": "authors",
+    "category": "topics",
+    "description": "summary",
+    "keywords": "topics",
+    "tags": "topics",
+    "updated": "modified",
+}
+"""What other generators call a key."""
+
+
+def _key_hint(key: str, fields: Collection[str]) -> str:
     """Words with spaces are no key: mostly the rest of a text that a comma cut in two."""
     if " " in key:
         return "Inside `{…}` a comma ends a value: put text that contains one in double quotes."
-    return suggest(key, fields)
+    other = _OTHER_NAMES.get(key.lower(), "")
+    return f"Here it is called `{other}`." if other in fields else suggest(key.lower(), fields)
 
 
-def _build(node: Node, record: type[Any], context: Context, values: dict[str, Any], before: int) -> Any:
-    for key in _required(record):
-        if _fields(record)[key][0] not in values:
-            context.report("BRF-missing-key", node, f"no `{key}`", f"`{key}: …`", "Add the key; it is required.")
-    if any(problem.severity.value == "error" for problem in context.problems[before:]):
-        return FAILED
-    return record(**values)
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, ScalarNode) and not node.value.strip()
+
+
+def _report_missing(key: str, node: Node, key_node: Node | None, context: Context) -> None:
+    if key_node is None:
+        context.report("BRF-missing-key", node, f"no `{key}`", f"`{key}: …`", "Add the key; it is required.")
+    else:
+        hint = "Write its value behind the colon; it is required."
+        context.report("BRF-missing-key", key_node, f"`{key}` without a value", f"`{key}: …`", hint)
 
 
 @cache
 def _fields(record: type[Any]) -> dict[str, tuple[str, Converter]]:
     """Key in the text → (attribute, converter). `path` is never typed by an author."""
-    hints = get_type_hints(record)
+    hints = get_type_hints(record, include_extras=True)
     return {
         field.encode_name: (field.name, _converter(hints[field.name]))
         for field in msgspec.structs.fields(record)
@@ -147,9 +179,11 @@ def _converter(kind: Any) -> Converter:
             return _scalar(parse_event_date)
         return _converter(options[0]) if len(options) == 1 else _either(options)
     if origin is tuple:
-        return _list_of(_converter(get_args(kind)[0]))
+        return _list_of(get_args(kind)[0])
     if origin is dict:
         return _convert_texts
+    if origin is Annotated:
+        return _scalar(build_form_parser(kind))
     if kind is Moment:
         return _convert_moment
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
@@ -184,13 +218,15 @@ def _scalar(parse: Callable[[str], Any]) -> Converter:
     return convert
 
 
-def _list_of(convert_item: Converter) -> Converter:
+def _list_of(kind: Any) -> Converter:
+    convert_item = _converter(kind)
+    is_record = isinstance(kind, type) and issubclass(kind, msgspec.Struct)
+
     def convert(node: Node, context: Context) -> Any:
-        if isinstance(node, ScalarNode):
-            hint = f"Write `[{node.value}]`, or one `- ` line for each."
-            return context.report("BRF-wrong-type", node, _describe(node), "a list", hint)
         if not isinstance(node, SequenceNode):
-            return context.report("BRF-wrong-type", node, _describe(node), "a list")
+            is_short = isinstance(node, ScalarNode) and not is_record and len(node.value) <= 60
+            hint = f"Write `[{node.value}]`, or one `- ` line for each." if is_short else "Begin each item with `- `."
+            return context.report("BRF-wrong-type", node, _describe(node), "a list", hint)
         items = [convert_item(item, context) for item in node.value]
         return FAILED if any(isinstance(item, Failed) for item in items) else tuple(items)
 
@@ -209,13 +245,23 @@ def _either(options: list[Any]) -> Converter:
 
 
 def _convert_texts(node: Node, context: Context) -> Any:
-    """Language code → text."""
+    """Language tag → text."""
+    expected = "languages and texts, such as {fa: …}"
     if not isinstance(node, MappingNode):
-        return context.report("BRF-wrong-type", node, _describe(node), "languages and texts, such as {fa: …}")
-    pairs = [(k.value, v.value.strip()) for k, v in node.value if isinstance(k, ScalarNode) and isinstance(v, ScalarNode)]
-    if len(pairs) != len(node.value):
-        return context.report("BRF-wrong-type", node, _describe(node), "languages and texts, such as {fa: …}")
-    return dict(pairs)
+        return context.report("BRF-wrong-type", node, _describe(node), expected)
+    before = len(context.problems)
+    texts: dict[str, str] = {}
+    for key_node, value_node in node.value:
+        lang = key_node.value if isinstance(key_node, ScalarNode) else ""
+        if not re.match(LANG_PATTERN, lang):
+            context.report("BRF-invalid-value", key_node, _describe(key_node), "a language tag such as `en`, `fa` or `fa-AF`")
+        elif not isinstance(value_node, ScalarNode):
+            context.report("BRF-wrong-type", value_node, _describe(value_node), expected)
+        elif lang in texts:
+            context.report("BRF-duplicate-key", key_node, f"`{lang}` a second time", "each language once", "Keep one of the two.")
+        else:
+            texts[lang] = value_node.value.strip()
+    return texts if len(context.problems) == before else FAILED
 
 
 def _convert_moment(node: Node, context: Context) -> Any:

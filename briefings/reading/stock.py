@@ -1,4 +1,4 @@
-"""Pelican's own articles: `Title: …` lines instead of YAML, read as briefings."""
+"""Pelican's own articles and pages: `Title: …` lines instead of YAML, read as briefings and ordinary pages."""
 
 from __future__ import annotations
 
@@ -6,34 +6,68 @@ from datetime import tzinfo
 from typing import Any
 
 from briefings.model.briefing import Briefing, Status
-from briefings.model.ids import Id, is_id, slugify
+from briefings.model.forms import Lang, Slug
+from briefings.model.ids import Id, slugify
+from briefings.model.page import StaticPage
 from briefings.problems import Location, Problem, Severity, suggest
 from briefings.reading.front_matter import Split, parse_stock_header
-from briefings.reading.scalars import ScalarError, build_choice_parser, parse_moment
+from briefings.reading.scalars import ScalarError, build_choice_parser, build_form_parser, parse_moment
 
 _KEYS = ("title", "date", "modified", "tags", "category", "slug", "author", "authors", "summary", "status", "lang", "keywords")
 
 
 def read_stock_briefing(path: str, split: Split, file_id: str, zone: tzinfo) -> tuple[Briefing | None, list[Problem]]:
     """A briefing from stock header lines; `tags` and `category` become its topics."""
+    values, problems = _read_lines(path, split, ("title", "date"), zone)
+    problems += _check_file_id(path, split, file_id)
+    failed = any(p.severity is Severity.ERROR for p in problems)
+    return (None if failed else Briefing(id=Id(file_id), path=path, **values)), problems
+
+
+_PAGE_FIELDS = ("title", "slug", "summary", "lang", "status")
+
+
+def read_stock_page(path: str, split: Split, file_id: str, zone: tzinfo) -> tuple[StaticPage | None, list[Problem]]:
+    """An ordinary page from stock header lines; as in Pelican, it may have a date and tags, which no page shows."""
+    values, problems = _read_lines(path, split, ("title",), zone)
+    problems += _check_file_id(path, split, file_id)
+    failed = any(p.severity is Severity.ERROR for p in problems)
+    fields = {key: values[key] for key in _PAGE_FIELDS if key in values}
+    return (None if failed else StaticPage(id=Id(file_id), path=path, **fields)), problems
+
+
+def _check_file_id(path: str, split: Split, file_id: str) -> list[Problem]:
+    if file_id:
+        return []
+    where = Location(path, split.header_line, 1)
+    return [Problem("BRF-invalid-id", where, "a file name that gives no id", "a name with letters or digits", "Rename the file.")]
+
+
+def _read_lines(
+    path: str, split: Split, required: tuple[str, ...], zone: tzinfo
+) -> tuple[dict[str, Any], list[Problem]]:
+    """The values of all lines by field, and what is wrong with them."""
     problems: list[Problem] = []
-    values: dict[str, Any] = {"id": file_id, "path": path}
+    values: dict[str, Any] = {}
+    seen: set[str] = set()
     for key, value, line in parse_stock_header(split.header):
         where = Location(path, split.header_line + line - 1, 1)
         if key not in _KEYS:
             hint = suggest(key, _KEYS) or "Use YAML front matter between `---` lines for everything else."
             problems.append(Problem("BRF-unknown-key", where, f"`{key}`", "one of " + ", ".join(_KEYS), hint))
-            continue
-        try:
-            _read_key(key, value, values, zone, problems, where)
-        except ScalarError as error:
-            problems.append(Problem(error.code, where, f"the text `{value}`", error.expected, error.hint))
-    for key in ("title", "date"):
-        if not values.get(key) and not any(p.where.line and key in p.hint for p in problems):
+        elif key in seen:
+            problems.append(Problem("BRF-duplicate-key", where, f"`{key}` a second time", "each key once", "Keep one of the two."))
+        elif value:
+            seen.add(key)
+            try:
+                _read_key(key, value, values, zone, problems, where)
+            except ScalarError as error:
+                problems.append(Problem(error.code, where, f"the text `{value}`", error.expected, error.hint))
+    for key in required:
+        if key not in seen:
             where = Location(path, split.header_line, 1)
             problems.append(Problem("BRF-missing-key", where, f"no `{key}`", f"`{key.capitalize()}: …`", "Add the line."))
-    failed = any(p.severity is Severity.ERROR for p in problems)
-    return (None if failed else Briefing(**values)), problems
+    return values, problems
 
 
 def _read_key(
@@ -52,8 +86,8 @@ def _read_key(
     elif key == "status":
         values["status"] = build_choice_parser(Status)(value.lower())
     elif key == "slug":
-        if not is_id(slugify(value)):
-            raise ScalarError("BRF-invalid-id", "letters, digits and hyphens")
-        values["slug"] = slugify(value)
-    elif key in ("title", "summary", "lang"):
+        values["slug"] = build_form_parser(Slug)(slugify(value))
+    elif key == "lang":
+        values["lang"] = build_form_parser(Lang)(value)
+    elif key in ("title", "summary"):
         values[key] = value

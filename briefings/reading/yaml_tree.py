@@ -12,14 +12,22 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from briefings.problems import Location, Pointer, Problem
+from briefings.reading.yaml_errors import describe_syntax_error
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 MAX_DEPTH = 24
 """Content nests six deep at most; a file that goes past this is a mistake or an attack."""
 
-_SUSPICIOUS = re.compile(r"(?:^|[\s\[{,:-])[&*][^\s,\]}]")
-_DEEP_INDENT = re.compile(rf"^ {{{MAX_DEPTH * 2}}}|^(?:- ?){{{MAX_DEPTH}}}", re.MULTILINE)
+_SUSPICIOUS = re.compile(r"(?:^|[\s\[{,:?-])(?:!|[&*][^\s,\]}])")
+_DEEP_START = re.compile(rf"^[ ?:-]{{{MAX_DEPTH}}}", re.MULTILINE)
+"""Outside of brackets, every level takes a column before the first word of a line."""
+
+_CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What YAML 1.1 does not call printable."""
+
+_OTHER_LINE_ENDS = {0x85: " ", 0x2028: " ", 0x2029: " "}
+"""Line ends for YAML 1.1, but not for editors, nor for people who pasted them unseen."""
 
 
 def parse_yaml(text: str, path: str, first_line: int) -> tuple[Node | None, list[Problem]]:
@@ -27,31 +35,29 @@ def parse_yaml(text: str, path: str, first_line: int) -> tuple[Node | None, list
 
     `first_line` is the line of the file on which `text` begins; marks of nodes count from `text`.
     """
-    problem = _refuse_dangerous(text, path, first_line)
+    text = text.translate(_OTHER_LINE_ENDS)
+    problem = _find_control(text, path, first_line) or _refuse_dangerous(text, path, first_line)
     if problem:
         return None, [problem]
     try:
         return yaml.compose(text, _Loader), []
     except yaml.YAMLError as error:
-        return None, [_syntax_problem(error, path, first_line)]
-    except (RecursionError, ValueError) as error:
-        where = Location(path, first_line, 1)
-        return None, [Problem("BRF-yaml-syntax", where, str(error), "YAML", "Look for stray characters.")]
+        return None, [describe_syntax_error(error, text, path, first_line)]
 
 
-def _syntax_problem(error: yaml.YAMLError, path: str, first_line: int) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    where = Location(path, first_line + (mark.line if mark else 0), (mark.column if mark else 0) + 1)
-    found = getattr(error, "problem", None) or str(error).partition("\n")[0]
-    context = getattr(error, "context", None)
-    hint = "Put text that contains `: `, `#` or starts with a quote, bracket or `@` in double quotes."
-    return Problem("BRF-yaml-syntax", where, f"{context}: {found}" if context else found, "valid YAML", hint)
+def _find_control(text: str, path: str, first_line: int) -> Problem | None:
+    match = _CONTROL.search(text)
+    if match is None:
+        return None
+    line, column = text.count("\n", 0, match.start()), match.start() - text.rfind("\n", 0, match.start())
+    where = Location(path, first_line + line, column)
+    return Problem("BRF-yaml-syntax", where, f"the control character U+{ord(match[0]):04X}", "text", "Delete the character.")
 
 
 def _refuse_dangerous(text: str, path: str, first_line: int) -> Problem | None:
-    """Anchors, aliases and deep nesting, found from the event stream, which uses no recursion."""
+    """Anchors, aliases, tags and deep nesting, found from the event stream, which uses no recursion."""
     many_brackets = text.count("[") + text.count("{") >= MAX_DEPTH
-    if not (many_brackets or _SUSPICIOUS.search(text) or _DEEP_INDENT.search(text)):
+    if not (many_brackets or _SUSPICIOUS.search(text) or _DEEP_START.search(text)):
         return None
     depth = 0
     try:
@@ -59,12 +65,16 @@ def _refuse_dangerous(text: str, path: str, first_line: int) -> Problem | None:
             where = Location(path, first_line + event.start_mark.line, event.start_mark.column + 1)
             if getattr(event, "anchor", None):
                 hint = "Write the value out where it is needed; put text that starts with `&` or `*` in quotes."
-                return Problem("BRF-yaml-alias", where, f"`{event.anchor}`", "no anchors and no aliases", hint)
+                sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+                return Problem("BRF-yaml-alias", where, f"`{sign}{event.anchor}`", "no anchors and no aliases", hint)
+            if getattr(event, "tag", None):
+                hint = "Put text that starts with `!` in quotes."
+                return Problem("BRF-yaml-tag", where, f"`{event.tag}`", "a value without a tag", hint)
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > MAX_DEPTH:
                 return Problem("BRF-yaml-depth", where, f"more than {MAX_DEPTH} levels", f"at most {MAX_DEPTH} levels")
     except yaml.YAMLError as error:
-        return _syntax_problem(error, path, first_line)
+        return describe_syntax_error(error, text, path, first_line)
     return None
 
 

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import msgspec
 
-from briefings.linking.site import EntityKind, LinkedBriefing, Site
+from briefings.linking.site import EntityKind, LinkedBriefing
 from briefings.model.page import StaticPage
 from briefings.settings import Settings
 
@@ -69,10 +69,14 @@ class Addresses:
         save_as = settings.page_save_as if is_main else settings.page_lang_save_as
         return Address(save_as.format(**values), self.link(url.format(**values)))
 
-    def claim(self, site: Site, identifier: str) -> str:
-        """Where a claim stands: in the ledger of the briefing that defines it."""
-        claim = site.claims[identifier]
-        return self.briefing(site.briefings[claim.defined_in]).href + f"#{claim_anchor(identifier)}"
+    def claim(self, identifier: str) -> Address:
+        """The page of a claim."""
+        return self.at(f"claims/{identifier}")
+
+
+def as_of_folder(topic: str, day: str) -> str:
+    """The folder of a topic as it was known on a day (ISO 8601)."""
+    return f"{FOLDERS[EntityKind.TOPIC]}/{topic}/as-of/{day}"
 
 
 def claim_anchor(identifier: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
+from briefings.linking.changes import end_of_day
 from briefings.linking.site import Backlink, ClaimStatus, LinkedBriefing, LinkedClaim, Related
 from briefings.model.body import Heading
 from briefings.model.briefing import (
@@ -21,7 +23,7 @@ from briefings.model.claim import Stance
 from briefings.model.ids import Id
 from briefings.model.moment import Moment
 from briefings.views.addresses import claim_anchor
-from briefings.views.claims import build_claim_view, count_disputed, speakers
+from briefings.views.claims import build_claim_view, build_moves, count_disputed, speakers
 from briefings.views.context import ViewContext
 from briefings.views.entries import briefing_mark
 from briefings.views.language import language_name
@@ -33,6 +35,7 @@ from briefings.views.parts import (
     Link,
     LogEntry,
     Mark,
+    MoveView,
     PageMeta,
     RelatedView,
     SourceView,
@@ -76,6 +79,7 @@ class BriefingView(View):
     `is_withdrawn` pages show only the notice. `known`, `disputed`, `unknown` fill the box at the top, from the ledger and the author's `unknowns`. `claims_count`
     and `sources_count` say in words how many there are ("4 claims, 3 disputed"; "19 sources, 7 independent origins"). `thread` is the chain of `follows`, oldest first, with this page in
     it (`Link.href` empty for this page). `toc` lists the headings of the body. `notices` are corrections elsewhere that touch a claim of this page.
+    `moves` are changes of its claims since it was published.
     """
 
     page: PageMeta
@@ -103,6 +107,7 @@ class BriefingView(View):
     toc: tuple[Heading, ...] = ()
     claims: tuple[ClaimView, ...] = ()
     claims_count: str = ""
+    moves: tuple[MoveView, ...] = ()
     sources: tuple[SourceView, ...] = ()
     sources_count: str = ""
     log: tuple[LogEntry, ...] = ()
@@ -148,6 +153,9 @@ def build_briefing_view(context: ViewContext, linked: LinkedBriefing) -> Briefin
             for number, claim in enumerate(claims, start=1)
         ),
         claims_count=count_claims(context.language, len(claims), disputed),
+        moves=tuple(
+            move for claim in claims for move in build_moves(context, claim, _published_until(context, briefing), linked.original)
+        ),
         sources=build_source_views(context, citations.listed, citations.ways_back()),
         sources_count=describe_sources(context, citations.listed.sources),
         log=_build_log(context, briefing),
@@ -180,6 +188,12 @@ def _head(context: ViewContext, linked: LinkedBriefing) -> dict[str, Any]:
         "translations": _build_translations(context, linked),
         "citation": _cite(context, linked, updated),
     }
+
+
+def _published_until(context: ViewContext, briefing: Briefing) -> datetime:
+    """The moment after which news is news to this briefing: its publication, or the evening of that day."""
+    at = briefing.date.at
+    return at if briefing.date.has_time else end_of_day(at.astimezone(context.zone).date().isoformat(), context.zone)
 
 
 def _changes(briefing: Briefing) -> list[Moment | None]:

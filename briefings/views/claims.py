@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
-from briefings.linking.site import ClaimStatus, LinkedClaim, LinkedPosition, Transition
+from briefings.linking.ledger import known_at
+from briefings.linking.site import ClaimStatus, LinkedClaim, LinkedPosition, LinkedSource, Transition
+from briefings.linking.time_order import TimeOrder
 from briefings.model.claim import Estimate, Quantity, Stance
 from briefings.views.addresses import claim_anchor
 from briefings.views.context import ViewContext
-from briefings.views.parts import ClaimRow, ClaimView, Link, PositionView, TransitionView, When
+from briefings.views.parts import ClaimRow, ClaimView, Link, MoveView, PositionView, Tab, TransitionView, When
 from briefings.views.sources import SourceList, describe_sources
-from briefings.views.words import CREDIBILITY_WORDS, STANCE_WORDS, change_mark, claim_mark
-
-SETTLED = (ClaimStatus.CONFIRMED, ClaimStatus.REFUTED, ClaimStatus.CORROBORATED)
+from briefings.views.words import CREDIBILITY_WORDS, STANCE_WORDS, change_mark, claim_mark, status_mark
 
 
 def describe_estimate(context: ViewContext, value: Estimate | None, quantity: Quantity | None) -> str:
@@ -41,6 +42,18 @@ def since(claim: LinkedClaim, context: ViewContext) -> When | None:
     return context.when(claim.history[-1].when) if claim.history else None
 
 
+def basis_of(claim: LinkedClaim) -> str:
+    """The reason an editor gave for the present status; empty where no editor's verdict stands."""
+    last = claim.history[-1].assessment if claim.history else None
+    return last.assessment.basis if last else ""
+
+
+def carrying_sources(claim: LinkedClaim) -> list[LinkedSource]:
+    """The documents that carry assertions of a claim, each once."""
+    asserting = (p for p in claim.positions if p.position.stance in (Stance.ASSERTS, Stance.CORROBORATES))
+    return list({linked.key: linked for position in asserting for linked in position.sources}.values())
+
+
 def speakers(claim: LinkedClaim, context: ViewContext, *stances: Stance) -> str:
     """Who takes one of these stances, once each, in the order of their first statement."""
     names = [context.name(p.actor) for p in claim.positions if p.position.stance in stances]
@@ -52,9 +65,6 @@ def build_claim_view(
 ) -> ClaimView:
     """The ledger entry of a claim on the page of one briefing, with every position."""
     text, lang = context.claim_text(claim)
-    carried = [s for p in claim.positions if p.position.stance in (Stance.ASSERTS, Stance.CORROBORATES) for s in p.sources]
-    unique = list({linked.key: linked for linked in carried}.values())
-    standing = claim.assessments[-1].assessment if claim.assessments else None
     return ClaimView(
         id=claim_anchor(claim.id),
         number=f"C{number}",
@@ -64,20 +74,21 @@ def build_claim_view(
         status=claim_mark(claim, context.language),
         kind=claim.kind.value,
         since=since(claim, context),
-        positions=tuple(_build_position(context, claim, p, listed, page_briefing) for p in claim.positions),
+        positions=tuple(build_position_view(context, claim, p, listed, page_briefing) for p in claim.positions),
         history=tuple(build_transition(context, step, page_briefing) for step in claim.history),
         asserted_by=speakers(claim, context, Stance.ASSERTS, Stance.CORROBORATES),
         denied_by=speakers(claim, context, Stance.DENIES),
-        basis=standing.basis if standing and claim.status in (ClaimStatus.CONFIRMED, ClaimStatus.REFUTED) else "",
-        origins=describe_sources(context, unique),
+        basis=basis_of(claim),
+        origins=describe_sources(context, carrying_sources(claim)),
         due=context.when(claim.due) if claim.due else None,
         defined_in=context.briefing_link(claim.defined_in) if claim.defined_in != page_briefing else None,
     )
 
 
-def _build_position(
+def build_position_view(
     context: ViewContext, claim: LinkedClaim, linked: LinkedPosition, listed: SourceList, page_briefing: str
 ) -> PositionView:
+    """One position. `page_briefing` is the briefing whose page it stands on ("" elsewhere): others are linked."""
     position, actor = linked.position, linked.actor
     credibility = context.words(CREDIBILITY_WORDS[position.cred]) if position.cred in CREDIBILITY_WORDS else ""
     return PositionView(
@@ -111,6 +122,19 @@ def build_transition(context: ViewContext, step: Transition, page_briefing: str)
     return TransitionView(context.when(step.when), change_mark(step.after, context.language), cause, other)
 
 
+def build_moves(context: ViewContext, claim: LinkedClaim, after: datetime, page_briefing: str) -> tuple[MoveView, ...]:
+    """The changes of a claim's status that became known after a moment."""
+    order = TimeOrder(context.zone)
+    moves = []
+    for step in claim.history:
+        cause = step.position or step.assessment
+        if cause is not None and step.before is not None and known_at(cause, order) > after:
+            view = build_transition(context, step, page_briefing)
+            before = change_mark(step.before, context.language)
+            moves.append(MoveView(claim_link(context, claim.id), before, view.status, view.when, view.cause, view.briefing))
+    return tuple(moves)
+
+
 def build_claim_row(context: ViewContext, claim: LinkedClaim) -> ClaimRow:
     """A claim in a table: who said it first, and where it stands."""
     text, _ = context.claim_text(claim)
@@ -118,7 +142,7 @@ def build_claim_row(context: ViewContext, claim: LinkedClaim) -> ClaimRow:
     publishers = list(dict.fromkeys(context.name(s.publisher) for s in first.sources)) if first else []
     return ClaimRow(
         number=f"C{claim.number}",
-        href=context.addresses.claim(context.site, claim.id),
+        href=context.addresses.claim(claim.id).href,
         text=text,
         status=claim_mark(claim, context.language),
         who=context.actor_link(first.actor.id) if first else None,
@@ -128,12 +152,28 @@ def build_claim_row(context: ViewContext, claim: LinkedClaim) -> ClaimRow:
         since=since(claim, context),
         denied_by=speakers(claim, context, Stance.DENIES),
         due=context.when(claim.due) if claim.due else None,
+        topic_ids=claim.topics,
+        speaker_ids=tuple(dict.fromkeys(p.actor.id for p in claim.positions)),
     )
 
 
 def build_claim_rows(context: ViewContext, identifiers: Iterable[str]) -> tuple[ClaimRow, ...]:
     """Rows for claims, in the order given."""
     return tuple(build_claim_row(context, context.site.claims[identifier]) for identifier in identifiers)
+
+
+STATUS_ORDER = ("disputed", "claimed", "unverified", "corroborated", "confirmed", "refuted", "retracted")
+
+
+def build_claim_tabs(context: ViewContext, identifiers: Iterable[str], href: str) -> tuple[Tab, ...]:
+    """How many of some claims have each status; all lead to one list."""
+    keys = [claim_mark(context.site.claims[identifier], context.language).key for identifier in identifiers]
+    number = context.language.number
+    return tuple(
+        Tab(status_mark(key, context.language).word, href, False, number(keys.count(key)), key, key)
+        for key in STATUS_ORDER
+        if key in keys
+    )
 
 
 def count_disputed(context: ViewContext, identifiers: Iterable[str]) -> int:
@@ -144,4 +184,4 @@ def count_disputed(context: ViewContext, identifiers: Iterable[str]) -> int:
 def claim_link(context: ViewContext, identifier: str, text: str = "") -> Link:
     """A link to the ledger entry of a claim."""
     claim = context.site.claims[identifier]
-    return Link(text or context.claim_text(claim)[0], context.addresses.claim(context.site, identifier))
+    return Link(text or context.claim_text(claim)[0], context.addresses.claim(identifier).href)

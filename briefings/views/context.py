@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
+from briefings.linking.changes import Change, list_changes
 from briefings.linking.site import EntityKind, LinkedBriefing, LinkedClaim, Site
 from briefings.model.document import Document
 from briefings.model.edtf import Edtf, iso_machine
@@ -63,6 +64,29 @@ class ViewContext:
     def words(self, message: str) -> str:
         """A message in the language of the page."""
         return self.language.gettext(message)
+
+    # What changed
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """Every change of the site, newest first."""
+        return list_changes(self.site, self.zone)
+
+    @cached_property
+    def changes_by_topic(self) -> dict[str, tuple[Change, ...]]:
+        """The changes of each topic and of its parts, newest first."""
+        found: dict[str, list[Change]] = {}
+        for change in self.changes:
+            names = {name for topic in change.topics for name in (topic, *self.site.topics[topic].parents)}
+            for name in sorted(names):
+                found.setdefault(name, []).append(change)
+        return {topic: tuple(changes) for topic, changes in found.items()}
+
+    @cached_property
+    def last_days(self) -> dict[str, str]:
+        """The last day on which something changed in each topic; empty without "as of" pages."""
+        topics = self.changes_by_topic if self.settings.as_of_days else {}
+        return {topic: changes[0].day(self.zone) for topic, changes in topics.items()}
 
     # Dates
 
@@ -135,7 +159,7 @@ class ViewContext:
                 return self.publisher_link(identifier)
             case EntityKind.CLAIM:
                 claim = self.site.claims[Id(identifier)]
-                return Link(self.claim_text(claim)[0], self.addresses.claim(self.site, identifier))
+                return Link(self.claim_text(claim)[0], self.addresses.claim(identifier).href)
 
     def briefing_link(self, identifier: str, note: str = "") -> Link:
         """A link to a briefing, in the language of the page where it has been translated."""

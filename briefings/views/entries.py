@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime
 from itertools import groupby
 
 from babel.dates import format_skeleton
 
-from briefings.linking.site import Entry, EntryKind, LinkedBriefing
+from briefings.linking.ledger import claim_on
+from briefings.linking.site import ClaimStatus, Entry, EntryKind, LinkedBriefing
 from briefings.model.briefing import Stage
 from briefings.model.edtf import marker, year_month
 from briefings.views.claims import count_disputed
@@ -16,6 +17,8 @@ from briefings.views.context import ViewContext
 from briefings.views.dates import note_edtf, short_edtf
 from briefings.views.parts import EntryView, Link, Mark, MonthView, TimelineView, YearView
 from briefings.views.words import count_briefings, count_claims, count_words, stage_mark, status_mark
+
+BuildEntry = Callable[[Entry], EntryView]
 
 
 def entry_anchor(entry: Entry) -> str:
@@ -37,6 +40,25 @@ def build_entry(context: ViewContext, entry: Entry) -> EntryView:
         view = _build_briefing_entry(context, entry) if entry.kind is EntryKind.BRIEFING else _build_fact(context, entry)
         context.entry_views[entry.id] = view
     return view
+
+
+def build_entry_on(context: ViewContext, entry: Entry, evening: datetime) -> EntryView:
+    """One entry as it stood on an evening: a later status, correction or count of claims does not show."""
+    if entry.kind is not EntryKind.BRIEFING:
+        return _build_fact(context, entry)
+    linked = context.localised(entry.briefing)
+    known = [c for c in (claim_on(context.site.claims[i], evening, context.zone) for i in linked.claims) if c]
+    disputed = sum(claim.status is ClaimStatus.DISPUTED for claim in known)
+    return EntryView(
+        **_common(context, entry),  # type: ignore[arg-type]  # a dictionary of the right fields
+        title=linked.briefing.title,
+        href=context.addresses.briefing(linked).href,
+        deck=context.prose.inline(linked.briefing.summary, linked.lang),
+        claims=len(known),
+        disputed=disputed,
+        counts=count_claims(context.language, len(known), disputed) if known else "",
+        lang="" if linked.lang == context.lang else linked.lang,
+    )
 
 
 def _common(context: ViewContext, entry: Entry) -> dict[str, object]:
@@ -86,22 +108,28 @@ def _build_fact(context: ViewContext, entry: Entry) -> EntryView:
     )
 
 
-def build_timeline(context: ViewContext, entries: Sequence[Entry], *, with_now: bool = False) -> TimelineView:
-    """Entries (newest event first) by year and month, what is ahead apart."""
+def build_timeline(
+    context: ViewContext, entries: Sequence[Entry], *, with_now: bool = False, known_by: datetime | None = None
+) -> TimelineView:
+    """Entries (newest event first) by year and month, what is ahead apart; with `known_by`, as they stood on that evening."""
+
+    def build(entry: Entry) -> EntryView:
+        return build_entry_on(context, entry, known_by) if known_by else build_entry(context, entry)
+
     ahead = [entry for entry in entries if entry.is_ahead]
-    past = [entry for entry in entries if not entry.is_ahead]
+    past = [entry for entry in entries if not entry.is_ahead and not entry.is_overtaken]
     now = context.site.as_of
     return TimelineView(
         order="event",
-        ahead=tuple(build_entry(context, entry) for entry in reversed(ahead)),
+        ahead=tuple(build(entry) for entry in reversed(ahead)),
         ahead_count=count_words(context.language, len(ahead), "{n} scheduled", "{n} scheduled"),
         now=context.stamp(now).text if with_now and now else "",
-        years=tuple(_group_years(context, past)),
-        count=len(entries),
+        years=tuple(_group_years(context, past, build)),
+        count=len(ahead) + len(past),
     )
 
 
-def _group_years(context: ViewContext, entries: Sequence[Entry]) -> Iterator[YearView]:
+def _group_years(context: ViewContext, entries: Sequence[Entry], build: BuildEntry) -> Iterator[YearView]:
     years = [(year, list(group)) for year, group in groupby(entries, key=lambda e: year_month(e.when, context.zone)[0])]
     for index, (year, members) in enumerate(years):
         below = years[index + 1][0] if index + 1 < len(years) else year - 1
@@ -110,7 +138,7 @@ def _group_years(context: ViewContext, entries: Sequence[Entry]) -> Iterator[Yea
             id=f"y{year}",
             title=context.language.digits(str(year)),
             count=count_briefings(context.language, briefings) if briefings else "",
-            months=tuple(_group_months(context, year, members)),
+            months=tuple(_group_months(context, year, members, build)),
             gap_after=_describe_gap(context, below + 1, year - 1),
         )
 
@@ -125,14 +153,14 @@ def _describe_gap(context: ViewContext, first: int, last: int) -> str:
     return context.words("{first} to {last}: no briefings").format(first=digits(str(first)), last=digits(str(last)))
 
 
-def _group_months(context: ViewContext, year: int, entries: Iterable[Entry]) -> Iterator[MonthView]:
+def _group_months(context: ViewContext, year: int, entries: Iterable[Entry], build: BuildEntry) -> Iterator[MonthView]:
     months: dict[int | None, list[Entry]] = {}
     for entry in entries:
         months.setdefault(year_month(entry.when, context.zone)[1], []).append(entry)
     for month in sorted(months, key=lambda m: (m is None, -(m or 0))):
         title = name_month(context, year, month) if month else ""
         anchor = f"y{year}-{month:02}" if month else f"y{year}-undated"
-        yield MonthView(anchor, title, tuple(build_entry(context, entry) for entry in months[month]))
+        yield MonthView(anchor, title, tuple(build(entry) for entry in months[month]))
 
 
 def name_month(context: ViewContext, year: int, month: int) -> str:

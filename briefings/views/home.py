@@ -86,7 +86,7 @@ class TopicRow(View):
     claims: str
     spark: ChartView
     depth: int = 0
-    updated: When | None = None
+    updated: Stamp | None = None
 
 
 class ChangeView(View):
@@ -121,7 +121,8 @@ def build_home_view(context: ViewContext) -> HomeView:
     site, settings = context.site, context.settings
     lead = find_lead(context)
     entries = [e for e in site.entries if not (e.kind is EntryKind.BRIEFING and e.briefing == (lead and lead.original))]
-    shown = [e for e in entries if not e.is_ahead and not _is_withdrawn(context, e)][: settings.home_entries]
+    past = [e for e in entries if e.kind is not EntryKind.UPCOMING and not e.is_ahead]
+    shown = [e for e in past if not _is_withdrawn(context, e)][: settings.home_entries]
     topics = list_topics(context)
     developing = [
         e
@@ -207,7 +208,7 @@ def _build_account(context: ViewContext, claim: LinkedClaim, linked: LinkedPosit
         when=context.when(position.said),
         is_quote=bool(position.quote),
         sources=tuple(context.publisher_link(s.publisher.id) for s in linked.sources[:2]),
-        claim=Link(f"C{claim.number}", context.addresses.claim(context.site, claim.id), home.text),
+        claim=Link(f"C{claim.number}", context.addresses.claim(claim.id).href, home.text),
     )
 
 
@@ -228,7 +229,7 @@ def list_topics(context: ViewContext) -> list[tuple[LinkedTopic, int]]:
 def build_topic_row(context: ViewContext, linked: LinkedTopic, depth: int) -> TopicRow:
     """A topic with its counts and a sparkline of the last twenty months."""
     found = linked.appearances
-    newest = next((entry for entry in found.entries if not entry.is_ahead), None)
+    newest = next((context.site.briefings[identifier].briefing.date for identifier in found.briefings), None)
     chart = build_activity_chart(context, found.activity, bars=20)
     return TopicRow(
         title=context.topic_title(linked.topic.id),
@@ -238,7 +239,7 @@ def build_topic_row(context: ViewContext, linked: LinkedTopic, depth: int) -> To
         claims=count_claims(context.language, len(found.claims), count_disputed(context, found.claims)) if found.claims else "",
         spark=chart or ChartView(label=context.words("No briefings yet"), bars=()),
         depth=depth,
-        updated=context.when(newest.when) if newest else None,
+        updated=context.stamp(newest) if newest else None,
     )
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefings.views.as_of import build_as_of_views
 from briefings.views.briefing import build_briefing_view
+from briefings.views.changes import build_changes_views, build_upcoming_view
+from briefings.views.claim import build_claim_page, build_claims_views
 from briefings.views.context import ViewContext
 from briefings.views.home import build_home_view
 from briefings.views.page import Page
@@ -43,6 +46,15 @@ def _build_all(context: ViewContext) -> Iterator[Page]:
             yield _page("profile.html", profile)
     for directory in build_directory_views(context):
         yield _page("directory.html", directory)
+    for claim in context.site.claims.values():
+        yield _page("claim.html", build_claim_page(context, claim))
+    for claims in build_claims_views(context):
+        yield _page("claims.html", claims)
+    for evening in build_as_of_views(context):
+        yield _page("as_of.html", evening)
+    for changes in build_changes_views(context):
+        yield _page("changes.html", changes)
+    yield _page("upcoming.html", build_upcoming_view(context))
     yield _page("corrections.html", build_corrections_view(context))
     yield _page("404.html", build_not_found_view(context))
     for redirect in build_redirect_views(context):

@@ -225,6 +225,17 @@ class ClaimView(View):
     defined_in: Link | None = None
 
 
+class MoveView(View):
+    """A claim that moved: from which status to which, when, why, and which briefing recorded it."""
+
+    claim: Link
+    before: Mark | None
+    after: Mark
+    when: When
+    cause: str
+    briefing: Link | None = None
+
+
 class ClaimRow(View):
     """A claim in a table: its number on the site, its text, who said it first, when, and where it stands."""
 
@@ -239,6 +250,8 @@ class ClaimRow(View):
     since: When | None
     denied_by: str = ""
     due: When | None = None
+    topic_ids: tuple[str, ...] = ()
+    speaker_ids: tuple[str, ...] = ()
 
 
 class SourceView(View):

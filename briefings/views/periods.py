@@ -73,17 +73,17 @@ def split_timeline(context: ViewContext, entries: Sequence[Entry], *, with_now: 
     """A timeline in event order, in pages of at most `Settings.timeline_limit` entries where years and months allow."""
     limit = context.settings.timeline_limit
     ahead = [entry for entry in entries if entry.is_ahead]
-    past = [entry for entry in entries if not entry.is_ahead]
+    past = [entry for entry in entries if not entry.is_ahead and not entry.is_overtaken]
     by_year = [(year, list(group)) for year, group in groupby(past, key=lambda e: year_month(e.when, context.zone)[0])]
     counts = tuple((year, _count_months(context, members)) for year, members in by_year)
-    if len(entries) <= limit:
-        return Periods(build_timeline(context, entries, with_now=with_now), (), counts, len(ahead))
+    if len(ahead) + len(past) <= limit:
+        return Periods(build_timeline(context, [*ahead, *past], with_now=with_now), (), counts, len(ahead))
     pages: list[Period] = []
     for year, members in by_year:
         pages += _split_year(context, year, members, limit)
     front = build_timeline(context, [*ahead, *past[: limit // 4]], with_now=with_now)
     shown = _describe_shown(context, len(past[: limit // 4]), len(past))
-    return Periods(replace(front, shown=shown, count=len(entries)), tuple(pages), counts, len(ahead))
+    return Periods(replace(front, shown=shown, count=len(ahead) + len(past)), tuple(pages), counts, len(ahead))
 
 
 def _split_year(context: ViewContext, year: int, entries: list[Entry], limit: int) -> list[Period]:

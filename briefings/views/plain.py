@@ -87,7 +87,7 @@ def build_corrections_view(context: ViewContext) -> CorrectionsView:
     title = context.words("Corrections")
     deck = context.words("What we got wrong, when we put it right, and on which page.")
     return CorrectionsView(
-        page=context.meta("corrections", title, deck, section="corrections"),
+        page=context.meta("corrections", title, deck, section="corrections", alternates=context.feeds("corrections", title)),
         title=title,
         deck=deck,
         corrections=tuple(CorrectionView(context.briefing_link(identifier), entry) for _, identifier, entry in found),

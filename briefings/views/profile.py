@@ -12,15 +12,17 @@ from briefings.model.registry import Actor, ActorKind, Place, Publisher
 from briefings.views.addresses import FOLDERS
 from briefings.views.briefing import build_backlinks
 from briefings.views.charts import build_map
-from briefings.views.claims import build_claim_rows, count_disputed
+from briefings.views.claims import build_claim_rows, build_claim_tabs, count_disputed
 from briefings.views.context import ViewContext
 from briefings.views.parts import (
+    Alternate,
     ClaimRow,
     Link,
     MapView,
     PageMeta,
     RelatedView,
     SourceView,
+    Tab,
     TimelineView,
     View,
     When,
@@ -42,7 +44,7 @@ class ProfileView(View):
     """One actor, place or publisher.
 
     `kind` is actor, place or publisher, `kind_word` says which sort ("Actor · person"). `about` is a sentence, `counts` facts such as "2 briefings". `facts` is the list at the side.
-    `said` are claims it asserts, `denied` those it denies, `carried` (publishers) the claims its documents carry. `caveat` says that counts are no score.
+    `outcomes` counts what became of the claims it asserts. `said` are claims it asserts, `denied` those it denies, `carried` (publishers) the claims its documents carry. `caveat` says that counts are no score.
     """
 
     page: PageMeta
@@ -57,6 +59,7 @@ class ProfileView(View):
     denied: tuple[ClaimRow, ...] = ()
     carried: tuple[ClaimRow, ...] = ()
     caveat: str = ""
+    outcomes: tuple[Tab, ...] = ()
     sources: tuple[SourceView, ...] = ()
     timeline: TimelineView | None = None
     years: tuple[YearLink, ...] = ()
@@ -113,6 +116,9 @@ def build_actor_pages(context: ViewContext) -> Iterator[ProfileView]:
             **_common(context, EntityKind.ACTOR, actor, found, actor.role, context.words(ACTOR_WORDS[actor.kind])),
             facts=tuple(fact for fact in facts if fact.values),
             said=_claims_of(context, claims, identifier, Stance.ASSERTS, Stance.CORROBORATES),
+            outcomes=build_claim_tabs(
+                context, [c.id for c in claims if _takes(c, identifier, Stance.ASSERTS, Stance.CORROBORATES)], "#said"
+            ),
             denied=_claims_of(context, claims, identifier, Stance.DENIES, Stance.CASTS_DOUBT),
             caveat=context.words("We count claims; we do not score people."),
             alongside=tuple(RelatedView(link=link, note=link.note) for link in people),
@@ -194,7 +200,7 @@ def _common(
     # A profile has one page: a long timeline shows its newest part, the rest is in the timeline and the topics.
     periods = split_timeline(context, found.entries)
     return {
-        "page": context.meta(folder, name, description, section=_SECTIONS[kind]),
+        "page": context.meta(folder, name, description, section=_SECTIONS[kind], alternates=_feeds(context, kind, folder, name, found)),
         "kind": kind.value,
         "kind_word": f"{word} · {sort.lower()}" if sort else word,
         "name": name,
@@ -208,11 +214,18 @@ def _common(
     }
 
 
+def _feeds(context: ViewContext, kind: EntityKind, folder: str, name: str, found: Appearances) -> tuple[Alternate, ...]:
+    """The feed of an actor or place that appears anywhere."""
+    return context.feeds(folder, name) if found.briefings and kind is not EntityKind.PUBLISHER else ()
+
+
 def _claims_of(context: ViewContext, claims: list[LinkedClaim], actor: str, *stances: Stance) -> tuple[ClaimRow, ...]:
     """Claims on which an actor takes one of these stances."""
-    return build_claim_rows(
-        context, (c.id for c in claims if any(p.actor.id == actor and p.position.stance in stances for p in c.positions))
-    )
+    return build_claim_rows(context, (claim.id for claim in claims if _takes(claim, actor, *stances)))
+
+
+def _takes(claim: LinkedClaim, actor: str, *stances: Stance) -> bool:
+    return any(p.actor.id == actor and p.position.stance in stances for p in claim.positions)
 
 
 def _fact(context: ViewContext, label: str, values: list[str], *, translate: bool = False) -> FactView:

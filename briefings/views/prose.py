@@ -149,7 +149,7 @@ class Prose:
             return label
         claim = self._context.site.claims[target[1]]
         mark = claim_mark(claim, self._context.language)
-        href = self._context.addresses.claim(self._context.site, claim.id)
+        href = self._context.addresses.claim(claim.id).href
         return (
             f'<span class="claim-mark" data-status="{mark.key}">{label} <a class="claim-mark__status" href="{escape(href)}">'
             f'<svg class="icon" aria-hidden="true"><use href="#i-{mark.key}"/></svg>{escape(mark.word)}</a></span>'

@@ -48,9 +48,10 @@ def build_site_view(context: ViewContext) -> SiteView:
     settings, site = context.settings, context.site
     at = context.addresses.at
     entries = [("Latest", "", "home"), ("Timeline", "timeline", "timeline"), ("Topics", "topics", "topics")]
+    entries += [("Claims", "claims", "claims")] if site.claims else []
+    entries += [("Changes", "changes", "changes")]
     entries += [("Actors", "actors", "actors")] if site.actors else []
     entries += [("Places", "places", "places")] if site.places else []
-    entries += [("Publishers", "publishers", "publishers")] if site.publishers else []
     return SiteView(
         name=settings.name,
         subtitle=settings.subtitle,
@@ -64,11 +65,19 @@ def build_site_view(context: ViewContext) -> SiteView:
         feeds=tuple(Link(context.words("All briefings (Atom)"), feed.href) for feed in context.feeds("", settings.name)),
         as_of=context.stamp(site.as_of) if site.as_of else None,
         zone=settings.zone_label,
-        pages=(*_page_links(context), Link(context.words("Corrections"), at("corrections").href)),
+        pages=(*_page_links(context), *_standing_links(context)),
         about=context.prose.inline(settings.about),
         links=tuple(Link(text, href) for text, href in settings.links),
         generator=f"Briefings {__version__}",
     )
+
+
+def _standing_links(context: ViewContext) -> Iterator[Link]:
+    """Pages that every site has and the menu does not name."""
+    yield Link(context.words("Corrections"), context.addresses.at("corrections").href)
+    yield Link(context.words("What to watch"), context.addresses.at("upcoming").href)
+    if context.site.publishers:
+        yield Link(context.words("Publishers"), context.addresses.at("publishers").href)
 
 
 def _page_links(context: ViewContext) -> Iterator[Link]:

@@ -9,7 +9,8 @@ from briefings.linking.site import Appearances, LinkedTopic
 from briefings.model.ids import Id
 from briefings.views.briefing import PersonView, build_backlinks, build_person
 from briefings.views.charts import build_activity_chart, build_map
-from briefings.views.claims import build_claim_rows, count_disputed
+from briefings.views.addresses import as_of_folder
+from briefings.views.claims import build_claim_rows, build_claim_tabs, count_disputed
 from briefings.views.context import ViewContext
 from briefings.views.home import TopicRow, build_topic_row, build_watch_list, list_topics
 from briefings.views.parts import (
@@ -40,7 +41,8 @@ class TopicView(View):
 
     The first page (`is_front`) has everything; the page in publication order, and pages of single years of a long topic, have the timeline
     only. `orders` are the links between the two orders, `years` the jump list (anchors, or pages where the topic is split).
-    `parents` lead up to the root, `children` are its parts.
+    `parents` lead up to the root, `children` are its parts. `claim_tabs` count the claims by status and lead to the list of them;
+    `history` leads to the newest page of the topic as it was known on a day.
     """
 
     page: PageMeta
@@ -62,6 +64,8 @@ class TopicView(View):
     years: tuple[YearLink, ...] = ()
     claims: tuple[ClaimRow, ...] = ()
     claims_note: str = ""
+    claim_tabs: tuple[Tab, ...] = ()
+    history: Link | None = None
     actors: tuple[PersonView, ...] = ()
     places: tuple[Link, ...] = ()
     map: MapView | None = None
@@ -154,6 +158,8 @@ def _build_front(context: ViewContext, linked: LinkedTopic, periods: Periods) ->
         chart=build_activity_chart(context, found.activity),
         claims=build_claim_rows(context, claims),
         claims_note=_describe_claims(context, len(claims), len(found.claims)),
+        claim_tabs=build_claim_tabs(context, found.claims, context.addresses.at(f"claims/topic/{topic.id}").href),
+        history=_find_history(context, linked),
         actors=tuple(build_person(context, i) for i in _key_actors(linked)),
         places=tuple(context.place_link(place) for place in list(places)[:12]),
         map=build_map(context, list(places)[:14], key_place=next(iter(topic.places), "")),
@@ -165,6 +171,14 @@ def _build_front(context: ViewContext, linked: LinkedTopic, periods: Periods) ->
         sources=build_source_views(context, citations.listed, citations.ways_back()),
         backlinks=build_backlinks(context, found.backlinks),
     )
+
+
+def _find_history(context: ViewContext, linked: LinkedTopic) -> Link | None:
+    """The newest "as of" page of a topic."""
+    day = context.last_days.get(linked.topic.id)
+    if not day:
+        return None
+    return Link(context.words("Day by day, as it was known"), context.addresses.at(as_of_folder(linked.topic.id, day)).href)
 
 
 def _key_actors(linked: LinkedTopic) -> list[Id]:

@@ -1,0 +1,139 @@
+"""`briefings build`: a content folder becomes a site."""
+
+from __future__ import annotations
+
+import logging
+import os
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from briefings.cli.site_settings import (
+    DEFAULT_CONTENT,
+    check_folders,
+    find_settings_file,
+    load_settings,
+    parse_overrides,
+)
+from briefings.cli.verb import PROBLEMS, SettingsError, Verb, settings_option, show_path
+
+if TYPE_CHECKING:
+    from briefings.plugin.pelican_class import BriefingsPelican
+
+
+@click.command(
+    cls=Verb,
+    short_help="Build the site.",
+    examples=(
+        "briefings build",
+        "briefings build content -o output",
+        "briefings build -s publishconf.py -e SITEURL=https://desk.example --strict",
+    ),
+)
+@click.argument("content", required=False, type=click.Path())
+@settings_option
+@click.option("-o", "--output", type=click.Path(), metavar="DIR", help="Where the site goes. Default: output.")
+@click.option("-t", "--theme", metavar="THEME", help="A theme's folder, or the name of one that Pelican knows.")
+@click.option(
+    "-e", "--extra-settings", multiple=True, metavar="KEY=VALUE", help="A setting for this run; JSON or text."
+)
+@click.option("--strict", is_flag=True, help="Warnings stop the build too.")
+@click.option("-q", "--quiet", is_flag=True, help="Show problems only.")
+@click.option("-v", "--verbose", is_flag=True, help="Show notes, and what Pelican does.")
+def build(
+    content: str | None,
+    settings_file: str | None,
+    output: str | None,
+    theme: str | None,
+    extra_settings: tuple[str, ...],
+    *,
+    strict: bool,
+    quiet: bool,
+    verbose: bool,
+    debug: bool,
+) -> None:
+    """Build the site of CONTENT (default: what the settings file says, else ./content).
+
+    Prints the folder of the site. When there are problems in the content, they are shown, nothing is written, and the
+    exit code is 1.
+    """
+    overrides = _build_overrides(content, output, theme, extra_settings) | {"DEBUG": debug}
+    _start_logging(_log_level(quiet=quiet, verbose=verbose, debug=debug))
+    file = find_settings_file(settings_file)
+    if content or not file:
+        check_folders(Path(content or DEFAULT_CONTENT), Path(output or "output"))
+    settings = load_settings(file, overrides)
+    check_folders(Path(settings["PATH"]), Path(settings["OUTPUT_PATH"]))
+    site = _make_site(settings)
+    site.is_strict = strict
+    with _progress(is_shown=not (quiet or verbose or debug)):
+        _run(site)
+    if not quiet:
+        click.echo(_summarise(site), err=True)
+    click.echo(show_path(settings["OUTPUT_PATH"]))
+
+
+def _build_overrides(
+    content: str | None, output: str | None, theme: str | None, extra: tuple[str, ...]
+) -> dict[str, Any]:
+    """Settings that the command line gives. Its paths are relative to the current folder, not to the settings file."""
+    named = {"PATH": content, "OUTPUT_PATH": output, "THEME": theme if theme and os.path.exists(theme) else None}
+    found = parse_overrides(extra) | {key: os.path.abspath(value) for key, value in named.items() if value}
+    return found | ({"THEME": theme} if theme and "THEME" not in found else {})
+
+
+def _log_level(*, quiet: bool, verbose: bool, debug: bool) -> int:
+    if debug:
+        return logging.DEBUG
+    if verbose:
+        return logging.INFO
+    return logging.ERROR if quiet else logging.WARNING
+
+
+def _start_logging(level: int) -> None:
+    """Pelican's own logging, on standard error. Its closing count is left to those who want to hear everything."""
+    from pelican.log import console
+    from pelican.log import init as init_logging
+    from rich.console import Console
+    from rich.logging import RichHandler
+
+    console.stderr = True
+    console.quiet = level > logging.INFO
+    handler = RichHandler(console=Console(stderr=True), show_time=False, show_path=False)
+    init_logging(level=level, name="pelican", handler=handler)
+
+
+def _make_site(settings: dict[str, Any]) -> BriefingsPelican:
+    from briefings.plugin.pelican_class import BriefingsPelican
+
+    wanted = len(settings["PLUGINS"])
+    site = BriefingsPelican(settings)
+    if len(site.plugins) < wanted:
+        raise SettingsError("A plugin that `PLUGINS` names could not be loaded; nothing was built.")
+    return site
+
+
+def _run(site: BriefingsPelican) -> None:
+    from briefings.plugin.build import BuildFailed
+
+    try:
+        site.run()
+    except BuildFailed as error:
+        click.echo(str(error), err=True)
+        click.get_current_context().exit(PROBLEMS)
+
+
+def _progress(*, is_shown: bool) -> AbstractContextManager[Any]:
+    """A spinner on a terminal; nothing anywhere else."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    return console.status("Building…") if is_shown and console.is_terminal else nullcontext()
+
+
+def _summarise(site: BriefingsPelican) -> str:
+    done = site.published
+    counts = f"{done.written} files written, {done.unchanged} unchanged, {done.removed} removed" if done else ""
+    return counts or "Nothing was published"

@@ -1,0 +1,107 @@
+"""A site's settings for the command line: Pelican's own reading of them, with mistakes told apart from faults."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import traceback
+from pathlib import Path
+from typing import Any
+
+import click
+
+from briefings.cli.verb import SettingsError, show_path
+
+DEFAULT_FILE = "pelicanconf.py"
+DEFAULT_CONTENT = "content"
+
+
+def find_settings_file(given: str | None) -> str | None:
+    """The settings file to use: the one that was named, else `pelicanconf.py` of the current folder, else None."""
+    return given or (DEFAULT_FILE if os.path.isfile(DEFAULT_FILE) else None)
+
+
+def parse_overrides(pairs: tuple[str, ...]) -> dict[str, Any]:
+    """`KEY=VALUE` pairs. A value is JSON, as for the `pelican` command; what is not JSON is taken as text."""
+    found: dict[str, Any] = {}
+    for pair in pairs:
+        key, equals, value = pair.partition("=")
+        if not equals or not key.isidentifier() or key != key.upper():
+            message = f"{pair!r} is not KEY=VALUE with the name of a setting, such as SITENAME=Desk."
+            raise click.BadParameter(message, param_hint="'-e'")
+        try:
+            found[key] = json.loads(value)
+        except json.JSONDecodeError:
+            found[key] = value
+    return found
+
+
+def load_settings(file: str | None, overrides: dict[str, Any]) -> dict[str, Any]:
+    """Pelican's settings, checked. Raises `SettingsError` or `click.UsageError` for everything a person can mend."""
+    from pelican.settings import read_settings  # heavy; `briefings --version` does without
+
+    if file is None:
+        overrides = {**_bare_settings(), **overrides}
+    try:
+        settings = read_settings(file, override=overrides)
+    except SyntaxError as error:
+        place = f"{error.filename or file}:{error.lineno or 1}"
+        raise SettingsError(f"{place}: the settings file is not valid Python: {error.msg}") from error
+    except Exception as error:  # a settings file is a person's program: it may raise anything
+        raise SettingsError(f"{_find_place(file, error)}: the settings cannot be used: {_reason(error)}") from error
+    settings["PLUGINS"] = add_plugin(settings.get("PLUGINS"))
+    _check_own_settings(settings, file)
+    return dict(settings)
+
+
+def _bare_settings() -> dict[str, Any]:
+    """What stands in for a settings file where there is none; Pelican's advice about such a file is kept quiet."""
+    advice = "Feeds generated without SITEURL or FEED_DOMAIN set properly may not be valid"
+    return {"PATH": DEFAULT_CONTENT, "TIMEZONE": "UTC", "LOG_FILTER": [(logging.WARNING, advice)]}
+
+
+def _find_place(file: str | None, error: Exception) -> str:
+    """File and line of the settings file where the error came from, as far as that is known."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if file and _is_same(frame.filename, file)]
+    return f"{file}:{frames[-1].lineno}" if frames else file or "settings"
+
+
+def _is_same(left: str, right: str) -> bool:
+    return os.path.abspath(left) == os.path.abspath(right)
+
+
+def _reason(error: Exception) -> str:
+    if str(error).startswith("You need to specify a path"):  # Pelican's words for a `PATH` that is no folder
+        return "`PATH` names no folder; set it to the content folder, or name that folder on the command line."
+    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+
+
+def add_plugin(plugins: list[Any] | None) -> list[Any]:
+    """`PLUGINS` with ours in it, once."""
+    found = list(plugins or [])
+    names = {plugin if isinstance(plugin, str) else getattr(plugin, "__name__", "") for plugin in found}
+    return found if names & {"briefings", "pelican.plugins.briefings"} else [*found, "briefings"]
+
+
+def _check_own_settings(settings: dict[str, Any], file: str | None) -> None:
+    from briefings.building.report import format_problems
+    from briefings.settings import parse_settings
+
+    _, problems = parse_settings(settings, file or "settings")
+    if problems:
+        raise SettingsError(format_problems(problems, lambda _: None))
+
+
+def check_folders(content: Path, output: Path) -> None:
+    """Refuse content that is no folder, and folders that overlap: a build would read what it wrote."""
+    if not content.is_dir():
+        what = "is not a folder" if content.exists() else "does not exist"
+        raise click.UsageError(f"The content folder {str(content)!r} {what}.")
+    above = next(path for path in (output, *output.absolute().parents) if path.exists())
+    if not above.is_dir():
+        raise click.UsageError(f"The output cannot be {str(output)!r}: {show_path(above)!r} is a file.")
+    inside, outside = output.resolve(), content.resolve()
+    if inside.is_relative_to(outside) or outside.is_relative_to(inside):
+        hint = "Choose folders of which neither lies in the other."
+        raise click.UsageError(f"The output {str(output)!r} and the content {str(content)!r} overlap. {hint}")

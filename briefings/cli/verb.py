@@ -1,0 +1,94 @@
+"""What all verbs share: how a failure ends the command, options that mean the same everywhere, text in and out."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import traceback
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+DONE, PROBLEMS, USAGE, FAULT = 0, 1, 2, 3
+"""Exit codes: done; problems in the content or on the machine; wrong usage or settings; a fault of ours."""
+
+_MACHINE = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.ENAMETOOLONG, errno.EMFILE}
+"""Errors of the operating system that say something about the machine, not about our code."""
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class SettingsError(click.ClickException):
+    """Settings that cannot be used. The message says where and what."""
+
+    exit_code = USAGE
+
+    def show(self, file: Any = None) -> None:
+        """Print the message alone: it starts with the settings file, not with "Error"."""
+        click.echo(self.message, file=file or sys.stderr)
+
+
+class Verb(click.Command):
+    """A command that ends with the project's exit codes, whatever happens. Gives every verb `--debug`.
+
+    `examples` are whole command lines; the first stands in `briefings --help` too.
+    """
+
+    def __init__(self, *args: Any, examples: tuple[str, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.examples, self.epilog = examples, format_examples(examples)
+        help_text = "Show everything that happens, and a traceback if it fails."
+        self.params.append(click.Option(["--debug"], is_flag=True, help=help_text))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the verb; an exception that nobody expected becomes a short message and exit code 3."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:  # noqa: BLE001 - the top of the program: nothing above could do better
+            if ctx.params.get("debug"):
+                traceback.print_exc()
+            click.echo(_describe(error), err=True)
+            ctx.exit(PROBLEMS if _is_of_machine(error) else FAULT)
+
+
+def format_examples(examples: tuple[str, ...]) -> str:
+    """Examples for the end of a help text, kept as they are (a backspace alone on a line says so to click)."""
+    return "\b\n" + "\n".join(("Examples:" if len(examples) > 1 else "Example:", *(f"  {line}" for line in examples)))
+
+
+def _is_of_machine(error: Exception) -> bool:
+    return isinstance(error, OSError) and error.errno in _MACHINE
+
+
+def _describe(error: Exception) -> str:
+    if _is_of_machine(error):
+        return f"{getattr(error, 'filename', None) or 'A file'}: {getattr(error, 'strerror', error)}"
+    return (
+        f"Briefings failed: {type(error).__name__}: {error}\n"
+        "This is a fault in Briefings, not in your content. Please report it as CONTRIBUTING.md in its repository\n"
+        "says, with what the same command prints with --debug."
+    )
+
+
+def settings_option(function: F) -> F:
+    """`-s/--settings FILE`."""
+    kind = click.Path(exists=True, dir_okay=False)
+    text = "The settings file. Default: pelicanconf.py, if there is one here."
+    return click.option("-s", "--settings", "settings_file", type=kind, metavar="FILE", help=text)(function)
+
+
+def clean_line(text: str) -> str:
+    """One line without control characters; joiners, which Persian and Hindi need, stay."""
+    return "".join(c for c in " ".join(text.split()) if unicodedata.category(c) not in ("Cc", "Cs", "Co"))
+
+
+def show_path(path: str | Path) -> str:
+    """`path` as a person would type it here: relative where it lies below the current folder."""
+    place = os.path.abspath(path)
+    return os.path.relpath(place) if Path(place).is_relative_to(Path.cwd()) else place

@@ -1,0 +1,91 @@
+"""One Python-Markdown converter and sanitiser for each way of writing quotes and words, kept for the life of a process."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.abbr import AbbrExtension
+from markdown.extensions.attr_list import AttrListExtension
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.sane_lists import SaneListExtension
+
+from briefings.model.body import MARK_CLOSE, MARK_OPEN
+from briefings.reading.markdown.blocks import MarkedBlocksExtension
+from briefings.reading.markdown.footnotes import NotesExtension
+from briefings.reading.markdown.found import Found, replace_tokens
+from briefings.reading.markdown.intrasite import IntrasiteLinks
+from briefings.reading.markdown.quotes import QuotesExtension
+from briefings.reading.markdown.sanitise import MARK, drop_forged_characters, make_cleaner, make_inline_cleaner
+from briefings.reading.markdown.tables import ScrollingTablesExtension
+from briefings.reading.markdown.tokens import TokensExtension
+
+
+class Converter:
+    """Text with tokens to sanitised HTML with mark elements, one file after another."""
+
+    def __init__(self, language: str) -> None:
+        self._tokens = TokensExtension()
+        extensions: list[Extension | str] = [
+            FencedCodeExtension(),
+            SaneListExtension(),
+            DefListExtension(),
+            ScrollingTablesExtension(language),
+            AbbrExtension(),
+            NotesExtension(language),
+            AttrListExtension(),
+            QuotesExtension(language),
+            MarkedBlocksExtension(language),
+            self._tokens,
+        ]
+        self._markdown = Markdown(extensions=extensions, output_format="html")
+        self._cleaner = make_cleaner(self._filter)
+        self._found: list[Found] = []
+        self._links = IntrasiteLinks("")
+
+    def convert(self, text: str, found: list[Found], links: IntrasiteLinks) -> tuple[str, set[int]]:
+        """Convert one file. Adds the intra-site links to `found`; also gives the uses that stood in code or raw HTML."""
+        self._found, self._links = found, links
+        self._tokens.start(found)
+        html = self._markdown.reset().convert(text)
+        html = replace_tokens(html, lambda i: f'<{MARK} x="{i}">', lambda _: f"</{MARK}>")
+        return self._cleaner.clean(drop_forged_characters(html)), self._tokens.restored
+
+    def _filter(self, _tag: str, name: str, value: str) -> str | None:
+        if f"<{MARK}" in value:
+            return None
+        link = self._links.read(value) if name in ("href", "src") else None
+        if link is None:
+            return value
+        self._found.append(link)
+        return f"{MARK_OPEN}{len(self._found) - 1}{MARK_CLOSE}"
+
+
+class InlineConverter:
+    """Single lines of Markdown to sanitised HTML without blocks."""
+
+    def __init__(self, language: str) -> None:
+        self._markdown = Markdown(extensions=[QuotesExtension(language)], output_format="html")
+        self._cleaner = make_inline_cleaner()
+        self._markdown.preprocessors.deregister("html_block")
+        for name in ("indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote", "reference"):
+            self._markdown.parser.blockprocessors.deregister(name)
+
+    def convert(self, text: str) -> str:
+        """Convert one text; line breaks are spaces."""
+        html = self._markdown.reset().convert(" ".join(text.split()))
+        return self._cleaner.clean(drop_forged_characters(html)).strip()
+
+
+@cache
+def load_converter(language: str) -> Converter:
+    """Give the converter of a language."""
+    return Converter(language)
+
+
+@cache
+def load_inline_converter(language: str) -> InlineConverter:
+    """Give the converter of single lines of a language."""
+    return InlineConverter(language)

@@ -1,0 +1,201 @@
+"""Turns sanitised HTML into a body: marks get their numbers, headings their anchors, references their sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from html import escape, unescape
+
+import msgspec
+from msgspec.structs import replace
+
+from briefings.model.body import MARK_CLOSE, MARK_LABEL, MARK_OPEN, Body, Heading, Reference, ReferenceKind
+from briefings.reading.markdown.anchors import Anchors
+from briefings.reading.markdown.found import OWN, Found
+from briefings.reading.markdown.prose_text import BlockText, Sentences, count_words
+from briefings.reading.markdown.sanitise import MARK
+
+Report = Callable[[Found, str], None]
+"""Told of a use that cannot stand where it does, with what was expected."""
+Locate = Callable[[int], tuple[int, int]]
+"""Line and column of an offset."""
+
+_PIECE = re.compile(
+    rf'<{MARK} x="(?P<mark>\d+)">|(?P<end></{MARK}>)|<(?P<close>/?)(?P<tag>[a-z][a-z0-9]*)(?P<rest>[^>]*)>|(?P<text>[^<]+)'
+)
+_ID = re.compile(r' id="([^"]*)"')
+_PATH = re.compile(f"{MARK_OPEN}(\\d+){MARK_CLOSE}")
+_DEBRIS = re.compile(f'&lt;/?{MARK}(?: x="\\d+")?&gt;|[\ue003-\ue00f]')
+_INLINE = frozenset(
+    "a abbr b bdi bdo cite code del dfn em i ins kbd mark q s samp small span strong sub sup time u var wbr".split()
+)
+_CODE = frozenset(("code", "pre", "kbd", "samp"))
+_LEVELS = {"h1": 3, "h2": 3, "h3": 4, "h4": 5, "h5": 6, "h6": 6}
+_LINKING = (ReferenceKind.LINK, ReferenceKind.CITATION, ReferenceKind.CLAIM)
+
+
+class _OpenMark(msgspec.Struct):
+    """A mark whose end has not come: what to write then, its number (None where it is none), where its words began."""
+
+    closing: str
+    number: int | None
+    start: int
+    is_link: bool = False
+
+
+class _OpenHeading(msgspec.Struct):
+    """A heading whose end has not come: where its tag is to be written, and the attributes of that."""
+
+    slot: int
+    rest: str
+
+
+class Finisher:
+    """Walks once through the HTML of one body."""
+
+    def __init__(self, found: Sequence[Found], locate: Locate, report: Report) -> None:
+        self.seen: set[int] = set()
+        self._found, self._locate, self._report = found, locate, report
+        self._out: list[str] = []
+        self._references: list[Reference] = []
+        self._headings: list[Heading] = []
+        self._words = 0
+        self._anchors = Anchors()
+        self._marks: list[_OpenMark] = []
+        self._open_headings: list[_OpenHeading] = []
+        self._links, self._code, self._is_silent = 0, 0, False
+        self._block = BlockText()
+        self._block_marks: list[tuple[int, int, int]] = []
+
+    def finish(self, html: str) -> Body:
+        """Give the body; `seen` are then the uses that stood in it."""
+        for piece in _PIECE.finditer(html):
+            match piece.lastgroup:
+                case "text":
+                    self._add_text(piece[0])
+                case "mark":
+                    self._open_mark(int(piece["mark"]))
+                case "end":
+                    self._close_mark()
+                case _:
+                    self._add_tag(piece["tag"], bool(piece["close"]), piece["rest"])
+        self._end_block()
+        return Body("".join(self._out).strip(), tuple(self._references), tuple(self._headings), self._words)
+
+    def _add_text(self, text: str) -> None:
+        text = _DEBRIS.sub("", text)
+        self._out.append(text)
+        if not self._is_silent:
+            self._block.add(unescape(text) if "&" in text else text)
+
+    def _open_mark(self, index: int) -> None:
+        found = self._found[index]
+        is_misplaced = self._links > 0 and found.kind in _LINKING
+        if index in self.seen or self._code or found.flaw or is_misplaced:
+            self._open_raw(index, found, is_misplaced)
+            return
+        number = self._add_reference(index)
+        is_link = found.kind is ReferenceKind.LINK
+        self._links += is_link
+        self._marks.append(_OpenMark(MARK_CLOSE, number, self._block.length, is_link))
+        self._out.append(f"{MARK_OPEN}{number}{MARK_LABEL}")
+
+    def _open_raw(self, index: int, found: Found, is_misplaced: bool) -> None:
+        """Write what the writer typed: in code, or with a problem."""
+        if found.flaw and not self._code and index not in self.seen:
+            self._report(found, found.flaw.expected)
+        elif is_misplaced and not self._code:
+            self._report(found, "a place outside of other links")
+        self.seen.add(index)
+        self._marks.append(_OpenMark(escape(found.raw_close, quote=False), None, self._block.length))
+        self._add_text(escape(found.raw_open, quote=False))
+
+    def _close_mark(self) -> None:
+        mark = self._marks.pop()
+        if mark.number is None:
+            self._add_text(mark.closing)
+            return
+        self._out.append(mark.closing)
+        self._links -= mark.is_link
+        if mark.is_link and self._block.length == mark.start:
+            self._block.add(self._references[mark.number].target)
+        self._block_marks.append((mark.number, mark.start, self._block.length))
+
+    def _add_reference(self, index: int) -> int:
+        found = self._found[index]
+        line, column = self._locate(found.offset)
+        self.seen.add(index)
+        self._references.append(Reference(found.kind, found.target, found.prefix, found.locator, line, column))
+        return len(self._references) - 1
+
+    def _add_tag(self, tag: str, is_end: bool, rest: str) -> None:
+        if tag not in _INLINE:
+            self._add_block_tag(tag, is_end, rest)
+            return
+        change = -1 if is_end else 1
+        if tag in _CODE:
+            self._code += change
+        if tag == "a":
+            self._links += change
+            self._is_silent = not is_end and 'class="footnote-ref"' in rest
+        self._out.append(self._tag(tag, is_end, rest))
+
+    def _add_block_tag(self, tag: str, is_end: bool, rest: str) -> None:
+        if tag in ("br", "img"):
+            self._block.add(" ")
+            self._out.append(self._tag(tag, is_end, rest))
+        elif tag in _LEVELS:
+            self._add_heading_tag(tag, is_end, rest)
+        else:
+            self._end_block()
+            self._code += (-1 if is_end else 1) if tag == "pre" else 0
+            self._out.append(self._tag(tag, is_end, rest))
+
+    def _add_heading_tag(self, tag: str, is_end: bool, rest: str) -> None:
+        if not is_end:
+            self._end_block()
+            self._open_headings.append(_OpenHeading(len(self._out), rest))
+            self._out.append("")
+            return
+        opened, level, text = self._open_headings.pop(), _LEVELS[tag], self._end_block()
+        own = _ID.search(opened.rest)
+        anchor = self._anchors.claim(unescape(own[1])) if own else ""
+        anchor = anchor or self._anchors.of_heading(text)
+        self._headings.append(Heading(level, anchor, text))
+        rest = _ID.sub("", opened.rest)
+        self._out[opened.slot] = f'<h{level} id="{anchor}"{rest}>'
+        self._out.append(f"</h{level}>")
+
+    def _tag(self, tag: str, is_end: bool, rest: str) -> str:
+        if is_end:
+            return f"</{tag}>"
+        if " id=" in rest:
+            rest = _ID.sub(self._give_id, rest)
+        if MARK_OPEN in rest:
+            rest = _PATH.sub(self._give_path, rest)
+        return f"<{tag}{rest.replace(OWN, '')}>"
+
+    def _give_id(self, match: re.Match[str]) -> str:
+        wanted = unescape(match[1])
+        chosen = wanted[1:] if wanted.startswith(OWN) else self._anchors.claim(wanted)
+        return f' id="{chosen}"' if chosen else ""
+
+    def _give_path(self, match: re.Match[str]) -> str:
+        found = self._found[int(match[1])]
+        if found.flaw:
+            self._report(found, found.flaw.expected)
+            return ""
+        number = self._add_reference(int(match[1]))
+        self._block_marks.append((number, self._block.length, self._block.length))
+        return f"{MARK_OPEN}{number}{MARK_CLOSE}"
+
+    def _end_block(self) -> str:
+        """Take stock of a block that has ended; gives its text."""
+        text, marks = self._block.text(), self._block_marks
+        self._block, self._block_marks = BlockText(), []
+        self._words += count_words(text)
+        if marks:
+            sentences = Sentences(text)
+            for number, start, end in marks:
+                self._references[number] = replace(self._references[number], context=sentences.around(start, end))
+        return text.strip()

@@ -1,0 +1,48 @@
+"""`{filename}x.md#part`, `{static}…`, `{attach}…` and the old `|filename|…` in links and images: Pelican's own references."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefings.model.body import ReferenceKind
+from briefings.reading.markdown.found import Flaw, Found
+
+_PREFIXES = ("filename", "static", "attach")
+_VALUE = re.compile(r"\s*[{|](?P<prefix>[a-z]+)[}|](?P<target>[^#?]*)(?P<locator>.*)", re.DOTALL)
+_SOURCE = re.compile(r"[{|](?:[a-z]+)[}|][^\s()<>\"']*")
+
+
+class IntrasiteLinks:
+    """Reads the values of attributes of one file, and finds where each was typed."""
+
+    def __init__(self, text: str) -> None:
+        self._places: dict[str, list[int]] = {}
+        for match in reversed(list(_SOURCE.finditer(text)) if "{" in text or "|" in text else []):
+            self._places.setdefault(_key(match[0]), []).append(match.start())
+
+    def read(self, value: str) -> Found | None:
+        """Read the value of a `href` or `src`; None where it is an ordinary address."""
+        match = _VALUE.fullmatch(value) if "}" in value or "|" in value else None
+        if match is None:
+            return None
+        flaw = None
+        if match["prefix"] not in _PREFIXES:
+            flaw = Flaw("BRF-broken-link", "`{filename}`, `{static}` or `{attach}`", "Link to pages with `[[…]]`.")
+        target = match["target"].strip()
+        return Found(ReferenceKind.PATH, self._find(value), value, "", target, match["prefix"], match["locator"], flaw)
+
+    def _find(self, value: str) -> int:
+        places = self._places.get(_key(value))
+        if not places:
+            return 0
+        return places.pop() if len(places) > 1 else places[0]
+
+
+def _key(value: str) -> str:
+    """What a value keeps through conversion: nothing after the first space, escape or entity."""
+    return next(_pieces(value.strip()))
+
+
+def _pieces(value: str) -> Iterator[str]:
+    yield re.split(r"[\s&\\%]", value, maxsplit=1)[0]

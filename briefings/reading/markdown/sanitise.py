@@ -1,0 +1,76 @@
+"""What may stand in a body: an allow-list of elements, attributes and schemes. Everything else is dropped (`nh3`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import nh3
+
+from briefings.reading.markdown.found import OWN
+
+MARK = f"m{OWN}"
+"""The element that stands for a mark while HTML is parsed, which makes marks and elements nest properly."""
+
+AttributeFilter = Callable[[str, str, str], str | None]
+
+_INLINE = {
+    *("a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q"),
+    *("s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"),
+}
+_BLOCK = {
+    *("aside", "blockquote", "caption", "col", "colgroup", "dd", "details", "div", "dl", "dt", "figcaption", "figure"),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "hr", "img", "li", "ol", "p", "pre", "section", "summary"),
+    *("table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
+}
+_ATTRIBUTES = {
+    "*": {"class", "dir", "id", "lang"},
+    "a": {"aria-label", "href", "title"},
+    "abbr": {"title"},
+    "blockquote": {"cite"},
+    "del": {"datetime"},
+    "details": {"open"},
+    "div": {"aria-label"},
+    "img": {"alt", "height", "src", "title", "width"},
+    "ins": {"datetime"},
+    "ol": {"start"},
+    "q": {"cite"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "time": {"datetime"},
+}
+_VALUES = {
+    "aside": {"data-status": {"unverified", "confirmed", "claimed", "watch"}},
+    "div": {"role": {"region"}, "tabindex": {"0"}},
+}
+_SCHEMES = {"http", "https", "mailto", "tel"}
+_FORGED = re.compile(r"&#(?:0*573(?:4[4-9]|5[0-9])(?![0-9])|[xX]0*[eE]00[0-9a-fA-F](?![0-9a-fA-F]));?")
+
+
+def make_cleaner(attribute_filter: AttributeFilter) -> nh3.Cleaner:
+    """Give a sanitiser of bodies."""
+    return nh3.Cleaner(
+        tags=_INLINE | _BLOCK | {MARK},
+        attributes={**_ATTRIBUTES, MARK: {"x"}},
+        attribute_filter=attribute_filter,
+        link_rel="noopener",
+        set_tag_attribute_values={"img": {"loading": "lazy"}},
+        tag_attribute_values=_VALUES,
+        url_schemes=_SCHEMES,
+    )
+
+
+def make_inline_cleaner() -> nh3.Cleaner:
+    """Give a sanitiser of single lines: no blocks, no images, no ids."""
+    return nh3.Cleaner(
+        tags=_INLINE - {"br", "wbr"},
+        attributes={**_ATTRIBUTES, "*": {"class", "dir", "lang"}},
+        attribute_filter=lambda _tag, name, value: None if name == "href" and value[:1] in "{|" else value,
+        link_rel="noopener",
+        url_schemes=_SCHEMES,
+    )
+
+
+def drop_forged_characters(html: str) -> str:
+    """Replace character references to the private-use characters of this package, which would become marks."""
+    return _FORGED.sub("\ufffd", html) if "&#" in html else html

@@ -1,0 +1,126 @@
+"""A topic as it was known on the evening of a day: the timeline, the ledger, where things stood. Nothing later shines through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from briefings.linking.changes import Change, end_of_day
+from briefings.linking.ledger import claim_on
+from briefings.linking.site import ClaimStatus, Entry, EntryKind, LinkedTopic
+from briefings.linking.time_order import TimeOrder
+from briefings.model.edtf import earliest
+from briefings.model.moment import Moment
+from briefings.views.addresses import as_of_folder
+from briefings.views.changes import DayView, build_days
+from briefings.views.claims import build_claim_row
+from briefings.views.context import ViewContext
+from briefings.views.entries import build_entry_on, build_timeline
+from briefings.views.parts import ClaimRow, EntryView, Link, Mark, PageMeta, TimelineView, View
+from briefings.views.words import count_briefings, count_claims, count_words
+
+
+class AsOfView(View):
+    """A topic on the evening of one day.
+
+    `stand` is the newest briefing known then. `changes` is what became known that day. `previous` and `next` lead to the days before and after on which something
+    changed, `today` to the topic as it is known now.
+    """
+
+    page: PageMeta
+    title: str
+    day: str
+    iso: str
+    topic: Link
+    today: Link
+    previous: Link | None
+    next: Link | None
+    counts: tuple[str, ...]
+    disputed: Mark | None
+    stand: EntryView | None
+    changes: tuple[DayView, ...]
+    claims: tuple[ClaimRow, ...]
+    claims_note: str
+    timeline: TimelineView
+    days: tuple[Link, ...]
+
+
+MAX_CLAIMS, MAX_ENTRIES = 50, 60
+"""What one page shows; the rest is said in numbers. Whole lists on every day would grow with the square of a topic."""
+
+
+def build_as_of_views(context: ViewContext) -> Iterator[AsOfView]:
+    """For every topic, a page for each day on which something changed; the newest `Settings.as_of_days` of them."""
+    limit = context.settings.as_of_days
+    if limit < 1:
+        return
+    for identifier, linked in context.site.topics.items():
+        yield from _build_topic_days(context, linked, context.changes_by_topic.get(identifier, ()), limit)
+
+
+def _build_topic_days(
+    context: ViewContext, linked: LinkedTopic, changes: Sequence[Change], limit: int
+) -> Iterator[AsOfView]:
+    days = sorted({change.day(context.zone) for change in changes})[-limit:]
+    for index, day in enumerate(days):
+        around = (days[index - 1] if index else "", days[index + 1] if index + 1 < len(days) else "")
+        yield _build_day(context, linked, [c for c in changes if c.day(context.zone) == day], day, around, days)
+
+
+def _build_day(
+    context: ViewContext, linked: LinkedTopic, changes: Sequence[Change], day: str, around: tuple[str, str], days: Sequence[str]
+) -> AsOfView:
+    evening = end_of_day(day, context.zone)
+    name, topic = context.topic_title(linked.topic.id), linked.topic.id
+    day_words = context.stamp(Moment(evening, has_time=False)).day
+    title = context.words("{topic}, as known on {day}").format(topic=name, day=day_words)
+    entries = _entries_on(context, linked, evening)
+    briefings = sorted((e for e in entries if e.kind is EntryKind.BRIEFING), key=lambda e: (e.known.utc, e.id))
+    claims = [claim for claim in (claim_on(context.site.claims[i], evening, context.zone) for i in linked.appearances.claims) if claim]
+    order = TimeOrder(context.zone)
+    claims.sort(key=lambda c: (order.key(c.history[-1].when), c.id), reverse=True)
+    disputed = sum(claim.status is ClaimStatus.DISPUTED for claim in claims)
+    folder = as_of_folder(topic, day)
+    past = [entry for entry in entries if not entry.is_ahead][:MAX_ENTRIES]
+    timeline = build_timeline(context, [*(e for e in entries if e.is_ahead), *past], known_by=evening)
+    return AsOfView(
+        page=context.meta(folder, title, title, section="topics", is_indexed=False),
+        title=title,
+        day=day_words,
+        iso=day,
+        topic=context.topic_link(topic),
+        today=Link(context.words("As known now"), context.topic_link(topic).href),
+        previous=_day_link(context, topic, around[0]),
+        next=_day_link(context, topic, around[1]),
+        counts=(
+            count_briefings(context.language, len(briefings)),
+            *([count_claims(context.language, len(claims))] if claims else []),
+        ),
+        disputed=Mark("disputed", count_words(context.language, disputed, "{n} disputed", "{n} disputed")) if disputed else None,
+        stand=build_entry_on(context, briefings[-1], evening) if briefings else None,
+        changes=build_days(context, changes),
+        claims=tuple(build_claim_row(context, claim) for claim in claims[:MAX_CLAIMS]),
+        claims_note=count_claims(context.language, len(claims)),
+        timeline=timeline,
+        days=tuple(link for d in days for link in (_day_link(context, topic, d),) if link),
+    )
+
+
+def _day_link(context: ViewContext, topic: str, day: str) -> Link | None:
+    if not day:
+        return None
+    text = context.stamp(Moment(end_of_day(day, context.zone), has_time=False)).day
+    return Link(text, context.addresses.at(as_of_folder(topic, day)).href)
+
+
+def _entries_on(context: ViewContext, linked: LinkedTopic, evening: datetime) -> list[Entry]:
+    """Entries that were published by an evening; what had not begun then was still ahead, without its outcome."""
+    found = []
+    for entry in linked.appearances.entries:
+        if entry.known.utc <= evening:
+            upcoming = replace(entry.upcoming, outcome="") if entry.upcoming else None
+            is_ahead = earliest(entry.when, context.zone) > evening
+            found.append(replace(entry, is_ahead=is_ahead, is_overtaken=False, upcoming=upcoming))
+    return found

@@ -1,0 +1,340 @@
+"""The page of one claim: who says what, since when, and what became of it; and the lists of claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from briefings.linking.site import LinkedClaim
+from briefings.model.edtf import earliest
+from briefings.views.briefing import KnownItem, build_backlinks
+from briefings.views.claims import (
+    STATUS_ORDER,
+    basis_of,
+    build_claim_row,
+    build_transition,
+    build_position_view,
+    carrying_sources,
+    describe_estimate,
+    since,
+)
+from briefings.views.context import ViewContext
+from briefings.views.parts import (
+    ClaimRow,
+    Link,
+    Mark,
+    PageMeta,
+    PositionView,
+    RelatedView,
+    SourceView,
+    Tab,
+    TransitionView,
+    View,
+    When,
+)
+from briefings.views.sources import SourceList, build_source_views, describe_sources
+from briefings.views.words import claim_mark, count_claims, status_mark
+
+
+class SeriesPoint(View):
+    """One figure of a series. `x`, `low`, `best`, `high` are coordinates of the chart (y grows downwards); None where not given."""
+
+    said: When
+    who: Link
+    value: str
+    x: float
+    low: float | None
+    best: float | None
+    high: float | None
+    sources: str = ""
+
+
+class SeriesView(View):
+    """Figures over time, as a table and as a chart of the same data. `top` and `bottom` are the numbers at the ends of the axis."""
+
+    measure: str
+    label: str
+    width: int
+    height: int
+    top: str
+    bottom: str
+    points: tuple[SeriesPoint, ...]
+
+
+class ClaimPageView(View):
+    """One claim.
+
+    `why` is the cause of the present status in words, `outlook` what would change it. `positions` are all, in time order; `unknowns` what briefings say is not
+    known about it. `series` is set where positions give figures.
+    """
+
+    page: PageMeta
+    number: str
+    text: str
+    lang: str
+    kind: str
+    status: Mark
+    since: When | None
+    why: str
+    basis: str
+    outlook: str
+    origins: str
+    positions: tuple[PositionView, ...]
+    history: tuple[TransitionView, ...]
+    briefings: tuple[RelatedView, ...]
+    topics: tuple[Link, ...]
+    sources: tuple[SourceView, ...]
+    series: SeriesView | None = None
+    due: When | None = None
+    unknowns: tuple[KnownItem, ...] = ()
+    backlinks: tuple[RelatedView, ...] = ()
+
+
+class ClaimsView(View):
+    """A list of claims: all, or those of one status, topic or speaker. `statuses` and `topics` are filter links; with script they filter at once
+    where `is_whole`. `legend` explains the words."""
+
+    page: PageMeta
+    title: str
+    deck: str
+    is_whole: bool
+    statuses: tuple[Tab, ...]
+    topics: tuple[Tab, ...]
+    speakers: tuple[Tab, ...]
+    claims: tuple[ClaimRow, ...]
+    status: str
+    legend: tuple[tuple[Mark, str], ...]
+
+
+OUTLOOK = {
+    "claimed": "A second independent origin that is no party would make it corroborated; a denial would make it disputed.",
+    "unverified": "It cannot be checked yet: it rests on unnamed speakers, or is a forecast that is not due.",
+    "disputed": "It stays disputed until one side takes its account back, or evidence lets an editor confirm or refute it.",
+    "corroborated": "A denial would make it disputed; an editor may confirm it with a stated basis.",
+    "confirmed": "Only a new assessment with a stated basis would change this.",
+    "refuted": "Only a new assessment with a stated basis would change this.",
+    "retracted": "Somebody would have to assert it again.",
+}
+MEANINGS = {
+    "claimed": "Somebody asserts it; nobody denies it; fewer than two independent origins, or only parties to the matter.",
+    "unverified": "It cannot be checked yet: only unnamed speakers assert it, or it is a forecast that is not due.",
+    "disputed": "At least one assertion and one denial stand against each other.",
+    "corroborated": "Two or more independent origins assert it, at least one of them no party, and nobody denies it.",
+    "confirmed": "An editor judged it to be so, for the reason given.",
+    "refuted": "An editor judged it not to be so, for the reason given.",
+    "retracted": "Everybody who asserted it has taken it back.",
+}
+
+_CHART_WIDTH, _CHART_HEIGHT, _PADDING = 600, 160, 16
+
+
+def build_claim_page(context: ViewContext, claim: LinkedClaim) -> ClaimPageView:
+    """The page of one claim."""
+    text, lang = context.claim_text(claim)
+    listed = SourceList([s for step in (*claim.positions, *claim.assessments) for s in step.sources])
+    mark = claim_mark(claim, context.language)
+    history = tuple(build_transition(context, step, "") for step in claim.history)
+    origins = describe_sources(context, carrying_sources(claim))
+    meta = context.meta(
+        f"claims/{claim.id}",
+        text,
+        f"{mark.word}. {origins}.",
+        section="claims",
+        alternates=context.feeds(f"claims/{claim.id}", text),
+    )
+    return ClaimPageView(
+        page=meta,
+        number=f"C{claim.number}",
+        text=text,
+        lang=lang,
+        kind=context.words(KIND_WORDS[claim.kind.value]),
+        status=mark,
+        since=since(claim, context),
+        why=history[-1].cause if history else "",
+        basis=basis_of(claim),
+        outlook=context.words(OUTLOOK[mark.key]),
+        origins=origins,
+        positions=tuple(build_position_view(context, claim, p, listed, "") for p in claim.positions),
+        history=history,
+        briefings=tuple(
+            RelatedView(link=context.briefing_link(i), note="", when=context.when(context.site.briefings[i].event))
+            for i in claim.briefings
+        ),
+        topics=context.topic_links(claim.topics),
+        sources=build_source_views(context, listed),
+        series=build_series(context, claim),
+        due=context.when(claim.due) if claim.due else None,
+        unknowns=_find_unknowns(context, claim),
+        backlinks=build_backlinks(context, claim.backlinks),
+    )
+
+
+KIND_WORDS = {
+    "control": "Control of a place",
+    "attack": "Attack",
+    "casualty": "Casualties",
+    "movement": "Movement",
+    "agreement": "Agreement",
+    "statement": "Statement",
+    "quantity": "Quantity",
+    "forecast": "Forecast",
+}
+
+
+def _find_unknowns(context: ViewContext, claim: LinkedClaim) -> tuple[KnownItem, ...]:
+    """What the briefings that record a claim say is not known about it."""
+    found = []
+    for identifier in claim.briefings:
+        linked = context.localised(identifier)
+        link = context.briefing_link(identifier)
+        lang = "" if linked.lang == context.lang else linked.lang
+        found += [KnownItem(item.text, link, lang=lang) for item in linked.briefing.unknowns if item.claim == claim.id]
+    return tuple(found)
+
+
+def build_series(context: ViewContext, claim: LinkedClaim) -> SeriesView | None:
+    """Successive figures of a claim over the time in which they were said; never merged into one number."""
+    given = [p for p in claim.positions if p.position.value]
+    numbers = [n for p in given for n in (p.position.value.low, p.position.value.best, p.position.value.high) if p.position.value and n is not None]  # type: ignore[union-attr]  # filtered above
+    if not numbers:
+        return None
+    top = max(numbers) * 1.08 or 1.0
+    times = [earliest(p.position.said, context.zone).timestamp() for p in given]
+    span = (max(times) - min(times)) or 1.0
+
+    def y(value: float | None) -> float | None:
+        if value is None:
+            return None
+        return round(_CHART_HEIGHT - _PADDING - value / top * (_CHART_HEIGHT - 2 * _PADDING), 1)
+
+    points = []
+    for index, (position, time) in enumerate(zip(given, times, strict=True)):
+        value = position.position.value
+        # Figures of one day share an instant: they stand beside each other in the order in which they were given.
+        even = index / max(1, len(given) - 1)
+        share = (time - min(times)) / span if len(set(times)) == len(times) else even
+        points.append(
+            SeriesPoint(
+                said=context.when(position.position.said),
+                who=context.actor_link(position.actor.id),
+                value=describe_estimate(context, value, claim.quantity),
+                x=round(_PADDING + share * (_CHART_WIDTH - 2 * _PADDING), 1),
+                low=y(value.low) if value else None,
+                best=y(value.best) if value else None,
+                high=y(value.high) if value else None,
+                sources=", ".join(dict.fromkeys(context.name(s.publisher) for s in position.sources)),
+            )
+        )
+    unit = claim.quantity.unit if claim.quantity else ""
+    measure = claim.quantity.measure if claim.quantity else ""
+    label = "; ".join(f"{p.said.text}: {p.value} ({p.who.text})" for p in points)
+    return SeriesView(
+        measure=" ".join(part for part in (unit, measure) if part),
+        label=label,
+        width=_CHART_WIDTH,
+        height=_CHART_HEIGHT,
+        top=context.language.number(round(max(numbers))),
+        bottom=context.language.number(0),
+        points=tuple(points),
+    )
+
+
+def build_claims_views(context: ViewContext) -> Iterator[ClaimsView]:
+    """The list of all claims, and one list for every status and topic that has any."""
+    claims = sorted(context.site.claims.values(), key=lambda c: c.number, reverse=True)
+    by_status: dict[str, list[LinkedClaim]] = {}
+    by_topic: dict[str, list[LinkedClaim]] = {}
+    for claim in claims:
+        by_status.setdefault(claim_mark(claim, context.language).key, []).append(claim)
+        for topic in claim.topics:
+            by_topic.setdefault(topic, []).append(claim)
+    filters = _Filters(context, len(claims), by_status, by_topic)
+    title = context.words("Claims")
+    deck = context.words(
+        "Every claim we have recorded, who made it, and where it stands. A status is ours; the words are a paraphrase of theirs."
+    )
+    yield filters.build_view("claims", title, deck, claims)
+    for key in STATUS_ORDER:
+        if key in by_status:
+            word = status_mark(key, context.language).word
+            page_title = context.words("Claims: {status}").format(status=word)
+            yield filters.build_view(f"claims/status/{key}", page_title, context.words(MEANINGS[key]), by_status[key], status=key)
+    for topic, members in sorted(by_topic.items()):
+        page_title = context.words("Claims: {status}").format(status=context.topic_title(topic))
+        yield filters.build_view(f"claims/topic/{topic}", page_title, deck, members, topic=topic)
+
+
+class _Filters:
+    """The filter links that all lists of claims share."""
+
+    def __init__(
+        self,
+        context: ViewContext,
+        total: int,
+        by_status: dict[str, list[LinkedClaim]],
+        by_topic: dict[str, list[LinkedClaim]],
+    ) -> None:
+        self._context, self._total, self._by_status, self._by_topic = context, total, by_status, by_topic
+
+    def build_view(
+        self, folder: str, title: str, deck: str, claims: Sequence[LinkedClaim], *, status: str = "", topic: str = ""
+    ) -> ClaimsView:
+        context = self._context
+        return ClaimsView(
+            page=context.meta(folder, title, deck, section="claims"),
+            title=title,
+            deck=deck,
+            is_whole=not status and not topic,
+            statuses=self._status_tabs(status, is_all=not status and not topic),
+            topics=self._topic_tabs(topic),
+            speakers=self._speaker_tabs(claims),
+            claims=tuple(build_claim_row(context, claim) for claim in claims),
+            status=context.words("Showing {claims}").format(claims=count_claims(context.language, len(claims))),
+            legend=tuple((status_mark(key, context.language), context.words(MEANINGS[key])) for key in STATUS_ORDER),
+        )
+
+    def _status_tabs(self, current: str, *, is_all: bool) -> tuple[Tab, ...]:
+        context, number = self._context, self._context.language.number
+        everything = Tab(context.words("All claims"), context.addresses.at("claims").href, is_all, number(self._total))
+        return (
+            everything,
+            *(
+                Tab(
+                    status_mark(key, context.language).word,
+                    context.addresses.at(f"claims/status/{key}").href,
+                    key == current,
+                    number(len(self._by_status[key])),
+                    key,
+                    key,
+                )
+                for key in STATUS_ORDER
+                if key in self._by_status
+            ),
+        )
+
+    def _topic_tabs(self, current: str) -> tuple[Tab, ...]:
+        context, number = self._context, self._context.language.number
+        busiest = sorted(self._by_topic, key=lambda topic: (-len(self._by_topic[topic]), topic))
+        return tuple(
+            Tab(
+                context.topic_title(topic),
+                context.addresses.at(f"claims/topic/{topic}").href,
+                topic == current,
+                number(len(self._by_topic[topic])),
+                topic,
+            )
+            for topic in busiest
+        )
+
+    def _speaker_tabs(self, claims: Sequence[LinkedClaim]) -> tuple[Tab, ...]:
+        """The speakers of these claims, the busiest first: links to the list on their profile."""
+        counts: dict[str, int] = {}
+        for claim in claims:
+            for speaker in {position.actor.id for position in claim.positions}:
+                counts[speaker] = counts.get(speaker, 0) + 1
+        context = self._context
+        busiest = sorted(counts, key=lambda speaker: (-counts[speaker], speaker))
+        return tuple(
+            Tab(link.text, f"{link.href}#said", False, context.language.number(counts[speaker]), speaker)
+            for speaker in busiest
+            for link in (context.actor_link(speaker),)
+        )

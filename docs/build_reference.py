@@ -1,0 +1,135 @@
+"""Writes `docs/reference/` from the docstrings of records, settings, views and problem codes: `make docs`.
+
+`tests/unit/test_docs.py` fails when a file there is not what this script would write.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from types import ModuleType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from briefings import settings
+from briefings.model import briefing, claim, page, registry, source, topic
+from briefings.model.edtf import Edtf
+from briefings.model.ids import Id
+from briefings.model.moment import Moment
+from briefings.problems import CATALOGUE
+from briefings.views import (
+    as_of,
+    changes,
+    home,
+    parts,
+    plain,
+    profile,
+    site,
+    timeline,
+)
+from briefings.views import briefing as briefing_view
+from briefings.views import claim as claim_view
+from briefings.views import topic as topic_view
+
+HERE = Path(__file__).parent / "reference"
+MODEL = (briefing, claim, source, topic, registry, page)
+VIEWS = (site, home, briefing_view, topic_view, timeline, claim_view, changes, as_of, profile, plain, parts)
+_WORDS = {
+    str: "text",
+    int: "whole number",
+    float: "number",
+    bool: "`true` or `false`",
+    Id: "id",
+    Moment: "day, or time with its zone",
+}
+
+
+def build_pages() -> dict[str, str]:
+    """Every page of the reference by file name."""
+    return {
+        "front-matter.md": _join(
+            "Front matter and registries",
+            "What an author may write, from the records in `briefings/model`. Required keys are in bold.",
+            (_describe_record(record) for module in MODEL for record in _records(module)),
+        ),
+        "settings.md": _join("Settings", inspect.cleandoc(settings.Settings.__doc__ or ""), _describe_settings()),
+        "views.md": _join(
+            "What templates get",
+            "A page template gets `view` (one of the records below) and `page` (its `PageMeta`), and the globals `site`, `_`, "
+            "`ngettext` and `number`. Fields of type `Html` are printed with the filter `html`; everything else is escaped.",
+            (_describe_record(record) for module in VIEWS for record in _records(module)),
+        ),
+        "problems.md": _join(
+            "Problem codes",
+            "Every problem that a run can report. An error stops the build, a warning does with `--strict`, a note never does.",
+            (f"- `{code.code}` ({code.severity.value}): {code.meaning}" for code in CATALOGUE.values()),
+            "\n",
+        ),
+    }
+
+
+def _join(title: str, intro: str, blocks: Iterator[str], between: str = "\n\n") -> str:
+    note = "<!-- Written by docs/build_reference.py; change the docstrings, then run `make docs`. -->"
+    return f"# {title}\n\n{note}\n\n{intro}\n\n{between.join(blocks)}\n"
+
+
+def _records(module: ModuleType) -> list[type[Any]]:
+    """The records that a module defines, the whole before its parts."""
+    found = [c for c in vars(module).values() if inspect.isclass(c) and c.__module__ == module.__name__]
+    records = [c for c in found if issubclass(c, msgspec.Struct) and c.__name__ != "View"]
+    return records[::-1]
+
+
+def _describe_record(record: type[Any]) -> str:
+    hints = get_type_hints(record, include_extras=True)
+    lines = [f"## {record.__name__}", "", inspect.cleandoc(record.__doc__ or ""), ""]
+    typed = [f for f in msgspec.structs.fields(record) if f.name != "path" or record.__module__ not in _AUTHORED]
+    for field in typed:
+        name = f"**`{field.encode_name}`**" if field.required else f"`{field.encode_name}`"
+        lines.append(f"- {name}: {_describe_type(hints[field.name])}")
+    return "\n".join(lines)
+
+
+def _describe_type(kind: Any) -> str:
+    """A type in words: a list of ids, an EDTF date, one of a few words."""
+    options = [option for option in get_args(kind) if option is not type(None)]
+    origin = get_origin(kind)
+    if origin in (Union, UnionType):
+        optional = ", optional" if type(None) in get_args(kind) else ""
+        if set(get_args(Edtf)) <= set(options):
+            return f"EDTF date{optional}"
+        return " or ".join(_describe_type(option) for option in options) + optional
+    if origin is Annotated:
+        return str(getattr(options[1], "description", None) or _describe_type(options[0]))
+    if origin is tuple and len(options) == 2 and options[1] is Ellipsis:
+        return f"list of {_describe_type(options[0])}"
+    if origin is tuple:
+        return "pair of " + " and ".join(_describe_type(option) for option in options)
+    if origin is dict:
+        return " → ".join(_describe_type(option) for option in options)
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return "one of " + ", ".join(f"`{member.value}`" for member in kind)
+    return _WORDS.get(kind) or str(getattr(kind, "__name__", kind))
+
+
+def _describe_settings() -> Iterator[str]:
+    """Settings with the docstring that follows each field in the source."""
+    tree = ast.parse(inspect.getsource(settings.Settings))
+    body = next(node for node in tree.body if isinstance(node, ast.ClassDef)).body
+    for node, following in zip(body, body[1:], strict=False):
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and isinstance(following, ast.Expr):
+            key = settings.setting_key(node.target.id)
+            default = ast.unparse(node.value) if node.value else ""
+            text = ast.literal_eval(following.value)
+            yield f"## {key}\n\n{inspect.cleandoc(text)}\n\nDefault: `{default}`."
+
+
+if __name__ == "__main__":
+    HERE.mkdir(exist_ok=True)
+    for name, text in build_pages().items():
+        (HERE / name).write_text(text, "utf-8")
+        print(f"docs/reference/{name}")

@@ -38,6 +38,9 @@ from briefings.views import topic as topic_view
 HERE = Path(__file__).parent / "reference"
 MODEL = (briefing, claim, source, topic, registry, page)
 VIEWS = (site, home, briefing_view, topic_view, timeline, claim_view, changes, as_of, profile, plain, parts)
+_AUTHORED = [module.__name__ for module in MODEL]
+"""Records of authors: their `path` is the file's own and never typed."""
+
 _WORDS = {
     str: "text",
     int: "whole number",

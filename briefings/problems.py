@@ -94,6 +94,7 @@ CATALOGUE: dict[str, Code] = {
         ("BRF-claim-text-missing", _E, "Positions are added to a claim that no briefing defines."),
         ("BRF-claim-without-position", _E, "A claim has no position: nobody said it."),
         ("BRF-position-without-source", _E, "A position names no source that carries it."),
+        ("BRF-upcoming-overdue", _W, "The window of something to watch has passed, and no outcome is noted."),
         ("BRF-translation-twice", _E, "Two briefings are the same translation: same key, same language."),
         ("BRF-broken-link", _E, "A `{filename}` or `{static}` link leads to no file of the content folder."),
         ("BRF-image-missing", _E, "An image named in front matter is not in the content folder."),

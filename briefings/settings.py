@@ -101,6 +101,11 @@ _FROM_PELICAN = {
 }
 
 
+def setting_key(field: str) -> str:
+    """The name under which a user sets a field: Pelican's own, or `BRIEFINGS_` and the field."""
+    return _FROM_PELICAN.get(field, _PREFIX + field.upper())
+
+
 _ADDRESSES = ("url", "save_as", "lang_url", "lang_save_as")
 
 

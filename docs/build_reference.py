@@ -9,6 +9,7 @@ import ast
 import inspect
 from collections.abc import Iterator
 from enum import StrEnum
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
@@ -28,6 +29,7 @@ from briefings.views import (
     parts,
     plain,
     profile,
+    series,
     site,
     timeline,
 )
@@ -37,7 +39,7 @@ from briefings.views import topic as topic_view
 
 HERE = Path(__file__).parent / "reference"
 MODEL = (briefing, claim, source, topic, registry, page)
-VIEWS = (site, home, briefing_view, topic_view, timeline, claim_view, changes, as_of, profile, plain, parts)
+VIEWS = (site, home, briefing_view, topic_view, timeline, claim_view, series, changes, as_of, profile, plain, parts)
 _AUTHORED = [module.__name__ for module in MODEL]
 """Records of authors: their `path` is the file's own and never typed."""
 
@@ -62,13 +64,14 @@ def build_pages() -> dict[str, str]:
         "settings.md": _join("Settings", inspect.cleandoc(settings.Settings.__doc__ or ""), _describe_settings()),
         "views.md": _join(
             "What templates get",
-            "A page template gets `view` (one of the records below) and `page` (its `PageMeta`), and the globals `site`, `_`, "
-            "`ngettext` and `number`. Fields of type `Html` are printed with the filter `html`; everything else is escaped.",
+            "A page template gets `view` (one of the records below) and `page` (its `PageMeta`), and the globals `site`, "
+            "`_`, `ngettext` and `number`. Fields of type `Html` are printed with the filter `html`; the rest is escaped.",
             (_describe_record(record) for module in VIEWS for record in _records(module)),
         ),
         "problems.md": _join(
             "Problem codes",
-            "Every problem that a run can report. An error stops the build, a warning does with `--strict`, a note never does.",
+            "Every problem that a run can report. "
+            "An error stops the build, a warning does with `--strict`, a note never does.",
             (f"- `{code.code}` ({code.severity.value}): {code.meaning}" for code in CATALOGUE.values()),
             "\n",
         ),
@@ -123,7 +126,7 @@ def _describe_settings() -> Iterator[str]:
     """Settings with the docstring that follows each field in the source."""
     tree = ast.parse(inspect.getsource(settings.Settings))
     body = next(node for node in tree.body if isinstance(node, ast.ClassDef)).body
-    for node, following in zip(body, body[1:], strict=False):
+    for node, following in pairwise(body):
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and isinstance(following, ast.Expr):
             key = settings.setting_key(node.target.id)
             default = ast.unparse(node.value) if node.value else ""

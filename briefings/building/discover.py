@@ -39,10 +39,12 @@ def discover_files(content: Path) -> tuple[list[SourceFile], list[Problem]]:
         relative = os.path.relpath(folder, root).replace(os.sep, "/")
         prefix = "" if relative == "." else relative + "/"
         kept = [n for n in names if not n.startswith((".", "#")) and not n.endswith(("~", ".swp", ".tmp"))]
-        found = [problem for name in (*folders, *kept) for problem in _check(root, prefix + name)]
-        refused = {problem.where.path for problem in found}
-        paths += [prefix + name for name in kept if prefix + name not in refused]
-        problems += found
+        for name in folders:
+            problems += _check(root, prefix + name)
+        for name in kept:
+            found = _check(root, prefix + name)
+            problems += found
+            paths += [] if found else [prefix + name]
     has_folder = any(path.startswith("briefings/") for path in paths)
     return sorted(SourceFile(p, classify(p, has_folder)) for p in paths), problems
 

@@ -51,7 +51,7 @@ def step_key(step: Step, order: TimeOrder) -> StepKey:
     return instant, precision, step.known.utc, step.briefing, is_assessment, index
 
 
-class Ledger(msgspec.Struct, frozen=True):
+class Ledger(msgspec.Struct, frozen=True, gc=False):
     """What the fold gives: the steps in their order, the changes of status that they cause, and the standing origins.
 
     `origins` are the distinct origins of the assertions that stand in the end, sorted.

@@ -25,6 +25,7 @@ from briefings.linking.integrity import (
     check_images,
     check_inner_ids,
     check_outputs,
+    check_windows,
 )
 from briefings.linking.references import Targets
 from briefings.linking.registries import (
@@ -99,6 +100,7 @@ def link_site(documents: Iterable[Document], options: LinkOptions) -> Site:
     problems.extend(check_images(selection.drafts.values(), registries.topics.values(), options.static_paths, ids))
     linked = Linked(builder.editions, builder.citations, registries, library, claims, pages, targets.aliases, order)
     site = assemble_site(linked, problems)
+    problems.extend(check_windows(selection.drafts.values(), site.as_of, options.zone))
     return replace(site, problems=tuple(sort_problems(problems)))
 
 

@@ -160,8 +160,8 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
 
     `id` is unique on the site: the briefing's id, or `briefing-id/event-1`, `briefing-id/upcoming-` and the item's
     id. `when` is the event time, `known` the publication time. `is_ahead` says that the event time begins after the
-    site's last moment (`Site.as_of`) and that no outcome is given; `is_overtaken` that an outcome came before it began: it
-    never happened as announced and stands in no timeline, only among what was watched.
+    site's last moment (`Site.as_of`) and that no outcome is given; `is_overtaken` that an outcome came before it
+    began: it never happened as announced and stands in no timeline, only among what was watched.
     """
 
     id: str

@@ -61,9 +61,10 @@ def _entries(edition: Edition, as_of: Moment | None, order: TimeOrder) -> Iterab
         yield replace(entry(EntryKind.EVENT, f"/event-{index}", fact.date, fact.topics, fact.places), fact=fact)
     for item in briefing.upcoming:
         ahead = entry(EntryKind.UPCOMING, f"/upcoming-{item.id}", item.when, item.topics, ())
-        is_settled = bool(item.outcome)
-        is_future = ahead.is_ahead
-        yield replace(ahead, upcoming=item, is_ahead=is_future and not is_settled, is_overtaken=is_future and is_settled)
+        is_future, is_settled = ahead.is_ahead, bool(item.outcome)
+        yield replace(
+            ahead, upcoming=item, is_ahead=is_future and not is_settled, is_overtaken=is_future and is_settled
+        )
 
 
 def count_months(months: Iterable[tuple[int, int | None]]) -> tuple[MonthCount, ...]:

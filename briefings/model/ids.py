@@ -12,24 +12,16 @@ Id = NewType("Id", str)
 MAX_BYTES = 120
 """In UTF-8. Ids become names of folders, and file systems take 255 bytes."""
 
-_ID = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_ASCII_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ACCENTS = frozenset((*range(10, 37), *range(200, 256)))
 """Combining classes of Latin accents, Hebrew points and Arabic vowel signs: names are written without them as well."""
 
 
 def is_id(text: str) -> bool:
-    """Whether `text` is a well-formed id: lower case, words joined by single hyphens, in NFC, at most 120 bytes."""
-    if not text.isascii():
-        if not unicodedata.is_normalized("NFC", text):
-            return False
-        if len(text.encode("utf-8", "replace")) > MAX_BYTES:
-            return False
-    return len(text) <= MAX_BYTES and text == text.lower() and bool(_ID.fullmatch(_drop_marks(text)))
-
-
-def _drop_marks(text: str) -> str:
-    """Vowel signs of Indic scripts and the like belong to letters, but `re` does not count them as such."""
-    return text if text.isascii() else "".join(c for c in text if unicodedata.category(c) not in ("Mn", "Mc"))
+    """Whether `text` is a well-formed id: lower case, words joined by single hyphens, Unicode in form NFKC, not too long."""
+    if text.isascii():
+        return bool(_ASCII_ID.fullmatch(text)) and len(text) <= MAX_BYTES
+    return text == slugify(text)
 
 
 def slugify(text: str, max_bytes: int = MAX_BYTES) -> str:

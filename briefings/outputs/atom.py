@@ -23,7 +23,10 @@ register_namespace("", _ATOM)
 
 
 class FeedEntry(msgspec.Struct, frozen=True):
-    """One entry of a feed. `key` is what its permanent id ends with; `summary` is plain text; `href` is root-relative."""
+    """One entry of a feed. `key` is what its permanent id ends with.
+
+    `summary` is plain text; `href` is root-relative.
+    """
 
     key: str
     title: str
@@ -68,7 +71,13 @@ def _change_entry(context: ViewContext, change: Change) -> FeedEntry:
     moved = f" ({item.before.word} → {item.after.word})" if item.before and item.after else ""
     note = change.update.note if change.update else change.correction.now if change.correction else ""
     # An update has no id of its own: the briefing, the moment and its words name it for good.
-    parts = [change.kind.value, change.briefing, change.claim or "", change.at.strftime("%Y%m%dT%H%M%SZ"), slugify(note, 40)]
+    parts = [
+        change.kind.value,
+        change.briefing,
+        change.claim or "",
+        change.at.strftime("%Y%m%dT%H%M%SZ"),
+        slugify(note, 40),
+    ]
     if change.kind is ChangeKind.STATUS and change.transition:
         parts.append(change.transition.after.value)
     return FeedEntry(
@@ -84,9 +93,10 @@ def _change_entry(context: ViewContext, change: Change) -> FeedEntry:
 
 
 def build_feed(context: ViewContext, folder: str, title: str, entries: Sequence[FeedEntry]) -> bytes:
-    """A feed of entries, newest first; as many as the settings say. `folder` is the folder of the page that it belongs to.
+    """A feed of entries, newest first; as many as the settings say.
 
-    Ids are tag URIs (RFC 4151) of the host and the entry's key: they survive a new address and a new title.
+    `folder` is the folder of the page that it belongs to. Ids are tag URIs (RFC 4151) of the host and the entry's key:
+    they survive a new address and a new title.
     """
     page, feed = context.addresses.at(folder).href, context.feed(folder, title).href
     listed = entries[: context.settings.feed_items]
@@ -104,7 +114,8 @@ def build_feed(context: ViewContext, folder: str, title: str, entries: Sequence[
     for entry in listed:
         _add_entry(root, context, entry)
     indent(root, " ")
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + tostring(root, "utf-8") + b"\n"
+    body: bytes = tostring(root, "utf-8")
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + body + b"\n"
 
 
 def _site_tag(context: ViewContext) -> str:
@@ -137,4 +148,6 @@ def _text(parent: Element, name: str, text: str) -> None:
 
 def _keep_xml(text: str) -> str:
     """Text without the control characters that XML 1.0 has no way to write."""
-    return "".join(c for c in text if c in "\t\n\r" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c >= "\U00010000")
+    return "".join(
+        c for c in text if c in "\t\n\r" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c >= "\U00010000"
+    )

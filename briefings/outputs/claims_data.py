@@ -25,7 +25,10 @@ class SourceData(msgspec.Struct, frozen=True):
 
 
 class PositionData(msgspec.Struct, frozen=True):
-    """Who takes which position. `said` is EDTF; `via` are keys of sources; `briefing` recorded it at `known` (ISO 8601)."""
+    """Who takes which position.
+
+    `said` is EDTF; `via` are keys of sources; `briefing` recorded it at `known` (ISO 8601).
+    """
 
     by: str
     name: str
@@ -43,7 +46,10 @@ class PositionData(msgspec.Struct, frozen=True):
 
 
 class TransitionData(msgspec.Struct, frozen=True):
-    """A change of status: when (EDTF), from what ("" at first), to what, and its cause: an actor's position or an editor's basis."""
+    """A change of status: when (EDTF), from what ("" at first), to what, and its cause.
+
+    An actor's position or an editor's basis.
+    """
 
     when: str
     before: str
@@ -54,7 +60,10 @@ class TransitionData(msgspec.Struct, frozen=True):
 
 
 class ClaimData(msgspec.Struct, frozen=True):
-    """One claim with everything the ledger knows of it. `origins` are publishers of standing assertions, collapsed."""
+    """One claim with everything the ledger knows of it.
+
+    `origins` are publishers of standing assertions, collapsed.
+    """
 
     id: str
     url: str

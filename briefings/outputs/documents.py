@@ -12,7 +12,10 @@ from briefings.views.parts import PageMeta
 
 
 def build_documents(context: ViewContext, pages: Iterable[PageMeta]) -> Iterator[tuple[str, bytes]]:
-    """Paths and bytes of data, feeds, sitemap and robots.txt. Without SITEURL only data: the rest needs absolute addresses."""
+    """Paths and bytes of data, feeds, sitemap and robots.txt.
+
+    Without SITEURL only data: the rest needs absolute addresses.
+    """
     settings = context.settings
     yield "data/claims.json", build_claims_data(context)
     yield "data/claims.schema.json", build_claims_schema()

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from briefings.linking.changes import Change, ChangeKind
 from briefings.linking.site import EntityKind, LinkedBriefing
+from briefings.model.ids import Id
 from briefings.outputs.atom import build_feed, list_briefing_entries, list_change_entries
 from briefings.views.addresses import FOLDERS
 from briefings.views.context import ViewContext
@@ -26,14 +27,16 @@ def build_feeds(context: ViewContext) -> Iterator[tuple[str, bytes]]:
     yield from _change_feeds(context)
 
 
-def _briefings(context: ViewContext, identifiers: Iterable[str]) -> list[LinkedBriefing]:
+def _briefings(context: ViewContext, identifiers: Iterable[Id]) -> list[LinkedBriefing]:
     """The newest of some briefings, as many as a feed holds."""
     newest = list(identifiers)[: context.settings.feed_items]
     return [context.localised(identifier) for identifier in newest]
 
 
 def _feed(context: ViewContext, folder: str, title: str, briefings: Iterable[LinkedBriefing]) -> tuple[str, bytes]:
-    return f"{folder}/feed.atom".lstrip("/"), build_feed(context, folder, title, list_briefing_entries(context, briefings))
+    return f"{folder}/feed.atom".lstrip("/"), build_feed(
+        context, folder, title, list_briefing_entries(context, briefings)
+    )
 
 
 def _change_feeds(context: ViewContext) -> Iterator[tuple[str, bytes]]:

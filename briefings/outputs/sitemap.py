@@ -12,7 +12,10 @@ MAX_URLS = 50_000
 
 
 def build_sitemaps(pages: Iterable[PageMeta], root: str) -> dict[str, bytes]:
-    """The sitemap's files by path. `root` is the absolute address of the site. Pages that are not indexed are left out."""
+    """The sitemap's files by path.
+
+    `root` is the absolute address of the site. Pages that are not indexed are left out.
+    """
     urls = sorted((page.canonical, page.modified[:10]) for page in pages if page.is_indexed and page.canonical)
     parts = [urls[start : start + MAX_URLS] for start in range(0, len(urls), MAX_URLS)]
     if len(parts) <= 1:

@@ -46,6 +46,9 @@ class Build:
         """Discover, read and link the content folder; problems are collected, not raised."""
         self.files, problems = discover_files(self.content)
         self.problems += problems
+        if not any(file.kind is FileKind.BRIEFING for file in self.files):
+            hint = "Write one with `briefings new`, or name the right content folder."
+            self.add(Problem("BRF-no-briefings", Location(""), "no briefing", "Markdown files in `briefings/`", hint))
         for file in self.files:
             if file.kind is not FileKind.STATIC:
                 self._read(file)

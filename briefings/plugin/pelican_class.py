@@ -83,7 +83,8 @@ class BriefingsPelican(Pelican):
         beside.mkdir(parents=True, exist_ok=True)
         staging = Path(tempfile.mkdtemp(prefix=f".{output.name}-", dir=beside))
         staging.chmod(0o755)
-        delete, self.delete_outputdir = self.delete_outputdir, False
+        delete = bool(self.delete_outputdir)
+        self.delete_outputdir = False
         self.output_path = str(staging)
         try:
             yield staging

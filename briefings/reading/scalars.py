@@ -36,7 +36,7 @@ def parse_id(text: str) -> Id:
         return Id(text)
     near = slugify(text)
     hint = f"Write `{near}`." if near else ""
-    raise ScalarError("BRF-invalid-id", "kebab-case: lower-case letters, digits, single hyphens, not too long", hint)
+    raise ScalarError("BRF-invalid-id", "kebab-case: lower-case letters, digits and single hyphens, at most 120 bytes", hint)
 
 
 def parse_event_date(text: str) -> Edtf:
@@ -113,7 +113,8 @@ def build_choice_parser(choices: type[StrEnum]) -> Callable[[str], Any]:
 def build_form_parser(kind: Any) -> Callable[[str], Any]:
     """A parser for texts or numbers of one form (`model.forms`)."""
     base, meta = get_args(kind)
-    parse = {str: str, int: parse_whole, float: parse_number}[base]
+    parsers: dict[Any, Callable[[str], Any]] = {str: str, int: parse_whole, float: parse_number}
+    parse = parsers[base]
 
     def parse_form(text: str) -> Any:
         try:

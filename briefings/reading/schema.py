@@ -89,7 +89,7 @@ def _describe(node: Node) -> str:
     return "a list" if isinstance(node, SequenceNode) else "a mapping (keys and values)"
 
 
-def _convert_struct(node: Node, record: type[Any], context: Context, given: dict[str, Any]) -> Any:
+def _convert_struct(node: Node, record: Any, context: Context, given: dict[str, Any]) -> Any:
     if not isinstance(node, MappingNode):
         expected = "keys and values: " + ", ".join(_required(record) or tuple(_fields(record)))
         return context.report("BRF-wrong-type", node, _describe(node), expected)
@@ -156,7 +156,7 @@ def _report_missing(key: str, node: Node, key_node: Node | None, context: Contex
 
 
 @cache
-def _fields(record: type[Any]) -> dict[str, tuple[str, Converter]]:
+def _fields(record: Any) -> dict[str, tuple[str, Converter]]:
     """Key in the text → (attribute, converter). `path` is never typed by an author."""
     hints = get_type_hints(record, include_extras=True)
     return {
@@ -167,7 +167,7 @@ def _fields(record: type[Any]) -> dict[str, tuple[str, Converter]]:
 
 
 @cache
-def _required(record: type[Any]) -> tuple[str, ...]:
+def _required(record: Any) -> tuple[str, ...]:
     return tuple(f.encode_name for f in msgspec.structs.fields(record) if f.required)
 
 

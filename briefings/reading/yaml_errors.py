@@ -51,6 +51,9 @@ def describe_syntax_error(error: yaml.YAMLError, text: str, path: str, first_lin
     words = _WORDS.get(said) or _describe_start(text, line, column) or _Words(said, "valid YAML", _QUOTE)
     if words.from_start and start:
         line, column = start.line, start.column
+    if line > text.count("\n"):
+        # The parser thinks a line end behind the last line.
+        line, column = text.count("\n"), len(text) - text.rfind("\n") - 1
     where = Location(path, first_line + line, column + 1)
     return Problem("BRF-yaml-syntax", where, words.found, words.expected, words.hint)
 

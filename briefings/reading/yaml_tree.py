@@ -7,6 +7,7 @@ Only the composer of PyYAML is used (libyaml where it is there). Every scalar st
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -40,9 +41,11 @@ def parse_yaml(text: str, path: str, first_line: int) -> tuple[Node | None, list
     if problem:
         return None, [problem]
     try:
-        return yaml.compose(text, _Loader), []
+        root = yaml.compose(text, _Loader)
     except yaml.YAMLError as error:
         return None, [describe_syntax_error(error, text, path, first_line)]
+    is_empty = isinstance(root, ScalarNode) and not root.value.strip()
+    return (None if is_empty else root), []
 
 
 def _find_control(text: str, path: str, first_line: int) -> Problem | None:
@@ -62,14 +65,16 @@ def _refuse_dangerous(text: str, path: str, first_line: int) -> Problem | None:
     depth = 0
     try:
         for event in yaml.parse(text, _Loader):
-            where = Location(path, first_line + event.start_mark.line, event.start_mark.column + 1)
-            if getattr(event, "anchor", None):
+            mark: Any = event.start_mark
+            where = Location(path, first_line + mark.line, mark.column + 1)
+            anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+            if anchor:
                 hint = "Write the value out where it is needed; put text that starts with `&` or `*` in quotes."
                 sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-                return Problem("BRF-yaml-alias", where, f"`{sign}{event.anchor}`", "no anchors and no aliases", hint)
-            if getattr(event, "tag", None):
+                return Problem("BRF-yaml-alias", where, f"`{sign}{anchor}`", "no anchors and no aliases", hint)
+            if tag:
                 hint = "Put text that starts with `!` in quotes."
-                return Problem("BRF-yaml-tag", where, f"`{event.tag}`", "a value without a tag", hint)
+                return Problem("BRF-yaml-tag", where, f"`{tag}`", "a value without a tag", hint)
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > MAX_DEPTH:
                 return Problem("BRF-yaml-depth", where, f"more than {MAX_DEPTH} levels", f"at most {MAX_DEPTH} levels")

@@ -1,4 +1,7 @@
-"""A topic as it was known on the evening of a day: the timeline, the ledger, where things stood. Nothing later shines through."""
+"""A topic as it was known on the evening of a day.
+
+The timeline, the ledger, where things stood. Nothing later shines through.
+"""
 
 from __future__ import annotations
 
@@ -25,8 +28,8 @@ from briefings.views.words import count_briefings, count_claims, count_words
 class AsOfView(View):
     """A topic on the evening of one day.
 
-    `stand` is the newest briefing known then. `changes` is what became known that day. `previous` and `next` lead to the days before and after on which something
-    changed, `today` to the topic as it is known now.
+    `stand` is the newest briefing known then. `changes` is what became known that day. `previous` and `next` lead to
+    the days before and after on which something changed, `today` to the topic as it is known now.
     """
 
     page: PageMeta
@@ -48,7 +51,10 @@ class AsOfView(View):
 
 
 MAX_CLAIMS, MAX_ENTRIES = 50, 60
-"""What one page shows; the rest is said in numbers. Whole lists on every day would grow with the square of a topic."""
+"""What one page shows; the rest is said in numbers.
+
+Whole lists on every day would grow with the square of a topic.
+"""
 
 
 def build_as_of_views(context: ViewContext) -> Iterator[AsOfView]:
@@ -70,7 +76,12 @@ def _build_topic_days(
 
 
 def _build_day(
-    context: ViewContext, linked: LinkedTopic, changes: Sequence[Change], day: str, around: tuple[str, str], days: Sequence[str]
+    context: ViewContext,
+    linked: LinkedTopic,
+    changes: Sequence[Change],
+    day: str,
+    around: tuple[str, str],
+    days: Sequence[str],
 ) -> AsOfView:
     evening = end_of_day(day, context.zone)
     name, topic = context.topic_title(linked.topic.id), linked.topic.id
@@ -78,7 +89,11 @@ def _build_day(
     title = context.words("{topic}, as known on {day}").format(topic=name, day=day_words)
     entries = _entries_on(context, linked, evening)
     briefings = sorted((e for e in entries if e.kind is EntryKind.BRIEFING), key=lambda e: (e.known.utc, e.id))
-    claims = [claim for claim in (claim_on(context.site.claims[i], evening, context.zone) for i in linked.appearances.claims) if claim]
+    claims = [
+        claim
+        for claim in (claim_on(context.site.claims[i], evening, context.zone) for i in linked.appearances.claims)
+        if claim
+    ]
     order = TimeOrder(context.zone)
     claims.sort(key=lambda c: (order.key(c.history[-1].when), c.id), reverse=True)
     disputed = sum(claim.status is ClaimStatus.DISPUTED for claim in claims)
@@ -98,7 +113,9 @@ def _build_day(
             count_briefings(context.language, len(briefings)),
             *([count_claims(context.language, len(claims))] if claims else []),
         ),
-        disputed=Mark("disputed", count_words(context.language, disputed, "{n} disputed", "{n} disputed")) if disputed else None,
+        disputed=Mark("disputed", count_words(context.language, disputed, "{n} disputed", "{n} disputed"))
+        if disputed
+        else None,
         stand=build_entry_on(context, briefings[-1], evening) if briefings else None,
         changes=build_days(context, changes),
         claims=tuple(build_claim_row(context, claim) for claim in claims[:MAX_CLAIMS]),

@@ -76,10 +76,11 @@ class PersonView(View):
 class BriefingView(View):
     """One briefing.
 
-    `is_withdrawn` pages show only the notice. `known`, `disputed`, `unknown` fill the box at the top, from the ledger and the author's `unknowns`. `claims_count`
-    and `sources_count` say in words how many there are ("4 claims, 3 disputed"; "19 sources, 7 independent origins"). `thread` is the chain of `follows`, oldest first, with this page in
-    it (`Link.href` empty for this page). `toc` lists the headings of the body. `notices` are corrections elsewhere that touch a claim of this page.
-    `moves` are changes of its claims since it was published.
+    `is_withdrawn` pages show only the notice. `known`, `disputed`, `unknown` fill the box at the top, from the ledger
+    and the author's `unknowns`. `claims_count` and `sources_count` say in words how many there are ("4 claims, 3
+    disputed"; "19 sources, 7 independent origins"). `thread` is the chain of `follows`, oldest first, with this page
+    in it (`Link.href` empty for this page). `toc` lists the headings of the body. `notices` are corrections elsewhere
+    that touch a claim of this page. `moves` are changes of its claims since it was published.
     """
 
     page: PageMeta
@@ -154,7 +155,9 @@ def build_briefing_view(context: ViewContext, linked: LinkedBriefing) -> Briefin
         ),
         claims_count=count_claims(context.language, len(claims), disputed),
         moves=tuple(
-            move for claim in claims for move in build_moves(context, claim, _published_until(context, briefing), linked.original)
+            move
+            for claim in claims
+            for move in build_moves(context, claim, _published_until(context, briefing), linked.original)
         ),
         sources=build_source_views(context, citations.listed, citations.ways_back()),
         sources_count=describe_sources(context, citations.listed.sources),
@@ -221,8 +224,8 @@ def _build_meta(context: ViewContext, linked: LinkedBriefing, updated: Moment | 
     )
 
 
-def _alternate(context: ViewContext, lang: str, identifier: str) -> Alternate:
-    href = context.addresses.briefing(context.site.briefings[Id(identifier)]).href
+def _alternate(context: ViewContext, lang: str, identifier: Id) -> Alternate:
+    href = context.addresses.briefing(context.site.briefings[identifier]).href
     return Alternate("language", href, language_name(lang), lang=lang)
 
 
@@ -336,17 +339,21 @@ def _build_notices(context: ViewContext, linked: LinkedBriefing) -> tuple[LogEnt
     return tuple(entry for _, entry in sorted(found, key=lambda pair: pair[0].utc, reverse=True))
 
 
-def build_person(context: ViewContext, identifier: str) -> PersonView:
+def build_person(context: ViewContext, identifier: Id) -> PersonView:
     """An actor with its role."""
-    return PersonView(context.actor_link(identifier), context.site.actors[Id(identifier)].role)
+    return PersonView(context.actor_link(identifier), context.site.actors[identifier].role)
 
 
-def build_watch(context: ViewContext, briefing: str, item: Upcoming) -> WatchView:
+def build_watch(context: ViewContext, briefing: Id, item: Upcoming) -> WatchView:
     """Something to watch, with the briefing that reported it."""
-    sources = [s for s in context.site.briefings[Id(briefing)].sources if s.source.id in item.sources]
+    sources = [s for s in context.site.briefings[briefing].sources if s.source.id in item.sources]
     note = ", ".join(dict.fromkeys(context.name(linked.publisher) for linked in sources))
     return WatchView(
-        when=context.when(item.when), what=item.what, note=note, briefing=context.briefing_link(briefing), outcome=item.outcome
+        when=context.when(item.when),
+        what=item.what,
+        note=note,
+        briefing=context.briefing_link(briefing),
+        outcome=item.outcome,
     )
 
 
@@ -370,7 +377,10 @@ def _surroundings(context: ViewContext, linked: LinkedBriefing) -> dict[str, Any
 
 
 def _build_thread(context: ViewContext, linked: LinkedBriefing) -> tuple[RelatedView, ...]:
-    """The chain back through `follows`, oldest first, then this page (without a link). Each step takes the latest predecessor."""
+    """The chain back through `follows`, oldest first, then this page (without a link).
+
+    Each step takes the latest predecessor.
+    """
     chain: list[Id] = []
     current = linked
     while current.follows and len(chain) < 12:
@@ -385,7 +395,7 @@ def _build_thread(context: ViewContext, linked: LinkedBriefing) -> tuple[Related
     return (*(_related(context, identifier) for identifier in reversed(chain)), here)
 
 
-def _related(context: ViewContext, identifier: str, note: str = "") -> RelatedView:
+def _related(context: ViewContext, identifier: Id, note: str = "") -> RelatedView:
     linked = context.localised(identifier)
     mark = briefing_mark(linked, context)
     return RelatedView(link=context.briefing_link(identifier), note=note, when=context.when(linked.event), status=mark)

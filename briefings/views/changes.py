@@ -19,7 +19,10 @@ from briefings.views.words import change_mark, status_mark
 
 
 class ChangeItem(View):
-    """One change. `word` says what it is; `before` and `after` are set for a claim that moved; `note` is the cause or the text of the change."""
+    """One change. `word` says what it is.
+
+    `before` and `after` are set for a claim that moved; `note` is the cause or the text of the change.
+    """
 
     kind: str
     word: str
@@ -52,7 +55,10 @@ class ChangesView(View):
 
 
 class UpcomingView(View):
-    """What to watch. `ahead` is still to come, `overdue` are windows that passed without a noted outcome, `settled` those with one."""
+    """What to watch.
+
+    `ahead` is still to come, `overdue` are windows that passed without a noted outcome, `settled` those with one.
+    """
 
     page: PageMeta
     title: str
@@ -114,7 +120,9 @@ def build_changes_views(context: ViewContext) -> Iterator[ChangesView]:
     months = [(month, list(group)) for month, group in groupby(changes, key=lambda c: c.day(context.zone)[:7])]
     is_long = len(changes) > MAX_CHANGES
     title = context.words("Changes")
-    deck = context.words("What moved, by the day on which it became known: claims, new briefings, updates and corrections.")
+    deck = context.words(
+        "What moved, by the day on which it became known: claims, new briefings, updates and corrections."
+    )
     yield ChangesView(
         page=context.meta("changes", title, deck, section="changes", alternates=context.feeds("changes", title)),
         title=title,
@@ -142,7 +150,9 @@ def _name_month(context: ViewContext, changes: Sequence[Change]) -> str:
 def _month_tabs(context: ViewContext, months: Sequence[tuple[str, list[Change]]], current: str) -> tuple[Tab, ...]:
     number = context.language.number
     return tuple(
-        Tab(_name_month(context, members), context.addresses.at(f"changes/{m}").href, m == current, number(len(members)))
+        Tab(
+            _name_month(context, members), context.addresses.at(f"changes/{m}").href, m == current, number(len(members))
+        )
         for m, members in months
     )
 

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 
 from briefings.linking.site import MonthCount
+from briefings.model.ids import Id
 from briefings.views.context import ViewContext
 from briefings.views.entries import name_month
 from briefings.views.parts import Bar, ChartView, Link, MapDot, MapView
@@ -17,8 +18,13 @@ MAX_BARS = 48
 _MAP_WIDTH, _MAP_PADDING = 400, 36
 
 
-def build_activity_chart(context: ViewContext, activity: Sequence[MonthCount], bars: int = MAX_BARS) -> ChartView | None:
-    """Briefings by month of event, over the last `bars` months that have any; by year where that would hide most of them."""
+def build_activity_chart(
+    context: ViewContext, activity: Sequence[MonthCount], bars: int = MAX_BARS
+) -> ChartView | None:
+    """Briefings by month of event, over the last `bars` months that have any.
+
+    By year where that would hide most of them.
+    """
     dated = [item for item in activity if item.month is not None]
     if not dated:
         return None
@@ -53,10 +59,19 @@ def build_year_chart(context: ViewContext, activity: Sequence[MonthCount], hrefs
     top = max(counts.values())
     digits = context.language.digits
     bars = tuple(
-        Bar(digits(str(y)), round(100 * counts.get(y, 0) / top, 1), round(100 * vague.get(y, 0) / top, 1), counts.get(y, 0), hrefs.get(y, ""))
+        Bar(
+            digits(str(y)),
+            round(100 * counts.get(y, 0) / top, 1),
+            round(100 * vague.get(y, 0) / top, 1),
+            counts.get(y, 0),
+            hrefs.get(y, ""),
+        )
         for y in years
     )
-    axis = tuple(Link(digits(str(y)), hrefs.get(y, ""), note=_count(context, counts.get(y, 0))) for y in _ticks(years[0], years[-1]))
+    axis = tuple(
+        Link(digits(str(y)), hrefs.get(y, ""), note=_count(context, counts.get(y, 0)))
+        for y in _ticks(years[0], years[-1])
+    )
     label = "; ".join(f"{digits(str(y))}: {count_briefings(context.language, counts[y])}" for y in years if y in counts)
     return ChartView(label, bars, axis)
 
@@ -85,13 +100,16 @@ def _describe(context: ViewContext, columns: Sequence[tuple[int, int]]) -> str:
     return "; ".join(parts)
 
 
-def build_map(context: ViewContext, places: Sequence[str], key_place: str = "") -> MapView | None:
-    """Places as dots by latitude and longitude (equirectangular, true to scale at the middle latitude), without borders.
+def build_map(context: ViewContext, places: Sequence[Id], key_place: str = "") -> MapView | None:
+    """Places as dots by latitude and longitude, without borders (equirectangular, true at the middle latitude).
 
-    Countries are left out (a dot in their middle says nothing), as are places without coordinates; fewer than two make no map.
+    Countries are left out (a dot in their middle says nothing), as are places without coordinates; fewer than two
+    make no map.
     """
     records = [context.site.places[p] for p in dict.fromkeys(places)]
-    dots = [(r, r.lat, r.lon) for r in records if r.lat is not None and r.lon is not None and (r.precision_km or 0) < 150]
+    dots = [
+        (r, r.lat, r.lon) for r in records if r.lat is not None and r.lon is not None and (r.precision_km or 0) < 150
+    ]
     if len(dots) < 2:
         return None
     lats, lons = [lat for _, lat, _ in dots], [lon for _, _, lon in dots]

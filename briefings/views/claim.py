@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefings.linking.site import LinkedClaim
-from briefings.model.edtf import earliest
+from briefings.model.ids import Id
 from briefings.views.briefing import KnownItem, build_backlinks
 from briefings.views.claims import (
     STATUS_ORDER,
     basis_of,
     build_claim_row,
-    build_transition,
     build_position_view,
+    build_transition,
     carrying_sources,
-    describe_estimate,
     since,
 )
 from briefings.views.context import ViewContext
@@ -31,40 +30,16 @@ from briefings.views.parts import (
     View,
     When,
 )
+from briefings.views.series import SeriesView, build_series
 from briefings.views.sources import SourceList, build_source_views, describe_sources
 from briefings.views.words import claim_mark, count_claims, status_mark
-
-
-class SeriesPoint(View):
-    """One figure of a series. `x`, `low`, `best`, `high` are coordinates of the chart (y grows downwards); None where not given."""
-
-    said: When
-    who: Link
-    value: str
-    x: float
-    low: float | None
-    best: float | None
-    high: float | None
-    sources: str = ""
-
-
-class SeriesView(View):
-    """Figures over time, as a table and as a chart of the same data. `top` and `bottom` are the numbers at the ends of the axis."""
-
-    measure: str
-    label: str
-    width: int
-    height: int
-    top: str
-    bottom: str
-    points: tuple[SeriesPoint, ...]
 
 
 class ClaimPageView(View):
     """One claim.
 
-    `why` is the cause of the present status in words, `outlook` what would change it. `positions` are all, in time order; `unknowns` what briefings say is not
-    known about it. `series` is set where positions give figures.
+    `why` is the cause of the present status in words, `outlook` what would change it. `positions` are all, in time
+    order; `unknowns` what briefings say is not known about it. `series` is set where positions give figures.
     """
 
     page: PageMeta
@@ -90,8 +65,11 @@ class ClaimPageView(View):
 
 
 class ClaimsView(View):
-    """A list of claims: all, or those of one status, topic or speaker. `statuses` and `topics` are filter links; with script they filter at once
-    where `is_whole`. `legend` explains the words."""
+    """A list of claims: all, or those of one status or topic.
+
+    `statuses` and `topics` are filter links; with script they filter at once where `is_whole`. `speakers` lead to
+    profiles. `legend` explains the words.
+    """
 
     page: PageMeta
     title: str
@@ -106,16 +84,16 @@ class ClaimsView(View):
 
 
 OUTLOOK = {
-    "claimed": "A second independent origin that is no party would make it corroborated; a denial would make it disputed.",
+    "claimed": "A second independent origin, no party to it, would make it corroborated; a denial, disputed.",
     "unverified": "It cannot be checked yet: it rests on unnamed speakers, or is a forecast that is not due.",
-    "disputed": "It stays disputed until one side takes its account back, or evidence lets an editor confirm or refute it.",
+    "disputed": "It stays disputed until one side takes its account back or an editor confirms or refutes it.",
     "corroborated": "A denial would make it disputed; an editor may confirm it with a stated basis.",
     "confirmed": "Only a new assessment with a stated basis would change this.",
     "refuted": "Only a new assessment with a stated basis would change this.",
     "retracted": "Somebody would have to assert it again.",
 }
 MEANINGS = {
-    "claimed": "Somebody asserts it; nobody denies it; fewer than two independent origins, or only parties to the matter.",
+    "claimed": "Somebody asserts it, nobody denies it; it has one origin, or only parties to the matter say it.",
     "unverified": "It cannot be checked yet: only unnamed speakers assert it, or it is a forecast that is not due.",
     "disputed": "At least one assertion and one denial stand against each other.",
     "corroborated": "Two or more independent origins assert it, at least one of them no party, and nobody denies it.",
@@ -124,13 +102,12 @@ MEANINGS = {
     "retracted": "Everybody who asserted it has taken it back.",
 }
 
-_CHART_WIDTH, _CHART_HEIGHT, _PADDING = 600, 160, 16
-
 
 def build_claim_page(context: ViewContext, claim: LinkedClaim) -> ClaimPageView:
     """The page of one claim."""
     text, lang = context.claim_text(claim)
-    listed = SourceList([s for step in (*claim.positions, *claim.assessments) for s in step.sources])
+    carried = [s for p in claim.positions for s in p.sources]
+    listed = SourceList([*carried, *(s for a in claim.assessments for s in a.sources)])
     mark = claim_mark(claim, context.language)
     history = tuple(build_transition(context, step, "") for step in claim.history)
     origins = describe_sources(context, carrying_sources(claim))
@@ -191,58 +168,11 @@ def _find_unknowns(context: ViewContext, claim: LinkedClaim) -> tuple[KnownItem,
     return tuple(found)
 
 
-def build_series(context: ViewContext, claim: LinkedClaim) -> SeriesView | None:
-    """Successive figures of a claim over the time in which they were said; never merged into one number."""
-    given = [p for p in claim.positions if p.position.value]
-    numbers = [n for p in given for n in (p.position.value.low, p.position.value.best, p.position.value.high) if p.position.value and n is not None]  # type: ignore[union-attr]  # filtered above
-    if not numbers:
-        return None
-    top = max(numbers) * 1.08 or 1.0
-    times = [earliest(p.position.said, context.zone).timestamp() for p in given]
-    span = (max(times) - min(times)) or 1.0
-
-    def y(value: float | None) -> float | None:
-        if value is None:
-            return None
-        return round(_CHART_HEIGHT - _PADDING - value / top * (_CHART_HEIGHT - 2 * _PADDING), 1)
-
-    points = []
-    for index, (position, time) in enumerate(zip(given, times, strict=True)):
-        value = position.position.value
-        # Figures of one day share an instant: they stand beside each other in the order in which they were given.
-        even = index / max(1, len(given) - 1)
-        share = (time - min(times)) / span if len(set(times)) == len(times) else even
-        points.append(
-            SeriesPoint(
-                said=context.when(position.position.said),
-                who=context.actor_link(position.actor.id),
-                value=describe_estimate(context, value, claim.quantity),
-                x=round(_PADDING + share * (_CHART_WIDTH - 2 * _PADDING), 1),
-                low=y(value.low) if value else None,
-                best=y(value.best) if value else None,
-                high=y(value.high) if value else None,
-                sources=", ".join(dict.fromkeys(context.name(s.publisher) for s in position.sources)),
-            )
-        )
-    unit = claim.quantity.unit if claim.quantity else ""
-    measure = claim.quantity.measure if claim.quantity else ""
-    label = "; ".join(f"{p.said.text}: {p.value} ({p.who.text})" for p in points)
-    return SeriesView(
-        measure=" ".join(part for part in (unit, measure) if part),
-        label=label,
-        width=_CHART_WIDTH,
-        height=_CHART_HEIGHT,
-        top=context.language.number(round(max(numbers))),
-        bottom=context.language.number(0),
-        points=tuple(points),
-    )
-
-
 def build_claims_views(context: ViewContext) -> Iterator[ClaimsView]:
     """The list of all claims, and one list for every status and topic that has any."""
     claims = sorted(context.site.claims.values(), key=lambda c: c.number, reverse=True)
     by_status: dict[str, list[LinkedClaim]] = {}
-    by_topic: dict[str, list[LinkedClaim]] = {}
+    by_topic: dict[Id, list[LinkedClaim]] = {}
     for claim in claims:
         by_status.setdefault(claim_mark(claim, context.language).key, []).append(claim)
         for topic in claim.topics:
@@ -250,14 +180,17 @@ def build_claims_views(context: ViewContext) -> Iterator[ClaimsView]:
     filters = _Filters(context, len(claims), by_status, by_topic)
     title = context.words("Claims")
     deck = context.words(
-        "Every claim we have recorded, who made it, and where it stands. A status is ours; the words are a paraphrase of theirs."
+        "Every claim we have recorded, who made it, and where it stands. "
+        "A status is ours; the words are a paraphrase of theirs."
     )
     yield filters.build_view("claims", title, deck, claims)
     for key in STATUS_ORDER:
         if key in by_status:
             word = status_mark(key, context.language).word
             page_title = context.words("Claims: {status}").format(status=word)
-            yield filters.build_view(f"claims/status/{key}", page_title, context.words(MEANINGS[key]), by_status[key], status=key)
+            yield filters.build_view(
+                f"claims/status/{key}", page_title, context.words(MEANINGS[key]), by_status[key], status=key
+            )
     for topic, members in sorted(by_topic.items()):
         page_title = context.words("Claims: {status}").format(status=context.topic_title(topic))
         yield filters.build_view(f"claims/topic/{topic}", page_title, deck, members, topic=topic)
@@ -271,7 +204,7 @@ class _Filters:
         context: ViewContext,
         total: int,
         by_status: dict[str, list[LinkedClaim]],
-        by_topic: dict[str, list[LinkedClaim]],
+        by_topic: dict[Id, list[LinkedClaim]],
     ) -> None:
         self._context, self._total, self._by_status, self._by_topic = context, total, by_status, by_topic
 
@@ -327,7 +260,7 @@ class _Filters:
 
     def _speaker_tabs(self, claims: Sequence[LinkedClaim]) -> tuple[Tab, ...]:
         """The speakers of these claims, the busiest first: links to the list on their profile."""
-        counts: dict[str, int] = {}
+        counts: dict[Id, int] = {}
         for claim in claims:
             for speaker in {position.actor.id for position in claim.positions}:
                 counts[speaker] = counts.get(speaker, 0) + 1

@@ -9,6 +9,7 @@ from briefings.linking.ledger import known_at
 from briefings.linking.site import ClaimStatus, LinkedClaim, LinkedPosition, LinkedSource, Transition
 from briefings.linking.time_order import TimeOrder
 from briefings.model.claim import Estimate, Quantity, Stance
+from briefings.model.ids import Id
 from briefings.views.addresses import claim_anchor
 from briefings.views.context import ViewContext
 from briefings.views.parts import ClaimRow, ClaimView, Link, MoveView, PositionView, Tab, TransitionView, When
@@ -25,7 +26,9 @@ def describe_estimate(context: ViewContext, value: Estimate | None, quantity: Qu
     if best is not None:
         text = number(best)
         if low is not None and high is not None:
-            text = context.words("{best} (between {low} and {high})").format(best=text, low=number(low), high=number(high))
+            text = context.words("{best} (between {low} and {high})").format(
+                best=text, low=number(low), high=number(high)
+            )
     elif low is not None and high is not None:
         text = context.words("between {low} and {high}").format(low=number(low), high=number(high))
     elif low is not None:
@@ -131,7 +134,9 @@ def build_moves(context: ViewContext, claim: LinkedClaim, after: datetime, page_
         if cause is not None and step.before is not None and known_at(cause, order) > after:
             view = build_transition(context, step, page_briefing)
             before = change_mark(step.before, context.language)
-            moves.append(MoveView(claim_link(context, claim.id), before, view.status, view.when, view.cause, view.briefing))
+            moves.append(
+                MoveView(claim_link(context, claim.id), before, view.status, view.when, view.cause, view.briefing)
+            )
     return tuple(moves)
 
 
@@ -157,7 +162,7 @@ def build_claim_row(context: ViewContext, claim: LinkedClaim) -> ClaimRow:
     )
 
 
-def build_claim_rows(context: ViewContext, identifiers: Iterable[str]) -> tuple[ClaimRow, ...]:
+def build_claim_rows(context: ViewContext, identifiers: Iterable[Id]) -> tuple[ClaimRow, ...]:
     """Rows for claims, in the order given."""
     return tuple(build_claim_row(context, context.site.claims[identifier]) for identifier in identifiers)
 
@@ -165,7 +170,7 @@ def build_claim_rows(context: ViewContext, identifiers: Iterable[str]) -> tuple[
 STATUS_ORDER = ("disputed", "claimed", "unverified", "corroborated", "confirmed", "refuted", "retracted")
 
 
-def build_claim_tabs(context: ViewContext, identifiers: Iterable[str], href: str) -> tuple[Tab, ...]:
+def build_claim_tabs(context: ViewContext, identifiers: Iterable[Id], href: str) -> tuple[Tab, ...]:
     """How many of some claims have each status; all lead to one list."""
     keys = [claim_mark(context.site.claims[identifier], context.language).key for identifier in identifiers]
     number = context.language.number
@@ -176,12 +181,12 @@ def build_claim_tabs(context: ViewContext, identifiers: Iterable[str], href: str
     )
 
 
-def count_disputed(context: ViewContext, identifiers: Iterable[str]) -> int:
+def count_disputed(context: ViewContext, identifiers: Iterable[Id]) -> int:
     """How many of these claims are disputed now."""
     return sum(context.site.claims[identifier].status is ClaimStatus.DISPUTED for identifier in identifiers)
 
 
-def claim_link(context: ViewContext, identifier: str, text: str = "") -> Link:
+def claim_link(context: ViewContext, identifier: Id, text: str = "") -> Link:
     """A link to the ledger entry of a claim."""
     claim = context.site.claims[identifier]
     return Link(text or context.claim_text(claim)[0], context.addresses.claim(identifier).href)

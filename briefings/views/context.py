@@ -19,6 +19,7 @@ from briefings.views.language import Language, load_language
 from briefings.views.parts import Alternate, EntryView, Link, PageMeta, Stamp, When
 from briefings.views.prose import Prose
 
+
 class ViewContext:
     """The linked site as seen in one language. Pure; `in_language` gives the same site in another language."""
 
@@ -116,35 +117,35 @@ class ViewContext:
         """The name of a record in the language of the page, where the registry has one."""
         return record.names.get(self.lang) or record.names.get(self.lang.partition("-")[0]) or record.name
 
-    def actor_link(self, identifier: str, note: str = "") -> Link:
+    def actor_link(self, identifier: Id, note: str = "") -> Link:
         """A link to an actor."""
         return self._entity_link(EntityKind.ACTOR, self.site.actors[identifier], note)
 
-    def place_link(self, identifier: str, note: str = "") -> Link:
+    def place_link(self, identifier: Id, note: str = "") -> Link:
         """A link to a place."""
         return self._entity_link(EntityKind.PLACE, self.site.places[identifier], note)
 
-    def publisher_link(self, identifier: str, note: str = "") -> Link:
+    def publisher_link(self, identifier: Id, note: str = "") -> Link:
         """A link to a publisher."""
         return self._entity_link(EntityKind.PUBLISHER, self.site.publishers[identifier], note)
 
     def _entity_link(self, kind: EntityKind, record: Actor | Place | Publisher, note: str) -> Link:
         return Link(self.name(record), self.addresses.entity(kind, record.id).href, note)
 
-    def topic_title(self, identifier: str) -> str:
+    def topic_title(self, identifier: Id) -> str:
         """The title of a topic in the language of the page."""
         topic = self.site.topics[identifier].topic
         return topic.names.get(self.lang) or topic.title
 
-    def topic_link(self, identifier: str, note: str = "") -> Link:
+    def topic_link(self, identifier: Id, note: str = "") -> Link:
         """A link to a topic."""
         return Link(self.topic_title(identifier), self.addresses.entity(EntityKind.TOPIC, identifier).href, note)
 
-    def topic_links(self, identifiers: Iterable[str]) -> tuple[Link, ...]:
+    def topic_links(self, identifiers: Iterable[Id]) -> tuple[Link, ...]:
         """Links to topics, in the order given."""
         return tuple(self.topic_link(identifier) for identifier in identifiers)
 
-    def link(self, kind: EntityKind, identifier: str) -> Link:
+    def link(self, kind: EntityKind, identifier: Id) -> Link:
         """A link to anything that has an id."""
         match kind:
             case EntityKind.BRIEFING:
@@ -161,13 +162,13 @@ class ViewContext:
                 claim = self.site.claims[Id(identifier)]
                 return Link(self.claim_text(claim)[0], self.addresses.claim(identifier).href)
 
-    def briefing_link(self, identifier: str, note: str = "") -> Link:
+    def briefing_link(self, identifier: Id, note: str = "") -> Link:
         """A link to a briefing, in the language of the page where it has been translated."""
         linked = self.localised(identifier)
         lang = linked.lang if linked.lang != self.lang else ""
         return Link(linked.briefing.title, self.addresses.briefing(linked).href, note, lang)
 
-    def localised(self, identifier: str) -> LinkedBriefing:
+    def localised(self, identifier: Id) -> LinkedBriefing:
         """The briefing, or its translation into the language of the page."""
         linked = self.site.briefings[identifier]
         return self.site.briefings[linked.translations.get(self.lang, linked.briefing.id)]

@@ -159,9 +159,7 @@ def _say_open(value: Interval, language: Language, say: Callable[[Edtf], str]) -
     raise TypeError(f"not an interval with one date: {value!r}")
 
 
-def _say_member(
-    member: CalendarDate | DateTime | Interval, language: Language, say: Callable[[Edtf], str]
-) -> str:
+def _say_member(member: CalendarDate | DateTime | Interval, language: Language, say: Callable[[Edtf], str]) -> str:
     """Say a member of a set, where an open end is not “since” or “until”."""
     match member:
         case Interval(start=Edge(), end=CalendarDate() | DateTime() as end):

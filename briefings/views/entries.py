@@ -37,7 +37,9 @@ def build_entry(context: ViewContext, entry: Entry) -> EntryView:
     """One entry; built once a language, however many pages show it."""
     view = context.entry_views.get(entry.id)
     if view is None:
-        view = _build_briefing_entry(context, entry) if entry.kind is EntryKind.BRIEFING else _build_fact(context, entry)
+        view = (
+            _build_briefing_entry(context, entry) if entry.kind is EntryKind.BRIEFING else _build_fact(context, entry)
+        )
         context.entry_views[entry.id] = view
     return view
 
@@ -111,7 +113,10 @@ def _build_fact(context: ViewContext, entry: Entry) -> EntryView:
 def build_timeline(
     context: ViewContext, entries: Sequence[Entry], *, with_now: bool = False, known_by: datetime | None = None
 ) -> TimelineView:
-    """Entries (newest event first) by year and month, what is ahead apart; with `known_by`, as they stood on that evening."""
+    """Entries (newest event first) by year and month, what is ahead apart.
+
+    With `known_by`, as they stood on that evening.
+    """
 
     def build(entry: Entry) -> EntryView:
         return build_entry_on(context, entry, known_by) if known_by else build_entry(context, entry)
@@ -144,7 +149,7 @@ def _group_years(context: ViewContext, entries: Sequence[Entry], build: BuildEnt
 
 
 def _describe_gap(context: ViewContext, first: int, last: int) -> str:
-    """"2002 to 2020: no briefings"; nothing where no year is empty."""
+    """Years without an entry: "2002 to 2020: no briefings"; nothing where no year is empty."""
     digits = context.language.digits
     if first > last:
         return ""
@@ -164,7 +169,7 @@ def _group_months(context: ViewContext, year: int, entries: Iterable[Entry], bui
 
 
 def name_month(context: ViewContext, year: int, month: int) -> str:
-    """"July 2021" in the language of the page."""
+    """A month in the language of the page: "July 2021"."""
     text = format_skeleton("yMMMM", date(year, month, 1), locale=context.language.pattern_locale)
     return context.language.digits(str(text))
 
@@ -187,4 +192,3 @@ def build_published_timeline(context: ViewContext, entries: Sequence[Entry]) -> 
 def _build_day(context: ViewContext, day: str, entries: list[Entry]) -> MonthView:
     title = context.stamp(entries[0].known).day
     return MonthView(f"d{day}", title, tuple(build_entry(context, entry) for entry in entries))
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from briefings.linking.site import (
     ClaimStatus,
@@ -105,6 +105,7 @@ class HomeView(View):
     lead: LeadView | None
     developing: tuple[EntryView, ...]
     earlier: TimelineView
+    earlier_title: str
     more: Link
     topics: tuple[TopicRow, ...]
     topics_note: str
@@ -140,6 +141,7 @@ def build_home_view(context: ViewContext) -> HomeView:
         lead=_build_lead(context, lead) if lead else None,
         developing=tuple(build_entry(context, entry) for entry in developing[:MAX_DEVELOPING]),
         earlier=build_timeline(context, shown),
+        earlier_title=_name_earlier(context, lead, shown),
         more=Link(context.words("Full timeline"), context.addresses.at("timeline").href),
         topics=tuple(build_topic_row(context, topic, depth) for topic, depth in topics[: settings.home_topics]),
         topics_note=context.words("Bars: briefings by month of event"),
@@ -147,6 +149,14 @@ def build_home_view(context: ViewContext) -> HomeView:
         changes=build_changes(context, MAX_CHANGES),
         count=len(site.listed),
     )
+
+
+def _name_earlier(context: ViewContext, lead: LinkedBriefing | None, shown: Sequence[Entry]) -> str:
+    """What the timeline below the lead is called: "Before that" only where all of it happened before."""
+    if lead is None or not shown:
+        return context.words("Timeline")
+    is_before = sort_key(shown[0].when, context.zone) <= sort_key(lead.event, context.zone)
+    return context.words("Before that") if is_before else context.words("Newest on the timeline")
 
 
 def find_lead(context: ViewContext) -> LinkedBriefing | None:
@@ -192,19 +202,19 @@ def _build_versus(context: ViewContext, claim: LinkedClaim) -> VersusView | None
     text = context.claim_text(claim)[0]
     first, second = sorted((asserted, denied), key=claim.positions.index)
     label = Mark("disputed", context.words("Disputed"))
-    sides = (_build_account(context, claim, first, text), _build_account(context, claim, second, text))
+    sides = (_build_account(context, claim, first), _build_account(context, claim, second))
     return VersusView(label=label, subject=text, sides=sides)
 
 
-def _build_account(context: ViewContext, claim: LinkedClaim, linked: LinkedPosition, text: str) -> AccountView:
+def _build_account(context: ViewContext, claim: LinkedClaim, linked: LinkedPosition) -> AccountView:
     position = linked.position
-    denial = context.words("Denies it.") if position.stance is Stance.DENIES else text
+    in_brief = context.words("Denies it.") if position.stance is Stance.DENIES else context.words("Says so.")
     role = ", ".join(part for part in (linked.actor.role, position.how) if part)
     home = context.briefing_link(linked.briefing)
     return AccountView(
         who=context.actor_link(linked.actor.id),
         role=role,
-        said=position.quote or denial,
+        said=position.quote or in_brief,
         when=context.when(position.said),
         is_quote=bool(position.quote),
         sources=tuple(context.publisher_link(s.publisher.id) for s in linked.sources[:2]),
@@ -236,7 +246,9 @@ def build_topic_row(context: ViewContext, linked: LinkedTopic, depth: int) -> To
         href=context.addresses.entity(EntityKind.TOPIC, linked.topic.id).href,
         summary=context.prose.inline(linked.topic.summary),
         briefings=count_briefings(context.language, len(found.briefings)),
-        claims=count_claims(context.language, len(found.claims), count_disputed(context, found.claims)) if found.claims else "",
+        claims=count_claims(context.language, len(found.claims), count_disputed(context, found.claims))
+        if found.claims
+        else "",
         spark=chart or ChartView(label=context.words("No briefings yet"), bars=()),
         depth=depth,
         updated=context.stamp(newest) if newest else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from briefings.views.as_of import build_as_of_views
 from briefings.views.briefing import build_briefing_view
@@ -11,6 +11,7 @@ from briefings.views.claim import build_claim_page, build_claims_views
 from briefings.views.context import ViewContext
 from briefings.views.home import build_home_view
 from briefings.views.page import Page
+from briefings.views.parts import View
 from briefings.views.plain import build_corrections_view, build_not_found_view, build_redirect_views
 from briefings.views.profile import (
     build_actor_pages,
@@ -23,7 +24,10 @@ from briefings.views.topic import build_topic_pages, build_topics_view
 
 
 def build_pages(context: ViewContext) -> Iterator[Page]:
-    """Every page but the ordinary ones, which Pelican reads. Redirects come last and never take the place of a page."""
+    """Every page but the ordinary ones, which Pelican reads.
+
+    Redirects come last and never take the place of a page.
+    """
     taken: set[str] = set()
     for page in _build_all(context):
         if page.template != "redirect.html" or page.path not in taken:
@@ -35,30 +39,46 @@ def _build_all(context: ViewContext) -> Iterator[Page]:
     yield _page("home.html", build_home_view(context))
     for linked in context.site.briefings.values():
         yield _page("briefing.html", build_briefing_view(context.in_language(linked.lang), linked))
-    yield _page("topics.html", build_topics_view(context))
-    for topic in context.site.topics.values():
-        for view in build_topic_pages(context, topic):
-            yield _page("topic.html", view)
-    for timeline in build_timeline_pages(context):
-        yield _page("timeline.html", timeline)
-    for build_profiles in (build_actor_pages, build_place_pages, build_publisher_pages):
-        for profile in build_profiles(context):
-            yield _page("profile.html", profile)
-    for directory in build_directory_views(context):
-        yield _page("directory.html", directory)
-    for claim in context.site.claims.values():
-        yield _page("claim.html", build_claim_page(context, claim))
-    for claims in build_claims_views(context):
-        yield _page("claims.html", claims)
-    for evening in build_as_of_views(context):
-        yield _page("as_of.html", evening)
-    for changes in build_changes_views(context):
-        yield _page("changes.html", changes)
-    yield _page("upcoming.html", build_upcoming_view(context))
-    yield _page("corrections.html", build_corrections_view(context))
-    yield _page("404.html", build_not_found_view(context))
+    for template, build_views in _MANY:
+        for view in build_views(context):
+            yield _page(template, view)
+    for template, build_view in _SINGLE:
+        yield _page(template, build_view(context))
     for redirect in build_redirect_views(context):
         yield _page("redirect.html", redirect)
+
+
+def _build_topics(context: ViewContext) -> Iterator[View]:
+    for topic in context.site.topics.values():
+        yield from build_topic_pages(context, topic)
+
+
+def _build_claims(context: ViewContext) -> Iterator[View]:
+    for claim in context.site.claims.values():
+        yield build_claim_page(context, claim)
+
+
+_MANY: tuple[tuple[str, Callable[[ViewContext], Iterable[View]]], ...] = (
+    ("topic.html", _build_topics),
+    ("timeline.html", build_timeline_pages),
+    ("profile.html", build_actor_pages),
+    ("profile.html", build_place_pages),
+    ("profile.html", build_publisher_pages),
+    ("directory.html", build_directory_views),
+    ("claim.html", _build_claims),
+    ("claims.html", build_claims_views),
+    ("as_of.html", build_as_of_views),
+    ("changes.html", build_changes_views),
+)
+"""Kinds of page that a site has several of."""
+
+_SINGLE: tuple[tuple[str, Callable[[ViewContext], View]], ...] = (
+    ("topics.html", build_topics_view),
+    ("upcoming.html", build_upcoming_view),
+    ("corrections.html", build_corrections_view),
+    ("404.html", build_not_found_view),
+)
+"""Kinds of page that a site has one of, besides its home page."""
 
 
 def _page(template: str, view: object) -> Page:

@@ -1,7 +1,8 @@
 """Parts that several pages show: links, dates, statuses, timeline entries, claims, sources.
 
-These records, with the page views beside them, are the contract with themes: a template sees nothing else. Text is plain and
-is escaped by the template; only fields of type `Html` hold markup, and templates print them with the `html` filter.
+These records, with the page views beside them, are the contract with themes: a template sees nothing else. Text is
+plain and is escaped by the template; only fields of type `Html` hold markup, and templates print them with the `html`
+filter.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ class Link(View):
 class When(View):
     """A date for people and machines.
 
-    `text` is in words, `iso` the value of the `datetime` attribute ("" when HTML cannot say it: then leave `<time>` out).
+    `text` is in words, `iso` the value of the `datetime` attribute ("" when HTML cannot say it: then leave `<time>`
+    out).
     """
 
     text: str
@@ -38,8 +40,11 @@ class When(View):
 
 
 class Stamp(View):
-    """A publication time: `text` with day and time in the site's zone, `day` the day alone, `clock` the time alone
-    ("" when unknown), `utc` the time in UTC ("" when only the day is known)."""
+    """A publication time.
+
+    `text` is day and time in the site's zone, `day` the day alone, `clock` the time alone ("" when unknown), `utc` the
+    time in UTC ("" when only the day is known).
+    """
 
     text: str
     iso: str
@@ -58,10 +63,11 @@ class Mark(View):
 class EntryView(View):
     """One entry of a timeline.
 
-    `precision` draws the marker: day, about, month, year or ahead. `gutter` stands beside the marker where a month heading stands above,
-    `gutter_long` where none does. `note` is the small second line (weekday, "day not given"). `event` is the whole event date in words.
-    `href` is the page behind the title (for an event without a page: the briefing that reports it, with its name in `reported_in`). `claims` and `disputed`
-    count the claims of a briefing; `counts` says both in words ("4 claims, 3 disputed").
+    `precision` draws the marker: day, about, month, year or ahead. `gutter` stands beside the marker where a month
+    heading stands above, `gutter_long` where none does. `note` is the small second line (weekday, "day not given").
+    `event` is the whole event date in words. `href` is the page behind the title (for an event without a page: the
+    briefing that reports it, with its name in `reported_in`). `claims` and `disputed` count the claims of a briefing;
+    `counts` says both in words ("4 claims, 3 disputed").
     """
 
     id: str
@@ -96,7 +102,10 @@ class MonthView(View):
 
 
 class YearView(View):
-    """Entries of one year, by month. `gap_after` says in words that the years below are empty ("2002 to 2020: no briefings")."""
+    """Entries of one year, by month.
+
+    `gap_after` says in words that the years below are empty ("2002 to 2020: no briefings").
+    """
 
     id: str
     title: str
@@ -108,8 +117,8 @@ class YearView(View):
 class TimelineView(View):
     """A whole timeline, or one page of it: what is ahead, the "now" line, then years, newest first.
 
-    `order` is "event" or "published"; in the latter, months are days. `now` is the site's last moment in words. `shown` says how much of it this page has
-    ("" when all).
+    `order` is "event" or "published"; in the latter, months are days. `now` is the site's last moment in words.
+    `shown` says how much of it this page has ("" when all).
     """
 
     order: str
@@ -143,7 +152,10 @@ class YearLink(View):
 
 
 class Bar(View):
-    """One bar of a chart. `height` and `vague` are per cent of the tallest column, `vague` for dates known to the month or year only."""
+    """One bar of a chart.
+
+    `height` and `vague` are per cent of the tallest column; `vague` is for dates known to the month or year only.
+    """
 
     label: str
     height: float
@@ -153,8 +165,10 @@ class Bar(View):
 
 
 class ChartView(View):
-    """A histogram of briefings in time. `label` says it in a sentence; `axis` are the words below it, from start to end.
-    `caption` names what is not drawn."""
+    """A histogram of briefings in time.
+
+    `label` says it in a sentence; `axis` are the words below it, from start to end. `caption` names what is not drawn.
+    """
 
     label: str
     bars: tuple[Bar, ...]
@@ -173,8 +187,9 @@ class SourceRef(View):
 class PositionView(View):
     """Who took which position on a claim, when, how, and through which sources.
 
-    `stance` is the key (asserts, denies …), `stance_word` the word. `who` links to the actor; `role` and `organisation` describe it. `value` is a figure in words.
-    `briefing` is the other briefing that recorded it, when it is not this page's.
+    `stance` is the key (asserts, denies …), `stance_word` the word. `who` links to the actor; `role` and
+    `organisation` describe it. `value` is a figure in words. `briefing` is the other briefing that recorded it, when
+    it is not this page's.
     """
 
     stance: str
@@ -203,8 +218,9 @@ class TransitionView(View):
 class ClaimView(View):
     """A claim as the ledger of a page shows it.
 
-    `number` is "C1" on this page, `id` the claim's id (also the anchor). `since` says since when the status holds, `origins` counts independent origins in words
-    ("4 sources, 1 origin"). `basis` is the reason of an editor's assessment. `lang` is set where the text is in another language than the page.
+    `number` is "C1" on this page, `id` the claim's id (also the anchor). `since` says since when the status holds,
+    `origins` counts independent origins in words ("4 sources, 1 origin"). `basis` is the reason of an editor's
+    assessment. `lang` is set where the text is in another language than the page.
     """
 
     id: str
@@ -257,9 +273,9 @@ class ClaimRow(View):
 class SourceView(View):
     """A source in the list of a page.
 
-    `number` is "S1", also the anchor. `note` says what a reader must know ("Not seen; read as carried by others."). `origin` names the
-    document or publisher that it copies. `grade` is the Admiralty letter of the publisher ("" when not judged), `grade_words` its meaning,
-    `grade_why` the reason given.
+    `number` is "S1", also the anchor. `note` says what a reader must know ("Not seen; read as carried by others.").
+    `origin` names the document or publisher that it copies. `grade` is the Admiralty letter of the publisher ("" when
+    not judged), `grade_words` its meaning, `grade_why` the reason given.
     """
 
     number: str
@@ -303,7 +319,10 @@ class ImageView(View):
 
 
 class LogEntry(View):
-    """A line of "Updates and corrections": `kind` is published, update or correction; `mark` its icon and word where it has one."""
+    """A line of "Updates and corrections".
+
+    `kind` is published, update or correction; `mark` its icon and word where it has one.
+    """
 
     at: Stamp
     kind: str
@@ -336,8 +355,9 @@ class Alternate(View):
 class PageMeta(View):
     """What every page tells browsers, search engines and other sites; the `page` of every page view.
 
-    `path` is the output path, `url` the root-relative address, `canonical` the absolute one ("" without SITEURL). `title` is the `<title>` without the site's name.
-    `section` is the menu entry that is current ("timeline", "topics" …). `kind` is the Open Graph type. `is_indexed` false means `noindex`.
+    `path` is the output path, `url` the root-relative address, `canonical` the absolute one ("" without SITEURL).
+    `title` is the `<title>` without the site's name. `section` is the menu entry that is current ("timeline",
+    "topics" …). `kind` is the Open Graph type. `is_indexed` false means `noindex`.
     """
 
     path: str
@@ -369,7 +389,10 @@ class MapDot(View):
 
 
 class MapView(View):
-    """Places by latitude and longitude, without borders. `label` says what it shows; units are those of `width` and `height`."""
+    """Places by latitude and longitude, without borders.
+
+    `label` says what it shows; units are those of `width` and `height`.
+    """
 
     label: str
     width: int

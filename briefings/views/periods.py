@@ -120,7 +120,10 @@ def _describe_shown(context: ViewContext, shown: int, total: int) -> str:
 
 
 def split_published(context: ViewContext, entries: Sequence[Entry]) -> list[tuple[str, TimelineView]]:
-    """A timeline in order of publication: one page, or one page a year of which the newest comes first (without a suffix)."""
+    """A timeline in order of publication.
+
+    One page, or one page a year of which the newest comes first (without a suffix).
+    """
     whole = build_published_timeline(context, entries)
     if whole.count <= context.settings.timeline_limit:
         return [("", whole)]

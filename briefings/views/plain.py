@@ -87,7 +87,9 @@ def build_corrections_view(context: ViewContext) -> CorrectionsView:
     title = context.words("Corrections")
     deck = context.words("What we got wrong, when we put it right, and on which page.")
     return CorrectionsView(
-        page=context.meta("corrections", title, deck, section="corrections", alternates=context.feeds("corrections", title)),
+        page=context.meta(
+            "corrections", title, deck, section="corrections", alternates=context.feeds("corrections", title)
+        ),
         title=title,
         deck=deck,
         corrections=tuple(CorrectionView(context.briefing_link(identifier), entry) for _, identifier, entry in found),
@@ -106,7 +108,8 @@ def build_not_found_view(context: ViewContext) -> NotFoundView:
     return NotFoundView(
         page=msgspec.structs.replace(meta, path="404.html", url=context.addresses.link("404.html"), canonical=""),
         latest=tuple(
-            RelatedView(link=context.briefing_link(b.briefing.id), note="", when=context.when(b.event)) for b in latest[:MAX_LATEST]
+            RelatedView(link=context.briefing_link(b.briefing.id), note="", when=context.when(b.event))
+            for b in latest[:MAX_LATEST]
         ),
         timeline=Link(context.words("Full timeline"), context.addresses.at("timeline").href),
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from briefings.linking.site import Appearances, EntityKind, LinkedClaim, LinkedSource
 from briefings.model.claim import Stance
-from briefings.model.ids import slugify
+from briefings.model.ids import Id, slugify
 from briefings.model.registry import Actor, ActorKind, Place, Publisher
 from briefings.views.addresses import FOLDERS
 from briefings.views.briefing import build_backlinks
@@ -43,8 +43,10 @@ class FactView(View):
 class ProfileView(View):
     """One actor, place or publisher.
 
-    `kind` is actor, place or publisher, `kind_word` says which sort ("Actor · person"). `about` is a sentence, `counts` facts such as "2 briefings". `facts` is the list at the side.
-    `outcomes` counts what became of the claims it asserts. `said` are claims it asserts, `denied` those it denies, `carried` (publishers) the claims its documents carry. `caveat` says that counts are no score.
+    `kind` is actor, place or publisher, `kind_word` says which sort ("Actor · person"). `about` is a sentence,
+    `counts` facts such as "2 briefings". `facts` is the list at the side. `outcomes` counts what became of the claims
+    it asserts. `said` are claims it asserts, `denied` those it denies, `carried` (publishers) the claims its
+    documents carry. `caveat` says that counts are no score.
     """
 
     page: PageMeta
@@ -111,7 +113,9 @@ def build_actor_pages(context: ViewContext) -> Iterator[ProfileView]:
             *_name_facts(context, actor),
             _fact_links(context, "Party to", context.topic_links(actor.party_to)),
         ]
-        people = [context.actor_link(other, context.site.actors[other].role) for other, _ in found.with_actors[:MAX_ALONGSIDE]]
+        people = [
+            context.actor_link(other, context.site.actors[other].role) for other, _ in found.with_actors[:MAX_ALONGSIDE]
+        ]
         yield ProfileView(
             **_common(context, EntityKind.ACTOR, actor, found, actor.role, context.words(ACTOR_WORDS[actor.kind])),
             facts=tuple(fact for fact in facts if fact.values),
@@ -127,7 +131,7 @@ def build_actor_pages(context: ViewContext) -> Iterator[ProfileView]:
 
 def build_place_pages(context: ViewContext) -> Iterator[ProfileView]:
     """One page a place: what happened there and in the places that lie in it."""
-    inside: dict[str, list[str]] = {}
+    inside: dict[Id, list[Id]] = {}
     for place in context.site.places.values():
         if place.within:
             inside.setdefault(place.within, []).append(place.id)
@@ -171,7 +175,9 @@ def build_publisher_pages(context: ViewContext) -> Iterator[ProfileView]:
         ]
         listed = SourceList(sorted(documents.get(identifier, []), key=lambda s: s.key))
         yield ProfileView(
-            **_common(context, EntityKind.PUBLISHER, publisher, found, "", context.words(PUBLISHER_WORDS[publisher.kind])),
+            **_common(
+                context, EntityKind.PUBLISHER, publisher, found, "", context.words(PUBLISHER_WORDS[publisher.kind])
+            ),
             facts=tuple(fact for fact in facts if fact.values),
             carried=build_claim_rows(context, found.claims),
             sources=build_source_views(context, listed),
@@ -200,7 +206,9 @@ def _common(
     # A profile has one page: a long timeline shows its newest part, the rest is in the timeline and the topics.
     periods = split_timeline(context, found.entries)
     return {
-        "page": context.meta(folder, name, description, section=_SECTIONS[kind], alternates=_feeds(context, kind, folder, name, found)),
+        "page": context.meta(
+            folder, name, description, section=_SECTIONS[kind], alternates=_feeds(context, kind, folder, name, found)
+        ),
         "kind": kind.value,
         "kind_word": f"{word} · {sort.lower()}" if sort else word,
         "name": name,
@@ -250,13 +258,24 @@ def build_directory_views(context: ViewContext) -> Iterator[DirectoryView]:
     """The lists of all actors, places and publishers, grouped by what they are."""
     site = context.site
     actors = ((context.words(_PLURALS[a.kind]), a, a.role, site.by_actor.get(a.id)) for a in site.actors.values())
-    places = ((p.kind.capitalize() or context.words("Place"), p, "", site.by_place.get(p.id)) for p in site.places.values())
+    places = (
+        (p.kind.capitalize() or context.words("Place"), p, "", site.by_place.get(p.id)) for p in site.places.values()
+    )
     publishers = (
-        (context.words(PUBLISHER_WORDS[p.kind]), p, p.country and context.language.locale.territories.get(p.country, ""), site.by_publisher.get(p.id))
+        (
+            context.words(PUBLISHER_WORDS[p.kind]),
+            p,
+            p.country and context.language.locale.territories.get(p.country, ""),
+            site.by_publisher.get(p.id),
+        )
         for p in site.publishers.values()
     )
-    yield _build_directory(context, EntityKind.ACTOR, "Actors", "Everybody who said or did something in our briefings.", actors)
-    yield _build_directory(context, EntityKind.PLACE, "Places", "Every place where something happened in our briefings.", places)
+    yield _build_directory(
+        context, EntityKind.ACTOR, "Actors", "Everybody who said or did something in our briefings.", actors
+    )
+    yield _build_directory(
+        context, EntityKind.PLACE, "Places", "Every place where something happened in our briefings.", places
+    )
     yield _build_directory(
         context, EntityKind.PUBLISHER, "Publishers", "Who published the sources that our briefings cite.", publishers
     )
@@ -284,7 +303,11 @@ def _build_directory(
         title=title,
         deck=deck,
         groups=tuple(
-            DirectoryGroup(f"group-{slugify(name)}", name, tuple(sorted(groups[name], key=lambda r: (r.link.text.casefold(), r.link.href))))
+            DirectoryGroup(
+                f"group-{slugify(name)}",
+                name,
+                tuple(sorted(groups[name], key=lambda r: (r.link.text.casefold(), r.link.href))),
+            )
             for name in sorted(groups)
         ),
     )

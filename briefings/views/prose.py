@@ -1,4 +1,7 @@
-"""Bodies as readers see them: the marks that reading left are replaced by links, citations, statuses, dates and figures."""
+"""Bodies as readers see them.
+
+The marks that reading left are replaced by links, citations, statuses, dates and figures.
+"""
 
 from __future__ import annotations
 
@@ -81,9 +84,14 @@ class Prose:
         context = self._context
         briefings = {b.briefing.path: context.addresses.briefing(b).href for b in context.site.briefings.values()}
         topics = {
-            t.topic.path: context.addresses.entity(EntityKind.TOPIC, t.topic.id).href for t in context.site.topics.values()
+            t.topic.path: context.addresses.entity(EntityKind.TOPIC, t.topic.id).href
+            for t in context.site.topics.values()
         }
-        pages = {d.path: context.addresses.page(d.page, d.page.lang or context.settings.lang).href for d in context.pages if d.page}
+        pages = {
+            d.path: context.addresses.page(d.page, d.page.lang or context.settings.lang).href
+            for d in context.pages
+            if d.page
+        }
         return {**briefings, **topics, **pages}
 
     def inline(self, text: str, lang: str = "") -> Html:
@@ -151,7 +159,8 @@ class Prose:
         mark = claim_mark(claim, self._context.language)
         href = self._context.addresses.claim(claim.id).href
         return (
-            f'<span class="claim-mark" data-status="{mark.key}">{label} <a class="claim-mark__status" href="{escape(href)}">'
+            f'<span class="claim-mark" data-status="{mark.key}">{label} '
+            f'<a class="claim-mark__status" href="{escape(href)}">'
             f'<svg class="icon" aria-hidden="true"><use href="#i-{mark.key}"/></svg>{escape(mark.word)}</a></span>'
         )
 
@@ -169,7 +178,8 @@ class Prose:
         credit = f'<span class="figure__credit">{escape(image.credit)}</span>' if image.credit else ""
         figcaption = f"<figcaption>{caption}{credit}</figcaption>" if caption or credit else ""
         src = self._context.addresses.link(image.file)
-        return f'<figure class="figure"><img src="{escape(src)}" alt="{escape(image.alt)}" loading="lazy">{figcaption}</figure>'
+        picture = f'<img src="{escape(src)}" alt="{escape(image.alt)}" loading="lazy">'
+        return f'<figure class="figure">{picture}{figcaption}</figure>'
 
     def _path(self, reference: Reference, path: str) -> str:
         """The link to a file: its page where it has one, otherwise the file itself."""
@@ -187,7 +197,9 @@ class Prose:
         bodies += [(d.path, d.body) for d in context.pages]
         for path, body in bodies:
             for reference in body.references:
-                found = find_path(reference, path, context.static_paths) if reference.kind is ReferenceKind.PATH else None
+                found = (
+                    find_path(reference, path, context.static_paths) if reference.kind is ReferenceKind.PATH else None
+                )
                 if found:
                     yield found
         for linked in context.site.briefings.values():

@@ -19,10 +19,11 @@ class MenuItem(View):
 
 
 class SiteView(View):
-    """The site, in the language of the page. `base` is the path prefix of all addresses ("" or "/news"), `url` SITEURL.
+    """The site, in the language of the page.
 
-    `as_of` is the latest moment named by the content: the edition. `asset_version` changes whenever a file of the theme changes.
-    `languages` links the home pages of other languages, `footer` are sections of prose for the footer.
+    `base` is the path prefix of all addresses ("" or "/news"), `url` SITEURL. `as_of` is the latest moment named by the
+    content: the edition. `asset_version` changes whenever a file of the theme changes. `pages` are the ordinary and
+    standing pages, for the footer, `links` the site's own further ones, `about` says how the desk works.
     """
 
     name: str
@@ -62,7 +63,9 @@ def build_site_view(context: ViewContext) -> SiteView:
         direction=context.language.direction,
         asset_version=context.asset_version,
         menu=tuple(MenuItem(context.words(text), at(folder).href, section) for text, folder, section in entries),
-        feeds=tuple(Link(context.words("All briefings (Atom)"), feed.href) for feed in context.feeds("", settings.name)),
+        feeds=tuple(
+            Link(context.words("All briefings (Atom)"), feed.href) for feed in context.feeds("", settings.name)
+        ),
         as_of=context.stamp(site.as_of) if site.as_of else None,
         zone=settings.zone_label,
         pages=(*_page_links(context), *_standing_links(context)),

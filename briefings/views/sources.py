@@ -44,7 +44,7 @@ def count_origins(sources: Iterable[LinkedSource]) -> int:
 
 
 def describe_sources(context: ViewContext, sources: Sequence[LinkedSource]) -> str:
-    """"4 sources, 1 independent origin"."""
+    """Sources and origins in words: "4 sources, 1 independent origin"."""
     return count_sources(context.language, len(sources), count_origins(sources))
 
 

@@ -16,8 +16,8 @@ from briefings.views.words import count_briefings
 class TimelinePageView(View):
     """One page of the timeline.
 
-    `topics` are filter links (to topic pages; instant with script when the whole timeline is on the page: `is_whole`). `status` is the
-    sentence the filter keeps up to date. `chart` has a bar a year.
+    `topics` are filter links (to topic pages; instant with script when the whole timeline is on the page:
+    `is_whole`). `status` is the sentence the filter keeps up to date. `chart` has a bar a year.
     """
 
     page: PageMeta
@@ -80,7 +80,9 @@ def _build_published_pages(context: ViewContext) -> Iterator[TimelinePageView]:
 def _common(context: ViewContext, folder: str, title: str, deck: str, *, order: str) -> dict[str, Any]:
     event, published = context.addresses.at("timeline").href, context.addresses.at("timeline/published").href
     return {
-        "page": context.meta(folder, title, deck or title, section="timeline", alternates=context.feeds("", context.settings.name)),
+        "page": context.meta(
+            folder, title, deck or title, section="timeline", alternates=context.feeds("", context.settings.name)
+        ),
         "title": title,
         "deck": deck,
         "orders": (
@@ -93,7 +95,9 @@ def _common(context: ViewContext, folder: str, title: str, deck: str, *, order: 
 def _build_topic_tabs(context: ViewContext) -> tuple[Tab, ...]:
     """Filters by topic: links to topic pages, the busiest first, after one for all."""
     number = context.language.number
-    everything = Tab(context.words("All topics"), context.addresses.at("timeline").href, True, number(len(context.site.listed)))
+    everything = Tab(
+        context.words("All topics"), context.addresses.at("timeline").href, True, number(len(context.site.listed))
+    )
     topics = sorted(context.site.topics.values(), key=lambda t: (-len(t.appearances.briefings), t.topic.id))
     return (
         everything,

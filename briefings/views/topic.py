@@ -7,9 +7,9 @@ from typing import Any
 
 from briefings.linking.site import Appearances, LinkedTopic
 from briefings.model.ids import Id
+from briefings.views.addresses import as_of_folder
 from briefings.views.briefing import PersonView, build_backlinks, build_person
 from briefings.views.charts import build_activity_chart, build_map
-from briefings.views.addresses import as_of_folder
 from briefings.views.claims import build_claim_rows, build_claim_tabs, count_disputed
 from briefings.views.context import ViewContext
 from briefings.views.home import TopicRow, build_topic_row, build_watch_list, list_topics
@@ -39,10 +39,11 @@ from briefings.views.words import count_briefings, count_claims, count_words
 class TopicView(View):
     """One page of a topic.
 
-    The first page (`is_front`) has everything; the page in publication order, and pages of single years of a long topic, have the timeline
-    only. `orders` are the links between the two orders, `years` the jump list (anchors, or pages where the topic is split).
-    `parents` lead up to the root, `children` are its parts. `claim_tabs` count the claims by status and lead to the list of them;
-    `history` leads to the newest page of the topic as it was known on a day.
+    The first page (`is_front`) has everything; the page in publication order, and pages of single years of a long
+    topic, have the timeline only. `orders` are the links between the two orders, `years` the jump list (anchors, or
+    pages where the topic is split). `parents` lead up to the root, `children` are its parts. `claim_tabs` count the
+    claims by status and lead to the list of them; `history` leads to the newest page of the topic as it was known on
+    a day.
     """
 
     page: PageMeta
@@ -115,23 +116,27 @@ def _common(context: ViewContext, linked: LinkedTopic, folder: str, title: str, 
         section="topics",
         alternates=context.feeds(_folder(linked), name),
     )
-    counts = (count_briefings(context.language, len(found.briefings)),)
-    if found.claims:
-        counts += (count_claims(context.language, len(found.claims)),)
+    claims = [count_claims(context.language, len(found.claims))] if found.claims else []
     word = count_words(context.language, disputed, "{n} disputed", "{n} disputed")
     return {
         "page": meta,
         "id": linked.topic.id,
         "title": name,
         "order": order,
-        "counts": counts,
+        "counts": (count_briefings(context.language, len(found.briefings)), *claims),
         "disputed": Mark("disputed", word) if disputed else None,
         "updated": _find_update(context, found),
-        "feed": next((Link(context.words("Follow (Atom)"), feed.href) for feed in context.feeds(_folder(linked), name)), None),
+        "feed": next(
+            (Link(context.words("Follow (Atom)"), feed.href) for feed in context.feeds(_folder(linked), name)), None
+        ),
         "parents": context.topic_links(reversed(linked.parents)),
         "orders": (
             Tab(context.words("By date of event"), f"{front}#timeline", order == "event"),
-            Tab(context.words("By date of publication"), context.addresses.at(_folder(linked, "published")).href, order == "published"),
+            Tab(
+                context.words("By date of publication"),
+                context.addresses.at(_folder(linked, "published")).href,
+                order == "published",
+            ),
         ),
     }
 
@@ -165,7 +170,9 @@ def _build_front(context: ViewContext, linked: LinkedTopic, periods: Periods) ->
         map=build_map(context, list(places)[:14], key_place=next(iter(topic.places), "")),
         watch=build_watch_list(context, found.entries, MAX_WATCH),
         related=tuple(
-            RelatedView(link=context.topic_link(other), note=context.words("{n} shared").format(n=context.language.number(n)))
+            RelatedView(
+                link=context.topic_link(other), note=context.words("{n} shared").format(n=context.language.number(n))
+            )
             for other, n in found.with_topics[:MAX_RELATED]
         ),
         sources=build_source_views(context, citations.listed, citations.ways_back()),
@@ -178,12 +185,16 @@ def _find_history(context: ViewContext, linked: LinkedTopic) -> Link | None:
     day = context.last_days.get(linked.topic.id)
     if not day:
         return None
-    return Link(context.words("Day by day, as it was known"), context.addresses.at(as_of_folder(linked.topic.id, day)).href)
+    return Link(
+        context.words("Day by day, as it was known"), context.addresses.at(as_of_folder(linked.topic.id, day)).href
+    )
 
 
 def _key_actors(linked: LinkedTopic) -> list[Id]:
     """Those the author named, then those that appear most."""
-    return list(dict.fromkeys((*linked.topic.actors, *(actor for actor, _ in linked.appearances.with_actors))))[:MAX_ACTORS]
+    return list(dict.fromkeys((*linked.topic.actors, *(actor for actor, _ in linked.appearances.with_actors))))[
+        :MAX_ACTORS
+    ]
 
 
 def _describe_claims(context: ViewContext, shown: int, total: int) -> str:

@@ -106,17 +106,17 @@ def stage_mark(stage: Stage, language: Language) -> Mark:
 
 
 def count_words(language: Language, n: int, singular: str, plural: str) -> str:
-    """"1 claim", "4 claims", with the digits of the language. Messages hold the field `{n}`."""
+    """A number of things: "1 claim", "4 claims", with the digits of the language. Messages hold the field `{n}`."""
     return language.ngettext(singular, plural, n).format(n=language.number(n))
 
 
 def count_briefings(language: Language, n: int) -> str:
-    """"4 briefings"."""
+    """Briefings in words: "4 briefings"."""
     return count_words(language, n, "{n} briefing", "{n} briefings")
 
 
 def count_claims(language: Language, n: int, disputed: int = 0) -> str:
-    """"4 claims, 3 disputed"; the second part only where there are any."""
+    """Claims in words: "4 claims, 3 disputed"; the second part only where there are any."""
     text = count_words(language, n, "{n} claim", "{n} claims")
     if not disputed:
         return text
@@ -124,7 +124,7 @@ def count_claims(language: Language, n: int, disputed: int = 0) -> str:
 
 
 def count_sources(language: Language, n: int, origins: int) -> str:
-    """"4 sources, 1 independent origin"; origins are left out where there are as many as sources."""
+    """Sources in words: "4 sources, 1 independent origin"; origins only where there are two sources or more."""
     text = count_words(language, n, "{n} source", "{n} sources")
     if n < 2:
         return text

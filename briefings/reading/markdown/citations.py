@@ -17,7 +17,7 @@ def read_citations(raw: str, offset: int) -> list[Found]:
     """Read a whole bracket, one record for each document; the first holds the raw text of all of them."""
     parts = list(_split(raw[1:-1], offset + 1))
     matches = [(_PART.fullmatch(text), start) for text, start in parts]
-    found = []
+    found: list[Found] = []
     for match, start in matches:
         if match is None:
             return [Found(ReferenceKind.CITATION, offset, raw, flaw=_flaw(raw))]

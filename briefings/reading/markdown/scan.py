@@ -65,7 +65,8 @@ class _Scanner:
 
     def text_with_tokens(self) -> str:
         """Give the text after all edits."""
-        parts, at = [], 0
+        parts: list[str] = []
+        at = 0
         for edit in sorted(self._edits):
             parts += (self._text[at : edit.start], edit.text)
             at = edit.end

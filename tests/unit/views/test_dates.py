@@ -179,9 +179,7 @@ def test_utc_has_its_day_only_where_that_is_another(english: Language) -> None:
     assert utc_text(NIGHT, english, KABUL) == "13 July 2021, 20:50 UTC"
 
 
-@pytest.mark.parametrize(
-    "text", ["0001-01-01T00:00+14:00", "9999-12-31T23:59-12:00", "9999-24", "9900/9999-12-31"]
-)
+@pytest.mark.parametrize("text", ["0001-01-01T00:00+14:00", "9999-12-31T23:59-12:00", "9999-24", "9900/9999-12-31"])
 def test_edges_of_the_calendar_can_be_said(english: Language, text: str) -> None:
     value = parse_edtf(text)
     assert describe_edtf(value, english, zone=KABUL)

@@ -10,7 +10,7 @@ function all(selector, from = box) {
 function start() {
   const key = list.dataset.filter;
   const links = all("a[data-value]", list);
-  const items = all(`[data-${key}]`);
+  const items = all(`.entry[data-${key}], tbody tr[data-${key}]`);
   const counted = items.filter((item) => !item.dataset.kind); // facts without a page of their own are not counted in the links either
   const groups = all(".timeline__group, .timeline__group > section");
   const extras = all(".timeline__gap, .timeline__now, .timeline__count, .years .num");

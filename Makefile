@@ -1,0 +1,129 @@
+# Every target does its own set-up. `make site` and `make test` need python3 (3.11 or later), make and git, nothing else.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+OUTPUT := output
+PORT ?= 8000
+# Tests to run, and options for them: make test TESTS=tests/unit/cli PYTEST='-x -p no:randomly'
+TESTS ?=
+PYTEST ?=
+VNU := 26.9.27
+
+# How to become root, or nothing where that would need a password. Recursive on purpose: asked only where it is needed.
+AS_ROOT = $(shell if [ "$$(id -u)" = 0 ]; then echo env; elif sudo -n true 2>/dev/null; then echo sudo -n env; fi)
+APT = $(if $(AS_ROOT),$(AS_ROOT) DEBIAN_FRONTEND=noninteractive apt-get,false)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help site html serve devserver publish test golden check format format-check lint types addresses wheel browser \
+	constraints clean distclean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do \
+	  printf '  make %-13s %s\n' "$$name" "$$text"; done
+
+# -- The site --------------------------------------------------------------------------------------------------------
+
+site: html ## set up, build the sample site, and say how to look at it
+	@echo "The site is in $(OUTPUT)/. Look at it with: make serve"
+
+html: $(VENV)/.site ## build the sample site into output/
+	@$(BIN)/briefings build -o $(OUTPUT)
+
+serve: html ## build, and serve output/ on this machine
+	@echo "http://127.0.0.1:$(PORT)/ (Ctrl-C stops it)"
+	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(OUTPUT) $(PORT)
+
+devserver: $(VENV)/.site ## serve, and build again whenever content, settings or theme change
+	$(BIN)/pelican content -s pelicanconf.py -o $(OUTPUT) --autoreload --listen --port $(PORT)
+
+publish: $(VENV)/.site ## build with publishconf.py, as for the world
+	@$(BIN)/briefings build -s publishconf.py -o $(OUTPUT) --strict
+
+# -- Tests and checks ------------------------------------------------------------------------------------------------
+
+test: $(VENV)/.test browser .tools/vnu-$(VNU) ## set up, and run all tests
+	$(BIN)/python -m pytest $(PYTEST) $(TESTS)
+
+golden: $(VENV)/.test ## write the golden files anew; read the difference before you commit it
+	-$(BIN)/python -m pytest -p no:randomly -q tests/golden --force-regen
+	@echo "Now read: git diff tests/golden"
+
+check: format-check lint types addresses wheel ## everything else that CI wants: format, lint, types, the wheel
+
+format: $(VENV)/.test ## format the code and mend what ruff can mend
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+format-check: $(VENV)/.test ## say what `make format` would change
+	$(BIN)/ruff format --check .
+
+lint: $(VENV)/.test ## ruff's rules
+	$(BIN)/ruff check .
+
+types: $(VENV)/.test ## mypy, strict
+	$(BIN)/mypy
+
+# Pins carry versions only: where packages come from is the business of each machine.
+addresses: ## no address of a package registry stands in a tracked file
+	@if git grep -nIE -e '--(extra-)?index-url' -e '--find[-]links' -e '"resolved": *"http' \
+	  -e 'https?://[^" ]+[.](whl|tar[.]gz|tgz)' -- . ':!*.md'; then \
+	  echo "Leave out where packages come from; versions are enough." >&2; exit 1; fi
+
+wheel: $(VENV)/.test ## build the wheel, install it into an empty environment and build a site with it
+	$(BIN)/python -m pytest -q -m wheel tests/packaging
+
+# -- Set-up ----------------------------------------------------------------------------------------------------------
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Briefings needs Python 3.11 or later. Name one: make PYTHON=python3.12 site" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "Python's venv module is incomplete here; Debian has the rest of it in python3-venv." >&2; \
+	  $(APT) update -qq && $(APT) install -y -qq python3-venv; } || { \
+	  echo "Please install it and run make again: sudo apt-get install python3-venv" >&2; exit 1; }
+	@echo "Making a virtual environment in $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+
+# Build backends are pinned and come first, so that nothing is built in a second environment, which nobody pins.
+$(VENV)/.site: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Installing Briefings and what it needs into $(VENV)"
+	@$(PIP) install -c constraints.txt hatchling
+	@$(PIP) install -c constraints.txt --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.site
+	@echo "Installing what tests and checks need into $(VENV)"
+	@$(PIP) install -c constraints.txt setuptools wheel
+	@$(PIP) install -c constraints.txt --no-build-isolation -e '.[test,dev]'
+	@touch $@
+
+browser: # Debian's Chromium; without it the browser tests are skipped, and say so
+	@command -v chromium >/dev/null || { echo "There is no Chromium for the browser tests; Debian has it in chromium." >&2; \
+	  $(APT) update -qq && $(APT) install -y -qq chromium >/dev/null; } || \
+	  echo "No Chromium: browser tests will be skipped. To have them: sudo apt-get install chromium" >&2
+
+# The Nu HTML checker. It needs npm and java; without them the tests that use it are skipped, and say so.
+.tools/vnu-$(VNU):
+	@mkdir -p .tools && echo '{"private": true}' > .tools/package.json
+	@if command -v npm >/dev/null && command -v java >/dev/null && (cd .tools && \
+	  npm install --no-save --no-package-lock --ignore-scripts --no-audit --no-fund --fetch-retries=1 --loglevel=error \
+	    vnu-jar@$(VNU)); then touch $@; \
+	else echo "No HTML checker: it needs npm, java and their packages. Its tests will be skipped." >&2; fi
+
+constraints: ## pin the newest versions that fit pyproject.toml
+	@rm -rf .tools/pins && $(PYTHON) -m venv .tools/pins
+	@.tools/pins/bin/pip install --quiet --upgrade hatchling setuptools wheel
+	@.tools/pins/bin/pip install --quiet --no-build-isolation -e '.[test,dev]'
+	@sed -n '/^#/p' constraints.txt > .tools/pins.txt
+	@.tools/pins/bin/pip freeze --all --exclude pip --exclude-editable >> .tools/pins.txt
+	@mv .tools/pins.txt constraints.txt && rm -rf .tools/pins
+
+clean: ## remove the site and all caches
+	rm -rf $(OUTPUT) dist build .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -not -path './.venv/*' -prune -exec rm -rf {} +
+
+distclean: clean ## remove the virtual environment and the tools too
+	rm -rf $(VENV) .tools

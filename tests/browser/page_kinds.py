@@ -1,0 +1,28 @@
+"""One page of every kind of the sample site: what all tests of looks and access go through."""
+
+PAGE_KINDS = {
+    "home": "/",
+    "briefing": "/briefings/2021-07-14-wesh-capture/",
+    "rtl briefing": "/fa/briefings/2021-07-14-wesh-capture-fa/",
+    "corrected briefing": "/briefings/2021-08-15-kabul/",
+    "topic": "/topics/spin-boldak-crossing/",
+    "topic by publication": "/topics/spin-boldak-crossing/published/",
+    "topics": "/topics/",
+    "timeline": "/timeline/",
+    "timeline by publication": "/timeline/published/",
+    "actor": "/actors/taliban/",
+    "actors": "/actors/",
+    "place": "/places/spin-boldak-district/",
+    "places": "/places/",
+    "publisher": "/publishers/press-tv/",
+    "publishers": "/publishers/",
+    "claims": "/claims/",
+    "claims of a status": "/claims/status/disputed/",
+    "claim": "/claims/wesh-captured/",
+    "topic as of a day": "/topics/spin-boldak-crossing/as-of/2021-07-14/",
+    "changes": "/changes/",
+    "what to watch": "/upcoming/",
+    "corrections": "/corrections/",
+    "page": "/pages/method/",
+    "not found": "/404.html",
+}

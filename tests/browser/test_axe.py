@@ -1,0 +1,45 @@
+"""axe-core finds nothing on any kind of page, in light and dark, on a telephone and on a desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.page_kinds import PAGE_KINDS
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+COLOUR = {"runOnly": ["color-contrast", "color-contrast-enhanced", "link-in-text-block"], "resultTypes": ["violations"]}
+"""All that changes with the colour scheme. The enhanced rule is AAA: the design promises 7:1 for all text."""
+
+
+def find_violations(page: Page, **options: Any) -> list[str]:
+    """What axe-core finds, as "rule: selector: what to do"."""
+    found = Axe().run(page, options={"resultTypes": ["violations"], **options}).response["violations"]
+    return [f"{v['id']}: {node['target']}: {node['failureSummary']}" for v in found for node in v["nodes"]]
+
+
+@pytest.mark.parametrize("kind", PAGE_KINDS)
+def test_page_has_no_violation(open_page: Callable[..., Page], kind: str) -> None:
+    page = open_page(PAGE_KINDS[kind], viewport={"width": 1440, "height": 900})
+    found = {"desk": find_violations(page)}
+    page.emulate_media(color_scheme="dark")
+    found["desk, dark"] = find_violations(page, **COLOUR)
+    page.set_viewport_size({"width": 390, "height": 844})
+    found["telephone, dark"] = find_violations(page, **COLOUR)
+    page.emulate_media(color_scheme="light")
+    found["telephone"] = find_violations(page)
+    assert {where: violations for where, violations in found.items() if violations} == {}
+
+
+def test_axe_sees_violations(open_page: Callable[..., Page]) -> None:
+    page = open_page("/")
+    wrong = '<img src="/theme/icons/icon.svg"><p style="color: #999; background: #fff">Hard to read</p>'
+    page.locator("main").evaluate("(main, html) => main.insertAdjacentHTML('beforeend', html)", wrong)
+    assert {"image-alt", "color-contrast"} <= {line.partition(":")[0] for line in find_violations(page)}
+    assert "color-contrast" in {line.partition(":")[0] for line in find_violations(page, **COLOUR)}

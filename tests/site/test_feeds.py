@@ -1,0 +1,232 @@
+"""Feeds, sitemap and robots.txt: what machines read of a site, checked with the parsers that machines use."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urldefrag
+from urllib.robotparser import RobotFileParser
+from xml.etree import ElementTree
+from zoneinfo import ZoneInfo
+
+import feedparser
+import pytest
+import yaml
+
+from tests.site.html_pages import HtmlPage, LinkTarget
+
+Build = Callable[..., Path]
+
+
+def read_feeds(site: Path) -> dict[str, Any]:
+    """All feeds of a site by output path."""
+    return {p.relative_to(site).as_posix(): feedparser.parse(p.read_bytes()) for p in sorted(site.rglob("*.atom"))}
+
+
+@pytest.fixture(scope="module")
+def feeds(dossier_site: Path) -> dict[str, Any]:
+    """The dossier's feeds."""
+    return read_feeds(dossier_site)
+
+
+@pytest.fixture(scope="module")
+def front_matter(dossier_content: Path) -> dict[str, dict[str, Any]]:
+    """The front matter of every briefing of the dossier by file name, read without our reader."""
+    found = {}
+    for path in (dossier_content / "briefings").rglob("*.md"):
+        found[path.stem] = yaml.load(path.read_text("utf-8").split("\n---", 1)[0], yaml.BaseLoader)  # noqa: S506 - texts only
+    return found
+
+
+def read_time(text: str) -> datetime:
+    """A time of the front matter in UTC; the dossier's zone where it names none."""
+    at = datetime.fromisoformat(text)
+    return (at if at.tzinfo else at.replace(tzinfo=ZoneInfo("Asia/Kabul"))).astimezone(UTC)
+
+
+def stem_of(entry: Any) -> str:
+    """The file name of the briefing that an entry announces; "" for entries about something else."""
+    return str(entry.id.rpartition(":briefing:")[2]) if ":briefing:" in entry.id else ""
+
+
+def test_the_site_every_topic_and_the_lists_of_changes_have_a_feed(
+    feeds: dict[str, Any], dossier_content: Path
+) -> None:
+    topics = {f"topics/{path.stem}/feed.atom" for path in (dossier_content / "topics").glob("*.md")}
+    wanted = {"feed.atom", "changes/feed.atom", "corrections/feed.atom", *topics}
+    assert wanted <= set(feeds)
+    assert [path for path in wanted if not feeds[path].entries] == []
+
+
+def test_feeds_are_well_formed_and_complete(feeds: dict[str, Any]) -> None:
+    for path, feed in feeds.items():
+        assert not feed.bozo, f"{path}: {feed.get('bozo_exception')}"
+        assert feed.version == "atom10", path
+        for key in ("id", "title", "updated", "link"):
+            assert feed.feed.get(key), f"{path}: no {key}"
+        for entry in feed.entries:
+            for key in ("id", "title", "updated", "published", "link", "summary"):
+                assert entry.get(key), f"{path}: {entry.get('id')}: no {key}"
+
+
+def test_links_in_feeds_are_absolute_and_lead_to_pages(feeds: dict[str, Any], files: set[str], siteurl: str) -> None:
+    for path, feed in feeds.items():
+        own = next(link.href for link in feed.feed.links if link.rel == "self")
+        assert own == f"{siteurl}/{path}"
+        links = [link.href for entry in feed.entries for link in entry.links] + [feed.feed.link]
+        for link in links:
+            assert link.startswith(siteurl + "/"), f"{path}: {link}"
+            target = urldefrag(link).url.removeprefix(siteurl + "/")
+            assert (target + "index.html" if target.endswith("/") or not target else target) in files, f"{path}: {link}"
+        bodies = "".join(entry.summary for entry in feed.entries)
+        assert re.findall(r"""(?:href|src)=["'](?!https?://)[^"']*""", bodies) == [], path
+
+
+def test_ids_are_unique_and_of_the_whole_site(feeds: dict[str, Any]) -> None:
+    assert len({feed.feed.id for feed in feeds.values()}) == len(feeds)
+    known: dict[str, tuple[str, str]] = {}
+    for path, feed in feeds.items():
+        ids = [entry.id for entry in feed.entries]
+        assert len(set(ids)) == len(ids), path
+        for entry in feed.entries:
+            same = (entry.link, entry.title)
+            assert known.setdefault(entry.id, same) == same, f"{path}: one id for two things"
+            assert re.fullmatch(r"tag:[^,]+,\d{4}(-\d\d)*:\S+", entry.id), f"{entry.id} is no tag URI (RFC 4151)"
+    assert len(known) > 100
+
+
+def test_updated_is_what_the_content_says(feeds: dict[str, Any], front_matter: dict[str, dict[str, Any]]) -> None:
+    """Publication, last major update or last correction, whichever is latest; never the day of the build."""
+    expected = {}
+    for stem, keys in front_matter.items():
+        major = [update["at"] for update in keys.get("updates", []) if update.get("level") == "major"]
+        moments = [keys["date"], *major, *(correction["at"] for correction in keys.get("corrections", []))]
+        expected[stem] = max(read_time(moment) for moment in moments)
+    seen = set()
+    for path, feed in feeds.items():
+        for entry in feed.entries:
+            stem = stem_of(entry)
+            if stem:
+                seen.add(stem)
+                published, updated = (datetime.fromisoformat(entry[key]) for key in ("published", "updated"))
+                assert published == read_time(front_matter[stem]["date"]), f"{path}: {stem}"
+                assert updated == expected[stem], f"{path}: {stem}"
+    originals = {stem for stem in front_matter if not stem.endswith(".fa")}
+    assert originals <= seen
+
+
+def test_a_feeds_updated_is_its_newest_entrys(feeds: dict[str, Any]) -> None:
+    for path, feed in feeds.items():
+        updated = [datetime.fromisoformat(entry.updated) for entry in feed.entries]
+        if updated:
+            assert datetime.fromisoformat(feed.feed.updated) == max(updated), path
+        assert feed.feed.updated < "2021-10", f"{path}: later than anything in the content"
+
+
+def test_entries_are_ordered_by_publication(feeds: dict[str, Any]) -> None:
+    for path, feed in feeds.items():
+        published = [datetime.fromisoformat(entry.published) for entry in feed.entries]
+        assert published == sorted(published, reverse=True), path
+
+
+def test_topic_feeds_have_the_topics_briefings_and_no_other(
+    feeds: dict[str, Any], front_matter: dict[str, dict[str, Any]]
+) -> None:
+    for path, feed in feeds.items():
+        if not path.startswith("topics/"):
+            continue
+        topic = path.split("/")[1]
+        stems = {stem_of(entry) for entry in feed.entries}
+        own = {stem for stem, keys in front_matter.items() if topic in keys.get("topics", [])}
+        assert own <= stems, f"{path} lacks {own - stems}"
+        for stem in stems - own:  # parts of the topic count as the topic
+            assert any(f"topics/{part}/feed.atom" in feeds for part in front_matter[stem]["topics"]), f"{path}: {stem}"
+
+
+def test_pages_link_their_feed(pages: dict[str, HtmlPage], feeds: dict[str, Any], siteurl: str) -> None:
+    for path in feeds:
+        page = pages[path.replace("feed.atom", "index.html")]
+        links = [e for e in page.find_all("link") if e.get("type") == "application/atom+xml"]
+        assert path in {LinkTarget(siteurl, page, link.get("href")).path for link in links}, page.path
+
+
+def test_a_changed_title_or_address_keeps_the_id(
+    build_tiny: Build, tiny_site: Path, tiny: Path, tmp_path: Path
+) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(tiny / "content", content)
+    file = content / "briefings/2021-05-09-survey.md"
+    file.write_text(
+        re.sub(
+            r"^title: .*$", "title: A new headline\nslug: a-new-address", file.read_text("utf-8"), flags=re.MULTILINE
+        ),
+        "utf-8",
+    )
+    before, after = read_feeds(tiny_site)["feed.atom"], read_feeds(build_tiny(content=content))["feed.atom"]
+    assert [entry.id for entry in after.entries] == [entry.id for entry in before.entries]
+    changed = [
+        new
+        for old, new in zip(before.entries, after.entries, strict=True)
+        if old.link != new.link and old.title != new.title
+    ]
+    assert [entry.title for entry in changed] == ["A new headline"]
+    assert changed[0].link.endswith("/a-new-address/")
+
+
+def read_sitemap(site: Path) -> dict[str, str]:
+    """Address → `lastmod` ("" where there is none) of a sitemap."""
+    space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    root = ElementTree.parse(site / "sitemap.xml").getroot()  # noqa: S314 - we wrote it
+    assert root.tag == space + "urlset"
+    rows = [(url.findtext(space + "loc", ""), url.findtext(space + "lastmod", "")) for url in root]
+    assert len({address for address, _ in rows}) == len(rows)
+    return dict(rows)
+
+
+def test_the_sitemap_lists_exactly_the_pages_that_may_be_indexed(
+    dossier_site: Path, pages: dict[str, HtmlPage], siteurl: str
+) -> None:
+    listed = read_sitemap(dossier_site)
+    assert set(listed) == {siteurl + page.address for page in pages.values() if page.is_indexed()}
+    assert siteurl + "/" in listed
+    assert all(not page.is_indexed() for page in pages.values() if page.is_redirect() or page.path == "404.html")
+
+
+def test_lastmod_is_what_the_content_says(
+    dossier_site: Path, front_matter: dict[str, dict[str, Any]], pages: dict[str, HtmlPage], siteurl: str
+) -> None:
+    listed = read_sitemap(dossier_site)
+    days = [day for day in listed.values() if day]
+    assert len(days) >= 45, "every briefing has one"
+    for day in days:
+        assert re.fullmatch(r"\d{4}-\d\d-\d\d", day) and day < "2022", (
+            f"{day}: the day of the build, not of the content"
+        )
+    for page in pages.values():
+        modified = page.meta("article:modified_time")
+        if page.is_indexed() and modified:
+            assert listed[siteurl + page.address] == modified[:10], page.path
+
+
+def test_robots_may_read_everything_and_find_the_sitemap(dossier_site: Path, siteurl: str, files: set[str]) -> None:
+    robots = RobotFileParser()
+    robots.parse((dossier_site / "robots.txt").read_text("utf-8").splitlines())
+    assert robots.can_fetch("AnyBot", siteurl + "/topics/")
+    assert robots.site_maps() == [f"{siteurl}/sitemap.xml"]
+    assert "sitemap.xml" in files
+
+
+def test_without_siteurl_nothing_that_needs_one_is_linked_or_written(build_tiny: Build) -> None:
+    site = build_tiny(siteurl="")
+    names = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    assert "index.html" in names
+    assert {name for name in names if name.endswith((".atom", ".xml", ".rss")) or name == "robots.txt"} == set()
+    for name in sorted(names):
+        if name.endswith(".html"):
+            page = HtmlPage(name, (site / name).read_text("utf-8"))
+            assert page.canonical() == "", name
+            assert not re.search(r"atom\+xml|\.atom\b|og:url|Atom", page.text), name

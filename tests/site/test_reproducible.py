@@ -1,0 +1,169 @@
+"""The same content gives the same bytes, whatever the machine; a rebuild touches nothing; a failed build changes nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def read_tree(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder by its path."""
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def compare_trees(left: dict[str, bytes], right: dict[str, bytes]) -> list[str]:
+    """Paths that only one of the trees has, or that differ."""
+    return sorted(path for path in left.keys() | right.keys() if left.get(path) != right.get(path))
+
+
+def copy_checkout(root: Path, folder: Path) -> Path:
+    """Settings, theme and content of the sample site elsewhere; content files are made in another order than they are here."""
+    folder.mkdir(parents=True)
+    for name in ("pelicanconf.py", "publishconf.py"):
+        shutil.copy(root / name, folder / name)
+    shutil.copytree(root / "themes", folder / "themes")
+    for path in sorted((root / "content").rglob("*"), reverse=True):
+        if path.is_file():
+            target = folder / "content" / path.relative_to(root / "content")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def reference(dossier_site: Path) -> dict[str, bytes]:
+    """The sample site as the fixed environment of the tests builds it: UTC, C.UTF-8."""
+    tree = read_tree(dossier_site)
+    assert len(tree) > 300
+    return tree
+
+
+def test_comparison_sees_differences() -> None:
+    assert compare_trees({"a": b"1", "b": b"1", "c": b""}, {"a": b"1", "b": b"2", "d": b""}) == ["b", "c", "d"]
+
+
+def find_locale(prefix: str) -> str:
+    """A locale of this machine that starts so; "" where there is none."""
+    done = subprocess.run(["locale", "-a"], capture_output=True, text=True, check=False)
+    return next((name for name in done.stdout.split() if name.startswith(prefix)), "")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("seed", "zone", "locale"),
+    [("1", "Asia/Kabul", "C"), ("2", "America/New_York", "en_US"), ("3", "Pacific/Kiritimati", "fa_IR")],
+)
+def test_folder_hash_seed_zone_and_locale_do_not_matter(
+    root: Path, reference: dict[str, bytes], run_briefings: Run, tmp_path: Path, seed: str, zone: str, locale: str
+) -> None:
+    found = find_locale(locale)
+    if not found and locale == "fa_IR":
+        pytest.skip(f"this machine has no locale {locale}")
+    found = found or "C.UTF-8"
+    checkout = copy_checkout(root, tmp_path / "a folder" / ("deep/" * int(seed)))
+    environment = {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": found, "LANG": found, "LANGUAGE": "fa"}
+    result = run_briefings("build", "-o", "public", cwd=checkout, **environment)
+    assert result.returncode == 0, result.stderr
+    assert compare_trees(read_tree(checkout / "public"), reference) == []
+
+
+@pytest.mark.slow
+def test_the_day_of_the_build_does_not_matter(
+    root: Path, reference: dict[str, bytes], run_briefings: Run, tmp_path: Path
+) -> None:
+    """Nothing relative to today is baked into a page; only an embargo looks at the clock, and the dossier has none."""
+    result = run_briefings("build", "-o", tmp_path / "site", SOURCE_DATE_EPOCH="1900000000")
+    assert result.returncode == 0, result.stderr
+    assert compare_trees(read_tree(tmp_path / "site"), reference) == []
+
+
+@pytest.mark.slow
+def test_the_pelican_command_gives_the_same_bytes(root: Path, reference: dict[str, bytes], tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "-o", str(tmp_path / "site")]
+    done = subprocess.run(
+        command,
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(root)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert compare_trees(read_tree(tmp_path / "site"), reference) == []
+
+
+@pytest.fixture
+def desk(tiny: Path, tmp_path: Path, run_briefings: Run) -> Path:
+    """A copy of the tiny site, already built into `output`."""
+    desk = tmp_path / "desk"
+    shutil.copytree(tiny, desk)
+    result = run_briefings("build", cwd=desk)
+    assert result.returncode == 0, result.stderr
+    return desk
+
+
+def test_a_second_build_writes_nothing(desk: Path, run_briefings: Run) -> None:
+    def stamp() -> dict[str, tuple[int, int]]:
+        found = {p.relative_to(desk).as_posix(): p.stat() for p in sorted((desk / "output").rglob("*"))}
+        return {path: (stat.st_mtime_ns, stat.st_ino) for path, stat in found.items()}
+
+    before = stamp()
+    result = run_briefings("build", cwd=desk)
+    assert result.returncode == 0, result.stderr
+    assert "0 files written" in result.stderr
+    assert stamp() == before
+    assert len(before) > 40
+
+
+def test_an_edit_is_built_as_from_nothing(desk: Path, run_briefings: Run) -> None:
+    """What a rename and a deletion leave behind is cleared away."""
+    folder = desk / "content/briefings"
+    (folder / "2021-06-21-supply-ship.fa.md").unlink()
+    text = (folder / "2021-05-09-survey.md").read_text("utf-8")
+    (folder / "2021-05-09-survey.md").write_text(
+        text.replace("\nstage:", "\nslug: survey-of-the-wall\nstage:", 1), "utf-8"
+    )
+    assert run_briefings("build", cwd=desk).returncode == 0
+    assert run_briefings("build", "-o", "fresh", cwd=desk).returncode == 0
+    again, fresh = read_tree(desk / "output"), read_tree(desk / "fresh")
+    assert "briefings/survey-of-the-wall/index.html" in fresh
+    assert not any(path.startswith("fa/") for path in fresh)
+    assert compare_trees(again, fresh) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "line"),
+    [
+        ("briefings/2021-05-02-quay-closed.md", "topics: [north-quay, island-supply]", "topics: [no-such-topic]", 8),
+        ("briefings/2021-05-02-quay-closed.md", "stance: denies", "stance: shrugs", 29),
+        ("registry/actors.yml", "kind: organisation}", "kind: organisation, colour: red}", 3),
+    ],
+)
+def test_a_broken_file_stops_the_build_and_leaves_the_site_alone(
+    desk: Path, run_briefings: Run, file: str, old: str, new: str, line: int
+) -> None:
+    before = read_tree(desk / "output")
+    path = desk / "content" / file
+    text = path.read_text("utf-8")
+    start = text.rindex(old)
+    assert text[:start].count("\n") + 1 == line
+    path.write_text(text[:start] + new + text[start + len(old) :], "utf-8")
+    result = run_briefings("build", cwd=desk)
+    assert result.returncode == 1
+    assert f"content/{file}:{line}:" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert compare_trees(read_tree(desk / "output"), before) == []
+    assert sorted(path.name for path in desk.iterdir() if path.name != "__pycache__") == [
+        "content",
+        "output",
+        "pelicanconf.py",
+    ]

@@ -1,0 +1,73 @@
+"""The command as a whole: version, help, and what happens when we are at fault."""
+
+from __future__ import annotations
+
+import errno
+import subprocess
+import sys
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from briefings import __version__
+from briefings.cli import main
+from briefings.cli.verb import Verb
+
+
+def test_version_goes_to_standard_output(run_briefings):
+    result = run_briefings("--version")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert __version__ in result.stdout
+
+
+def test_version_and_help_load_nothing_heavy():
+    code = (
+        "import sys, briefings.cli; print([m for m in ('pelican', 'rich', 'jinja2', 'markdown') if m in sys.modules])"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("verb", sorted(main.commands))
+def test_every_verb_has_an_example_in_its_help(invoke, verb):
+    result = invoke(verb, "--help")
+    assert result.exit_code == 0
+    assert f"  briefings {verb}" in result.stdout
+    assert f"  briefings {verb}" in invoke("--help").stdout
+
+
+@pytest.mark.parametrize("arguments", [["biuld"], ["build", "--frobnicate"], ["init"], ["new"], ["build", "a", "b"]])
+def test_wrong_usage_ends_with_2_and_a_word_on_standard_error(invoke, arguments):
+    result = invoke(*arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "Error" in result.stderr
+
+
+def make_failing(error):
+    @click.command(cls=Verb, examples=("briefings fail",))
+    @click.option("--quietly", is_flag=True)
+    def fail(*, quietly, debug):
+        raise error
+
+    return fail
+
+
+def test_a_fault_of_ours_ends_with_3_and_says_so_in_few_words():
+    result = CliRunner().invoke(make_failing(KeyError("lost")), [])
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "KeyError: 'lost'" in result.stderr
+    assert "report" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_debug_shows_where_a_fault_happened():
+    result = CliRunner().invoke(make_failing(KeyError("lost")), ["--debug"])
+    assert result.exit_code == 3
+    assert "Traceback" in result.stderr
+    assert "test_command.py" in result.stderr
+
+
+def test_a_full_disk_is_no_fault_of_ours():
+    result = CliRunner().invoke(make_failing(OSError(errno.ENOSPC, "No space left on device", "/srv/output")), [])
+    assert (result.exit_code, result.stderr) == (1, "/srv/output: No space left on device\n")

@@ -1,0 +1,82 @@
+"""`briefings init`: a new site that is complete, and nobody's work overwritten."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def read_stamps(folder):
+    return {path.relative_to(folder): path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.slow
+def test_a_new_site_builds_without_problems_and_a_second_build_writes_nothing(tmp_path, run_briefings):
+    made = run_briefings("init", "desk", "--name", "The Harbour Desk", cwd=tmp_path)
+    assert (made.returncode, made.stdout) == (0, "desk\n")
+    desk = tmp_path / "desk"
+    built = run_briefings("build", "--strict", "--verbose", cwd=desk)
+    assert (built.returncode, built.stdout) == (0, "output\n"), built.stderr
+    assert ": note:" not in built.stderr
+    before = read_stamps(desk / "output")
+    assert run_briefings("build", cwd=desk).stderr.startswith("0 files written")
+    assert read_stamps(desk / "output") == before
+
+
+@pytest.mark.slow
+def test_a_new_site_shows_what_the_starter_promises(tmp_path, run_briefings):
+    run_briefings("init", "desk", "--name", "The Harbour Desk", cwd=tmp_path)
+    run_briefings("build", "-s", "publishconf.py", cwd=tmp_path / "desk", SITEURL="https://harbour.example/news")
+    output = tmp_path / "desk/output"
+    second = (output / "briefings/2021-03-04-inspectors-on-board/index.html").read_text()
+    assert "The Harbour Desk" in second
+    assert "https://harbour.example/news/" in second
+    assert "2021-03-02-ferry-suspended" in second
+    first = (output / "briefings/2021-03-02-ferry-suspended/index.html").read_text()
+    assert "crack below the waterline" in first
+    assert "How long the ferry will be out of service" in first
+
+
+def test_every_file_is_there_and_no_placeholder_is_left(tmp_path, invoke):
+    assert invoke("init", tmp_path / "desk").exit_code == 0
+    desk = tmp_path / "desk"
+    for name in ("pelicanconf.py", "publishconf.py", "README.md", ".gitignore", ".github/workflows/site.yml"):
+        assert (desk / name).is_file(), name
+    for path in (path for path in desk.rglob("*") if path.is_file()):
+        assert "@NAME@" not in path.read_text()
+        assert "@VERSION@" not in path.read_text()
+
+
+@pytest.mark.parametrize("name", ['The "Quoted" Desk', "Back\\slash", "میز خبر", "It's {fine}", "Two\nlines"])
+def test_any_name_gives_settings_that_python_reads(tmp_path, invoke, name):
+    assert invoke("init", tmp_path / "desk", "--name", name).exit_code == 0
+    settings = {}
+    exec((tmp_path / "desk/pelicanconf.py").read_text(), settings)  # noqa: S102 - a settings file is a program
+    assert settings["SITENAME"] == " ".join(name.split())
+
+
+def test_the_folder_names_the_site(tmp_path, invoke):
+    invoke("init", tmp_path / "harbour-desk")
+    assert '"Harbour Desk"' in (tmp_path / "harbour-desk/pelicanconf.py").read_text()
+
+
+def test_the_current_folder_will_do_when_it_is_empty(tmp_path, invoke, monkeypatch):
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    result = invoke("init", ".")
+    assert (result.exit_code, result.stdout) == (0, ".\n")
+
+
+def test_a_folder_with_anything_in_it_is_left_alone(tmp_path, invoke, list_tree):
+    (tmp_path / "notes.txt").write_text("mine")
+    result = invoke("init", tmp_path)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "not empty (notes.txt)" in result.stderr
+    assert list_tree(tmp_path) == ["notes.txt"]
+
+
+def test_a_file_is_no_folder(tmp_path, invoke):
+    (tmp_path / "desk").write_text("mine")
+    result = invoke("init", tmp_path / "desk")
+    assert result.exit_code == 2
+    assert "is a file" in result.stderr
+    assert (tmp_path / "desk").read_text() == "mine"

@@ -1,0 +1,105 @@
+"""Settings: from Pelican's dictionary to one frozen record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import pytest
+from pelican.settings import DEFAULT_CONFIG
+
+from briefings.plugin.settings import apply_defaults
+from briefings.settings import Settings, parse_settings
+
+
+def _parse(**raw: Any) -> Settings:
+    settings, problems = parse_settings(raw, "pelicanconf.py")
+    assert problems == []
+    return settings
+
+
+def test_nothing_set_is_a_good_site() -> None:
+    assert _parse() == Settings()
+
+
+def test_settings_of_pelican_without_a_choice_of_the_user_are_a_good_site() -> None:
+    raw = {**DEFAULT_CONFIG}
+    apply_defaults(raw)
+    assert parse_settings(raw, "settings") == (Settings(), [])
+
+
+def test_names_of_pelican_and_of_our_own_are_read() -> None:
+    settings = _parse(SITENAME="Desk", TIMEZONE="Asia/Kabul", BRIEFINGS_TIMELINE_LIMIT=50, BRIEFINGS_LINKS=[("A", "/a/")])
+    assert (settings.name, settings.timeline_limit, settings.links) == ("Desk", 50, (("A", "/a/"),))
+    assert settings.zone.utcoffset(None) is None or settings.timezone == "Asia/Kabul"
+
+
+@pytest.mark.parametrize(
+    ("url", "base", "kept"),
+    [("", "", ""), ("https://a.example/", "", "https://a.example"), ("https://a.example/news/", "/news", "https://a.example/news")],
+)
+def test_address_of_the_site_gives_the_prefix_of_all_others(url: str, base: str, kept: str) -> None:
+    settings = _parse(SITEURL=url)
+    assert (settings.url, settings.base) == (kept, base)
+
+
+def test_unknown_setting_of_ours_is_a_problem_with_the_nearest_name() -> None:
+    _, [problem] = parse_settings({"BRIEFINGS_TIMELINE_LIMT": 5, "OTHER": 1}, "pelicanconf.py")
+    assert (problem.code, problem.where.path) == ("BRF-settings", "pelicanconf.py")
+    assert problem.hint == "Did you mean `BRIEFINGS_TIMELINE_LIMIT`?"
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("SITENAME", 5),
+        ("SITEURL", "a.example"),
+        ("SITEURL", "//a.example"),
+        ("SITEURL", "https://a.example/?x"),
+        ("SITEURL", "https://[x"),
+        ("TIMEZONE", "Mars/Phobos"),
+        ("TIMEZONE", "../../etc/passwd"),
+        ("TIMEZONE", ""),
+        ("TIMEZONE", "Asia"),
+        ("DEFAULT_LANG", "../en"),
+        ("FEED_MAX_ITEMS", 0),
+        ("FEED_MAX_ITEMS", "50"),
+        ("FEED_MAX_ITEMS", True),
+        ("BRIEFINGS_TIMELINE_LIMIT", 0),
+        ("BRIEFINGS_HOME_ENTRIES", -1),
+        ("BRIEFINGS_LINKS", "A"),
+        ("BRIEFINGS_LINKS", [("A",)]),
+        ("BRIEFINGS_ABOUT", ["x"]),
+        ("ARTICLE_URL", "briefings/"),
+        ("ARTICLE_URL", "{slgu}/"),
+        ("ARTICLE_URL", "{slug"),
+        ("ARTICLE_URL", "{slug.x}/"),
+        ("ARTICLE_URL", "/{slug}/"),
+        ("ARTICLE_SAVE_AS", "../{slug}.html"),
+        ("PAGE_SAVE_AS", "{date:%Y}/{slug}.html"),
+    ],
+)
+def test_value_that_cannot_be_used_is_a_problem_and_the_default_stays(key: str, value: Any) -> None:
+    settings, problems = parse_settings({key: value}, "pelicanconf.py")
+    assert [problem.found for problem in problems] == [f"`{key} = {value!r}`"]
+    assert problems[0].expected
+    assert settings == Settings()
+
+
+@pytest.mark.parametrize("template", ["{slug}.html", "{date:%Y}/{slug}/index.html", "a/{lang}/{slug}"])
+def test_address_may_have_date_and_language(template: str) -> None:
+    assert _parse(ARTICLE_SAVE_AS=template).briefing_save_as == template
+
+
+def test_every_field_says_what_it_is_for() -> None:
+    import ast
+    import inspect
+
+    [body] = [node.body for node in ast.parse(inspect.getsource(Settings)).body if isinstance(node, ast.ClassDef)]
+    described = {
+        field.target.id
+        for field, text in zip(body, body[1:], strict=False)
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)
+        and isinstance(text, ast.Expr) and isinstance(text.value, ast.Constant)
+    }  # fmt: skip
+    assert described == {field.name for field in msgspec.structs.fields(Settings)}

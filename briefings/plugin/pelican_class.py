@@ -31,6 +31,7 @@ class BriefingsPelican(Pelican):
     """A Pelican that builds briefings: own generators, a staged output, and problems that stop the build."""
 
     build: Build
+    delete_outputdir: bool
     published: Published | None = None
     is_strict = False
     """Whether warnings stop the build too."""

@@ -1,4 +1,4 @@
-"""A reader's browser: it sees the site on the loopback interface and nothing else, and every complaint fails the test."""
+"""A reader's browser: it sees the site on the loopback interface and nothing else, and a complaint fails the test."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from playwright.sync_api import ConsoleMessage, Page, Request, Route
 
 
 class Complaints:
-    """What a browser complained about: messages of errors and warnings, exceptions, requests to another host, failed requests."""
+    """What a browser complained about: errors, warnings, exceptions, failed requests, requests to another host."""
 
     def __init__(self, home: str) -> None:
         self._home, self.found, self.expected = home, [], ()
@@ -50,7 +50,7 @@ def complaints(dossier_url: str) -> Iterator[Complaints]:
 
 @pytest.fixture
 def open_page(chromium: Any, dossier_url: str, complaints: Complaints) -> Iterator[Callable[..., Page]]:
-    """`open_page("/topics/", color_scheme="dark")`: the page at an address of the sample site, in a context of its own."""
+    """`open_page("/topics/", color_scheme="dark")`: a page of the sample site, in a context of its own."""
     contexts = []
 
     def open_page(address: str = "/", **options: Any) -> Page:

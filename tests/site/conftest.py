@@ -1,4 +1,4 @@
-"""Built sites for the tests of whole sites: parsed pages of the dossier, the dossier below a path, and the tiny site."""
+"""Built sites for the tests of whole sites: the parsed dossier, the dossier below a path, and the tiny site."""
 
 import shutil
 

@@ -91,7 +91,7 @@ class HtmlPage:
         for element in self.elements:
             name = local_name(element)
             for attribute in _REFERENCES.get(name, ()):
-                value = element.get(attribute) or element.get(f"{{http://www.w3.org/1999/xlink}}{attribute}")
+                value = element.get(attribute, element.get(f"{{http://www.w3.org/1999/xlink}}{attribute}"))
                 if value is not None:
                     yield from ((element, one) for one in _split_addresses(attribute, value))
             if name == "meta" and element.get("property", element.get("name")) in _ADDRESS_PROPERTIES:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
+
 from tests.site.html_pages import Element, HtmlPage, LinkTarget
 
 ZONE = ZoneInfo("Asia/Kabul")
@@ -29,7 +30,7 @@ def day_of(moment: str) -> str:
 
 def first_day(edtf: str) -> str:
     """The first day that a date of the dossier may mean: `2021-07~` may be the first of July, an unknown date any."""
-    digits = re.match(r"[\d-]*", edtf.split("/")[0]).group()[:10]
+    digits = re.match(r"[\d-]*", edtf.split("/", maxsplit=1)[0]).group()[:10]
     return digits + "0000-01-01"[len(digits) :]
 
 
@@ -172,7 +173,9 @@ LATER_THAN_14_JULY = (
 
 def test_the_evening_of_14_july_knows_nothing_of_what_followed(evenings: dict[str, HtmlPage]) -> None:
     page = evenings[WESH]
-    text = " ".join("".join(e.itertext()) for e in list_own(page) if e.tag in ("p", "th", "td", "h1", "h2", "h3", "title"))
+    text = " ".join(
+        "".join(e.itertext()) for e in list_own(page) if e.tag in ("p", "th", "td", "h1", "h2", "h3", "title")
+    )
     assert [match.group() for words in LATER_THAN_14_JULY for match in re.finditer(words, text)] == []
     for word in ("Taliban fighters have taken the border town of Wesh", "Disputed", "Chaman gate"):
         assert word in text
@@ -202,6 +205,8 @@ def test_days_lead_to_each_other(evenings: dict[str, HtmlPage], siteurl: str) ->
     for paths in topics.values():
         for index, path in enumerate(paths):
             page = evenings[path]
-            ways = {e.get("rel"): LinkTarget(siteurl, page, e.get("href")).path for e in page.find_all("a") if e.get("rel")}
+            ways = {
+                e.get("rel"): LinkTarget(siteurl, page, e.get("href")).path for e in page.find_all("a") if e.get("rel")
+            }
             around = {"prev": paths[index - 1] if index else None, "next": (*paths, None)[index + 1]}
             assert ways == {rel: target for rel, target in around.items() if target}, path

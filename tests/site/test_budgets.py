@@ -9,7 +9,7 @@ import pytest
 
 from tests.site.html_pages import Element, HtmlPage, local_name
 
-KB = 1000
+KB = 1024
 
 
 def sum_loaded(site: Path, pages: dict[str, HtmlPage], name: str) -> int:

@@ -50,7 +50,8 @@ def read_time(text: str) -> datetime:
 
 def stem_of(entry: Any) -> str:
     """The file name of the briefing that an entry announces; "" for entries about something else."""
-    return str(entry.id.rpartition(":briefing:")[2]) if ":briefing:" in entry.id else ""
+    found = re.search(r":briefing:([^:]+)$", entry.id)
+    return found[1] if found else ""
 
 
 def test_the_site_every_topic_and_the_lists_of_changes_have_a_feed(
@@ -69,7 +70,7 @@ def test_feeds_are_well_formed_and_complete(feeds: dict[str, Any]) -> None:
         for key in ("id", "title", "updated", "link"):
             assert feed.feed.get(key), f"{path}: no {key}"
         for entry in feed.entries:
-            for key in ("id", "title", "updated", "published", "link", "summary"):
+            for key in ("id", "title", "updated", "published", "link", *(["summary"] if stem_of(entry) else [])):
                 assert entry.get(key), f"{path}: {entry.get('id')}: no {key}"
 
 
@@ -82,7 +83,7 @@ def test_links_in_feeds_are_absolute_and_lead_to_pages(feeds: dict[str, Any], fi
             assert link.startswith(siteurl + "/"), f"{path}: {link}"
             target = urldefrag(link).url.removeprefix(siteurl + "/")
             assert (target + "index.html" if target.endswith("/") or not target else target) in files, f"{path}: {link}"
-        bodies = "".join(entry.summary for entry in feed.entries)
+        bodies = "".join(entry.get("summary", "") for entry in feed.entries)
         assert re.findall(r"""(?:href|src)=["'](?!https?://)[^"']*""", bodies) == [], path
 
 
@@ -203,9 +204,8 @@ def test_lastmod_is_what_the_content_says(
     days = [day for day in listed.values() if day]
     assert len(days) >= 45, "every briefing has one"
     for day in days:
-        assert re.fullmatch(r"\d{4}-\d\d-\d\d", day) and day < "2022", (
-            f"{day}: the day of the build, not of the content"
-        )
+        assert re.fullmatch(r"\d{4}-\d\d-\d\d", day)
+        assert day < "2022", "the day of the build, not of the content"
     for page in pages.values():
         modified = page.meta("article:modified_time")
         if page.is_indexed() and modified:

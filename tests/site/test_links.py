@@ -37,8 +37,9 @@ def find_broken_links(pages: dict[str, HtmlPage], files: set[str], root: str) ->
 
 
 def test_finder_sees_each_kind_of_broken_link() -> None:
-    text = """<!doctype html><title>t</title><a href="/gone/">a</a><a href="#gone">b</a><img src="x.png" alt="">
-    <a href="">c</a><a href="javascript:x">d</a><a href="//host.example/">ok</a><a href="#here" id="here">ok</a><a href="/">ok</a>"""
+    text = """<!doctype html><title>t</title>
+    <a href="/gone/">a</a><a href="#gone">b</a><img src="x.png" alt=""><a href="">c</a><a href="javascript:x">d</a>
+    <a href="//host.example/">fine</a><a href="#here" id="here">fine</a><a href="/">fine</a>"""
     pages = {"index.html": HtmlPage("index.html", text)}
     assert len(find_broken_links(pages, {"index.html"}, "https://site.example")) == 5
     assert len(find_broken_links(pages, {"index.html"}, "https://site.example/news")) == 6
@@ -55,7 +56,7 @@ def test_every_link_resolves_below_a_path_prefix(build_tiny: Callable[..., Path]
 
 
 def test_every_link_of_the_dossier_starts_with_the_path_prefix(prefixed_site: Path, files: set[str]) -> None:
-    """Attributes are read without a parser here, since there are a thousand pages and another test parses each of them."""
+    """Read without a parser, since there are a thousand pages and another test parses each of them."""
     rooted: set[str] = set()
     for path in prefixed_site.rglob("*.html"):
         rooted.update(
@@ -131,7 +132,7 @@ def test_translations_name_each_other(pages: dict[str, HtmlPage], siteurl: str) 
 
 @pytest.mark.parametrize("attribute", ["href", "src"])
 def test_own_paths_are_percent_encoded(pages: dict[str, HtmlPage], attribute: str) -> None:
-    """RFC 3986: a path is ASCII without spaces. Fragments stay readable (the URL standard allows it): they never leave the browser."""
+    """RFC 3986: a path is ASCII without spaces. A fragment never leaves the browser and may stay readable."""
     wrong = [
         page.describe(element)
         for page in pages.values()

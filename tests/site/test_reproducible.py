@@ -1,4 +1,4 @@
-"""The same content gives the same bytes, whatever the machine; a rebuild touches nothing; a failed build changes nothing."""
+"""The same content gives the same bytes on any machine; a rebuild touches nothing; a failed one changes nothing."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def compare_trees(left: dict[str, bytes], right: dict[str, bytes]) -> list[str]:
 
 
 def copy_checkout(root: Path, folder: Path) -> Path:
-    """Settings, theme and content of the sample site elsewhere; content files are made in another order than they are here."""
+    """Settings, theme and content of the sample site elsewhere, the files made in another order than here."""
     folder.mkdir(parents=True)
     for name in ("pelicanconf.py", "publishconf.py"):
         shutil.copy(root / name, folder / name)

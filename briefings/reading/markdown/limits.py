@@ -15,34 +15,34 @@ from briefings.problems import Location, Problem
 
 
 class Limit(msgspec.Struct, frozen=True):
-    """At most `most` matches of `pattern` in a paragraph (or list, or table), or in the whole body."""
+    """At most `most` matches of `pattern` in a stretch without an empty line, and `whole` in all; 0 where it is no bound."""
 
     what: str
     pattern: re.Pattern[str]
     most: int
-    is_whole: bool = False
+    whole: int
 
 
 MAX_CHARACTERS = 300_000
 MAX_NESTING = 20
-MAX_OPEN_BRACKETS = 50
+MAX_OPEN_BRACKETS = 30
 
 _LIMITS = (
-    Limit("characters without an empty line", re.compile(".", re.DOTALL), 40_000),
-    Limit("lines without an empty line", re.compile(r"\n"), 2_000),
-    Limit("headings, rules and fences without an empty line", re.compile(r"(?m)^[ ]{0,3}(?:#|[-=*_~`]{3})"), 400),
-    Limit("emphasis marks without an empty line", re.compile(r"[*_]+"), 5_000),
-    Limit("quotation marks without an empty line", re.compile(r"[\"']"), 5_000),
-    Limit("link definitions without an empty line", re.compile(r"(?m)^[ ]{0,3}\*?\[[^\]\n]*\]:"), 300),
-    Limit("links without an end", re.compile(r"\]\((?![^()]*+(?:\([^()]*+\)[^()]*+)*+\))"), 20),
-    Limit("tags without an end", re.compile(r"<[A-Za-z/!?](?![^<>]*>)"), 50, is_whole=True),
-    Limit("CDATA sections", re.compile(r"<!\["), 5, is_whole=True),
-    Limit("code fences", re.compile(r"(?m)^(?:~~~|```)"), 1_000, is_whole=True),
-    Limit("footnote references", re.compile(r"\[\^"), 1_000, is_whole=True),
-    Limit("paragraphs", re.compile(r"\n[ \t>]*(?=\n)"), 5_000, is_whole=True),
-    Limit("links, citations and spans", re.compile(r"\[\[|@|\]\{"), 10_000, is_whole=True),
+    Limit("characters", re.compile(".", re.DOTALL), 40_000, 0),
+    Limit("lines", re.compile(r"\n"), 2_000, 10_000),
+    Limit("paragraphs", re.compile(r"\n[ \t>]*(?=\n)"), 0, 5_000),
+    Limit("list items", re.compile(r"(?m)^[ \t>]*(?:[-*+]|\d+\.)[ \t]"), 0, 4_000),
+    Limit("headings, rules and fences", re.compile(r"(?m)^[ ]{0,3}(?:#|[-=*_~`]{3})"), 400, 2_000),
+    Limit("definitions", re.compile(r"(?m)^[ ]{0,3}\*?\[[^\]\n]*\]:"), 300, 1_000),
+    Limit("links, citations and spans", re.compile(r"\[\[|@|\]\{"), 0, 10_000),
+    Limit("footnote references", re.compile(r"\[\^"), 0, 1_000),
+    Limit("emphasis marks", re.compile(r"[*_]+"), 4_000, 20_000),
+    Limit("quotation marks", re.compile(r"[\"']"), 4_000, 20_000),
+    Limit("links without an end", re.compile(r"\]\((?![^()]*+(?:\([^()]*+\)[^()]*+)*+\))"), 20, 100),
+    Limit("tags without an end", re.compile(r"<[A-Za-z/!?](?![^<>]*>)"), 0, 50),
+    Limit("CDATA sections", re.compile(r"<!\["), 0, 5),
 )
-_BLOCK_END = re.compile(r"\n[ \t>]*(?=\n)")
+_STRETCH_END = re.compile(r"\n[ \t>]*(?=\n)")
 _BRACKETS = re.compile(r"\\.|[\[\]]", re.DOTALL)
 _NESTED = re.compile(rf"^(?:[ \t]*(?:>|(?:[-*+]|\d{{1,9}}\.)(?=[ \t]))){{{MAX_NESTING + 1}}}", re.MULTILINE)
 _INDENTED = re.compile(rf"^[ \t]{{{4 * MAX_NESTING},}}+(?:[-*+]|\d{{1,9}}\.)[ \t]", re.MULTILINE)
@@ -69,21 +69,26 @@ def _find_excesses(text: str) -> Iterator[tuple[int, str, int]]:
         if nested is not None:
             yield nested.start(), "quotes and lists inside each other", MAX_NESTING
     for limit in _LIMITS:
-        # Nearly every body has less of a thing in all than it may have in one paragraph.
-        if len(text) <= limit.most or len(limit.pattern.findall(text)) <= limit.most:
-            continue
-        for start, end in [(0, len(text))] if limit.is_whole else _blocks(text):
-            count = len(limit.pattern.findall(text, start, end))
-            if count > limit.most:
-                yield start, f"{count} {limit.what}", limit.most
+        # Nearly every body has less of a thing in all than it may have in one stretch.
+        total = len(limit.pattern.findall(text)) if len(text) > (limit.most or limit.whole) else 0
+        if limit.whole and total > limit.whole:
+            yield 0, f"{total} {limit.what}", limit.whole
+        if limit.most and total > limit.most:
+            yield from _find_dense_stretches(text, limit)
     if text.count("[") > MAX_NESTING:
         yield from _find_open_brackets(text)
 
 
+def _find_dense_stretches(text: str, limit: Limit) -> Iterator[tuple[int, str, int]]:
+    for start, end in _stretches(text):
+        count = len(limit.pattern.findall(text, start, end))
+        if count > limit.most:
+            yield start, f"{count} {limit.what} without an empty line", limit.most
+
+
 def _find_open_brackets(text: str) -> Iterator[tuple[int, str, int]]:
-    for start, end in _blocks(text):
-        depth = 0
-        deepest = 0
+    for start, end in _stretches(text):
+        depth = deepest = 0
         for match in _BRACKETS.finditer(text, start, end):
             depth = depth + 1 if match[0] == "[" else max(0, depth - 1) if match[0] == "]" else depth
             deepest = max(deepest, depth)
@@ -91,9 +96,9 @@ def _find_open_brackets(text: str) -> Iterator[tuple[int, str, int]]:
             yield start, f"{deepest} brackets that are open at once", MAX_OPEN_BRACKETS
 
 
-def _blocks(text: str) -> Iterator[tuple[int, int]]:
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
     start = 0
-    for match in _BLOCK_END.finditer(text):
+    for match in _STRETCH_END.finditer(text):
         yield start, match.start()
         start = match.end()
     yield start, len(text)

@@ -1,15 +1,74 @@
-"""The stock `pelican` command with `PLUGINS = ["briefings"]`: what Pelican's users and plugins rely on, and all or nothing."""
+"""The stock `pelican` command with `PLUGINS = ["briefings"]`: what Pelican's users and plugins rely on, and all or nothing.
+
+Each run of the command takes a second, so one run answers several questions; what needs no process of its own is asked of the
+same class in this one.
+"""
 
 from __future__ import annotations
 
 import json
+import logging
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+from pelican.plugins import signals
+
+from briefings.model.document import FileKind
+from briefings.plugin.build import BuildFailed
+from briefings.plugin.pelican_class import BriefingsPelican
+from briefings.reading.read import ReadingOptions, read_document
 
 RunDesk = Callable[..., "subprocess.CompletedProcess[str]"]
+MakePelican = Callable[..., BriefingsPelican]
+
+LISTENER = """
+import json
+from pathlib import Path
+from pelican.plugins import signals
+
+called, seen = [], {}
+
+def written(path, context):
+    called.append(["written", context["page_name"]])
+    text = Path(path).read_text()
+    Path(path).write_text(text.replace("The quay is shut.", "The quay is SHUT."))
+
+def finalized(generator):
+    called.append(["finalized", len(generator.articles)])
+    [article] = generator.articles
+    seen.update(
+        title=article.title, date=article.date.isoformat(), modified=article.modified.isoformat(), url=article.url,
+        save_as=article.save_as, content=article.content, tags=[tag.name for tag in article.tags],
+        authors=[author.name for author in article.authors], topics=list(article.briefing.topics),
+    )
+
+def page(generator, content):
+    called.append(["page", content.title])
+
+def done(pelican):
+    Path("listener.json").write_text(json.dumps({"called": called, "seen": seen}))
+
+def register():
+    signals.content_written.connect(written)
+    signals.article_generator_finalized.connect(finalized)
+    signals.page_generator_write_page.connect(page)
+    signals.finalized.connect(done)
+"""
+LOGGER = """
+import logging
+from pelican.plugins import signals
+
+def fail(generators):
+    logging.getLogger(__name__).error("the map of %s is gone", "Wesh")
+    logging.getLogger("pelican.plugins.maps").error("no maps today")
+
+def register():
+    signals.all_generators_finalized.connect(fail)
+"""
 
 
 def _tree(folder: Path) -> dict[str, tuple[bytes, int]]:
@@ -17,171 +76,170 @@ def _tree(folder: Path) -> dict[str, tuple[bytes, int]]:
     return {path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns) for path in files}
 
 
-def _add_plugin(desk: Path, code: str, settings: str = "") -> None:
-    """A plugin of somebody else, named before ours: its place in the list must not matter."""
-    (desk / "listener.py").write_text(f"import json, logging\nfrom pathlib import Path\nfrom pelican.plugins import signals\n{code}")
-    conf = (desk / "pelicanconf.py").read_text().replace('["briefings"]', '["listener", "briefings"]')
-    (desk / "pelicanconf.py").write_text(conf + 'PLUGIN_PATHS = ["."]\n' + settings)
+def _add_plugins(desk: Path, **plugins: str) -> None:
+    """Plugins of somebody else, named before ours: the place in the list must not matter."""
+    for name, code in plugins.items():
+        (desk / f"{name}.py").write_text(code)
+    names = json.dumps([*plugins, "briefings"])
+    with (desk / "pelicanconf.py").open("a") as conf:
+        conf.write(f'PLUGINS = {names}\nPLUGIN_PATHS = ["."]\n')
 
 
-def test_site_is_built(desk: Path, run_desk: RunDesk) -> None:
+def _leftovers(desk: Path) -> list[str]:
+    return [path.name for path in desk.iterdir() if path.name.startswith(".")]
+
+
+def test_plugins_of_others_hear_of_everything_and_what_they_write_is_published(desk: Path, run_desk: RunDesk) -> None:
+    _add_plugins(desk, listener=LISTENER)
     result = run_desk()
     assert result.returncode == 0, result.stderr
-    names = set(_tree(desk / "output"))
-    assert {"index.html", "briefings/quay/index.html", "topics/harbour/index.html", "timeline/index.html", "pages/about/index.html"} <= names
-    assert "The quay is shut." in (desk / "output/briefings/quay/index.html").read_text()
-    assert "Who we are." in (desk / "output/pages/about/index.html").read_text()
-    assert sorted(path.name for path in desk.iterdir() if path.name.startswith(".")) == []
+    found = json.loads((desk / "listener.json").read_text())
+    files = _tree(desk / "output")
+
+    written = [name for what, name in found["called"] if what == "written"]
+    assert len(written) == len(set(written))
+    assert set(written) == {name for name in files if name.endswith(".html")}
+    assert {"index.html", "briefings/quay/index.html", "topics/harbour/index.html", "pages/about/index.html"} <= set(written)
+    assert [call for call in found["called"] if call[0] != "written"] == [["finalized", 1], ["page", "About the desk"]]
+    assert b"The quay is SHUT." in files["briefings/quay/index.html"][0]
+    assert b"Who we are." in files["pages/about/index.html"][0]
+
+    seen = found["seen"]
+    assert (seen["title"], seen["tags"], seen["topics"]) == ("The quay is closed", ["harbour"], ["harbour"])
+    assert (seen["date"], seen["modified"]) == ("2023-05-02T00:00:00+00:00", "2023-05-03T00:00:00+00:00")
+    assert (seen["url"], seen["save_as"]) == ("briefings/quay/", "briefings/quay/index.html")
+    assert seen["authors"] == ["Ana Ng"]
+    assert "The quay is shut." in seen["content"]
+    assert _leftovers(desk) == []
 
 
 def test_broken_file_stops_the_build_and_leaves_the_output_as_it_was(desk: Path, run_desk: RunDesk) -> None:
-    assert run_desk().returncode == 0
+    (desk / "output").mkdir()
+    for name in ("index.html", "briefings.html", ".briefings.json", "CNAME"):
+        (desk / "output" / name).write_text('{"version": 1, "files": ["index.html", "briefings.html"]}')
     before = _tree(desk / "output")
-    (desk / "content/briefings/broken.md").write_text("---\ntitle: A\ndate: soon\n---\n")
-    (desk / "content/briefings/quay.md").write_text("---\ntitle: Changed\ndate: 2023-05-02\n---\n")
-    result = run_desk()
+    (desk / "content/briefings/broken.md").write_text("---\ntitle: A\ndate: soon\nGet_content: x\n---\n")
+    result = run_desk("--delete-output-directory")
     assert result.returncode == 1
     assert "content/briefings/broken.md:3:7: error: the text `soon` [BRF-invalid-date]" in result.stderr
+    assert "content/briefings/broken.md:4:1: error: `Get_content` [BRF-unknown-key]" in result.stderr
     assert "Traceback" not in result.stdout + result.stderr
     assert _tree(desk / "output") == before
-    assert sorted(path.name for path in desk.iterdir() if path.name.startswith(".")) == []
+    assert _leftovers(desk) == []
 
 
-@pytest.mark.parametrize(
-    "code",
-    [
-        "raise ImportError('no such library')\n",
-        "def register():\n    raise RuntimeError('cannot register')\n",
-    ],
-)
-def test_plugin_that_fails_to_load_stops_the_build(desk: Path, run_desk: RunDesk, code: str) -> None:
-    _add_plugin(desk, code)
+def test_plugins_that_fail_to_load_stop_the_build(desk: Path, run_desk: RunDesk) -> None:
+    cannot_import = "raise ImportError('no such library')\n"
+    cannot_register = "def register():\n    raise RuntimeError('cannot register')\n"
+    _add_plugins(desk, first=cannot_import, second=cannot_register)
     result = run_desk()
     assert result.returncode == 1
-    assert "the plugin `listener` failed to load [BRF-plugin]" in result.stderr
+    assert "the plugin `first` failed to load [BRF-plugin]" in result.stderr
+    assert "the plugin `second` failed to load [BRF-plugin]" in result.stderr
     assert not (desk / "output").exists()
 
 
-@pytest.mark.parametrize("name", ["listener", "pelican.plugins.listener"])
-def test_error_that_a_plugin_logs_stops_the_build(desk: Path, run_desk: RunDesk, name: str) -> None:
-    _add_plugin(
-        desk,
-        f"def fail(generators):\n    logging.getLogger({name!r}).error('the map of %s is gone', 'Wesh')\n"
-        "def register():\n    signals.all_generators_finalized.connect(fail)\n",
-    )
+def test_errors_that_plugins_log_stop_the_build(desk: Path, run_desk: RunDesk) -> None:
+    _add_plugins(desk, logger=LOGGER)
     result = run_desk()
     assert result.returncode == 1
-    assert f"{name}: error: the map of Wesh is gone [BRF-plugin]" in result.stderr
+    assert "logger: error: the map of Wesh is gone [BRF-plugin]" in result.stderr
+    assert "pelican.plugins.maps: error: no maps today [BRF-plugin]" in result.stderr
     assert not (desk / "output").exists()
 
 
-def test_plugin_that_raises_stops_the_build(desk: Path, run_desk: RunDesk) -> None:
-    _add_plugin(desk, "def fail(path, context):\n    raise ValueError('no')\ndef register():\n    signals.content_written.connect(fail)\n")
-    result = run_desk()
-    assert result.returncode == 1
+def test_plugin_that_raises_stops_the_build_and_leaves_nothing(desk: Path, make_pelican: MakePelican) -> None:
+    def fail(path: str, context: Any) -> None:
+        raise ValueError("no")
+
+    site = make_pelican(desk / "content")
+    with signals.content_written.connected_to(fail), pytest.raises(ValueError, match="no"):
+        site.run()
     assert not (desk / "output").exists()
-    assert sorted(path.name for path in desk.iterdir() if path.name.startswith(".")) == []
+    assert _leftovers(desk) == []
 
 
-def test_receivers_of_signals_are_called_and_what_they_write_is_published(desk: Path, run_desk: RunDesk) -> None:
-    _add_plugin(
-        desk,
-        "called = []\n"
-        "def written(path, context):\n"
-        "    called.append(['written', context['page_name']])\n"
-        "    text = Path(path).read_text()\n"
-        "    Path(path).write_text(text.replace('The quay is shut.', 'The quay is SHUT.'))\n"
-        "def finalized(generator):\n    called.append(['finalized', len(generator.articles)])\n"
-        "def page(generator, content):\n    called.append(['page', content.title])\n"
-        "def done(pelican):\n    Path('called.json').write_text(json.dumps(called))\n"
-        "def register():\n"
-        "    signals.content_written.connect(written)\n"
-        "    signals.article_generator_finalized.connect(finalized)\n"
-        "    signals.page_generator_write_page.connect(page)\n"
-        "    signals.finalized.connect(done)\n",
+@pytest.mark.parametrize("key", ["Get_content", "_context", "Is_valid", "__class__", "save_as", "template", "briefing"])
+def test_key_that_is_an_attribute_of_pelican_is_an_unknown_key(key: str) -> None:
+    """`Content` of Pelican takes every metadata key as an attribute of its own."""
+    document = read_document(
+        "a.md", FileKind.BRIEFING, f"---\ntitle: A\ndate: 2023-05-02\n{key}: x\n---\n".encode(), ReadingOptions(ZoneInfo("UTC"))
     )
-    result = run_desk()
-    assert result.returncode == 0, result.stderr
-    called = json.loads((desk / "called.json").read_text())
-    assert ["finalized", 1] in called
-    assert ["page", "About the desk"] in called
-    written = [name for what, name in called if what == "written"]
-    html = {name for name in _tree(desk / "output") if name.endswith(".html")}
-    assert len(written) == len(set(written))
-    assert set(written) == html
-    assert "The quay is SHUT." in (desk / "output/briefings/quay/index.html").read_text()
+    assert document.briefing is None
+    assert [problem.code for problem in document.problems] == ["BRF-unknown-key"]
 
 
-def test_plugin_that_walks_the_articles_sees_what_it_expects(desk: Path, run_desk: RunDesk) -> None:
-    _add_plugin(
-        desk,
-        "def look(generator):\n"
-        "    [article] = generator.articles\n"
-        "    found = {'title': article.title, 'date': article.date.isoformat(), 'modified': article.modified.isoformat(),\n"
-        "             'tags': [tag.name for tag in article.tags], 'authors': [a.name for a in article.authors], 'url': article.url,\n"
-        "             'save_as': article.save_as, 'content': article.content, 'topics': list(article.briefing.topics),\n"
-        "             'tagged': [tag.name for tag, _ in generator.tags.items()] if isinstance(generator.tags, dict) else len(generator.tags)}\n"
-        "    Path('seen.json').write_text(json.dumps(found))\n"
-        "def register():\n    signals.article_generator_finalized.connect(look)\n",
-    )
-    result = run_desk()
-    assert result.returncode == 0, result.stderr
-    seen = json.loads((desk / "seen.json").read_text())
-    assert seen["title"] == "The quay is closed"
-    assert (seen["date"], seen["modified"]) == ("2023-05-02T00:00:00+00:00", "2023-05-03T00:00:00+00:00")
-    assert (seen["tags"], seen["topics"], seen["authors"]) == (["harbour"], ["harbour"], ["Ana Ng"])
-    assert (seen["url"], seen["save_as"]) == ("briefings/quay/", "briefings/quay/index.html")
-    assert "The quay is shut." in seen["content"]
-
-
-@pytest.mark.parametrize("key", ["Get_content", "_context", "Is_valid", "__class__", "save_as", "template"])
-def test_key_that_is_an_attribute_of_pelican_is_an_unknown_key(desk: Path, run_desk: RunDesk, key: str) -> None:
-    """One run for each would be slow: the reading is the same for all, so only the first goes through the command."""
-    from zoneinfo import ZoneInfo
-
-    from briefings.model.document import FileKind
-    from briefings.reading.read import ReadingOptions, read_document
-
-    for text in (f"---\ntitle: A\ndate: 2023-05-02\n{key}: x\n---\n", f"Title: A\nDate: 2023-05-02\n{key.lstrip('_') or key}x: x\n\nText\n"):
-        document = read_document("a.md", FileKind.BRIEFING, text.encode(), ReadingOptions(ZoneInfo("UTC")))
-        assert document.briefing is None
-        assert [problem.code for problem in document.problems] == ["BRF-unknown-key"]
-    if key == "Get_content":
-        (desk / "content/briefings/quay.md").write_text(f"---\ntitle: A\ndate: 2023-05-02\n{key}: x\n---\n")
-        result = run_desk()
-        assert result.returncode == 1
-        assert f"error: `{key}` [BRF-unknown-key]" in result.stderr
-
-
-def test_draft_and_hidden_briefings_are_not_in_the_output(desk: Path, run_desk: RunDesk) -> None:
+def test_drafts_and_hidden_briefings_are_not_in_the_output(desk: Path, make_pelican: MakePelican) -> None:
     for status in ("draft", "hidden"):
         text = f"---\ntitle: Secret {status}\ndate: 2023-05-02\nstatus: {status}\n---\nSecret.\n"
         (desk / f"content/briefings/{status}.md").write_text(text)
     (desk / "content/pages/plan.md").write_text("---\ntitle: Secret plan\nstatus: draft\n---\nSecret.\n")
-    assert run_desk().returncode == 0
+    make_pelican(desk / "content").run()
     assert not [name for name, (data, _) in _tree(desk / "output").items() if b"Secret" in data]
 
 
-def test_two_pages_at_one_address_are_a_problem(desk: Path, run_desk: RunDesk) -> None:
+def test_two_pages_at_one_address_are_a_problem(desk: Path, make_pelican: MakePelican) -> None:
     (desk / "content/pages/other.md").write_text("---\ntitle: Other\nslug: about\n---\nText.\n")
-    result = run_desk()
-    assert result.returncode == 1
-    assert "[BRF-duplicate-output]" in result.stderr
-    assert "`pages/about/index.html`" in result.stderr
+    site = make_pelican(desk / "content")
+    with pytest.raises(BuildFailed):
+        site.run()
+    [problem] = site.build.problems
+    assert (problem.code, problem.found) == ("BRF-duplicate-output", "`pages/about/index.html`")
+    assert {problem.where.path, problem.hint.partition(" ")[0]} == {"pages/about.md", "pages/other.md"}
     assert not (desk / "output").exists()
 
 
-def test_page_in_a_format_of_pelican_is_built_beside_ours(desk: Path, run_desk: RunDesk) -> None:
-    (desk / "content/pages/method.html").write_text(
-        "<html><head><title>Method</title></head><body><p>How we work.</p></body></html>"
-    )
-    result = run_desk()
-    assert result.returncode == 0, result.stderr
+def test_briefing_at_the_address_of_a_page_of_the_site_is_a_problem(desk: Path, make_pelican: MakePelican) -> None:
+    (desk / "content/briefings/timeline.md").write_text("---\ntitle: A timeline\ndate: 2023-05-02\n---\nText.\n")
+    site = make_pelican(desk / "content", ARTICLE_SAVE_AS="{slug}/index.html", ARTICLE_URL="{slug}/")
+    with pytest.raises(BuildFailed):
+        site.run()
+    assert [(problem.code, problem.where.path) for problem in site.build.problems] == [
+        ("BRF-duplicate-output", "briefings/timeline.md")
+    ]
+
+
+def test_page_in_a_format_of_pelican_is_built_beside_ours(desk: Path, make_pelican: MakePelican) -> None:
+    text = "<html><head><title>Method</title></head><body><p>How we work.</p></body></html>"
+    (desk / "content/pages/method.html").write_text(text)
+    make_pelican(desk / "content").run()
     assert "How we work." in (desk / "output/pages/method/index.html").read_text()
 
 
-def test_second_build_of_the_same_content_touches_nothing(desk: Path, run_desk: RunDesk) -> None:
-    assert run_desk().returncode == 0
+def test_files_that_the_build_passes_over_are_passed_over_by_pelican_too(desk: Path, make_pelican: MakePelican) -> None:
+    for name in ("#old.md", "__notes/x.md", ".hidden.md"):
+        (desk / "content/pages" / name).parent.mkdir(exist_ok=True)
+        (desk / "content/pages" / name).write_text("no front matter at all")
+    make_pelican(desk / "content").run()
+    assert sorted(path.name for path in (desk / "output/pages").iterdir()) == ["about"]
+
+
+def test_second_build_of_the_same_content_touches_nothing(desk: Path, make_pelican: MakePelican) -> None:
+    make_pelican(desk / "content").run()
     before = _tree(desk / "output")
-    assert run_desk("--delete-output-directory").returncode == 0
+    make_pelican(desk / "content", DELETE_OUTPUT_DIRECTORY=True).run()
     assert _tree(desk / "output") == before
+
+
+def test_output_that_is_a_link_to_a_folder_is_written_through_it(desk: Path, make_pelican: MakePelican, tmp_path: Path) -> None:
+    (tmp_path / "disk/site").mkdir(parents=True)
+    (desk / "output").symlink_to(tmp_path / "disk/site")
+    make_pelican(desk / "content").run()
+    assert (tmp_path / "disk/site/index.html").is_file()
+    assert [path.name for path in (tmp_path / "disk").iterdir()] == ["site"]
+
+
+def test_notes_never_stop_a_build(desk: Path, make_pelican: MakePelican) -> None:
+    """Not even a strict one."""
+    (desk / "content/briefings/note.md").write_text("---\ntitle: A\ndate: 2023-05-02T09:00\n---\nText.\n")
+    site = make_pelican(desk / "content")
+    site.is_strict = True
+    site.run()
+    assert [problem.code for problem in site.build.problems] == ["BRF-zone-missing"]
+
+
+def test_run_leaves_logging_as_it_was(desk: Path, make_pelican: MakePelican) -> None:
+    site = make_pelican(desk / "content")
+    before = list(logging.getLogger().handlers)
+    site.run()
+    assert logging.getLogger().handlers == before

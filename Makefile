@@ -17,7 +17,7 @@ APT = $(if $(AS_ROOT),$(AS_ROOT) DEBIAN_FRONTEND=noninteractive apt-get,false)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site html serve devserver publish test golden check format format-check lint types addresses wheel browser \
+.PHONY: help site html serve devserver publish test golden docs check format format-check lint types addresses wheel browser \
 	constraints clean distclean
 
 help: ## list the targets
@@ -50,6 +50,9 @@ test: $(VENV)/.test browser .tools/vnu-$(VNU) ## set up, and run all tests
 golden: $(VENV)/.test ## write the golden files anew; read the difference before you commit it
 	-$(BIN)/python -m pytest -p no:randomly -q tests/golden --force-regen
 	@echo "Now read: git diff tests/golden"
+
+docs: $(VENV)/.site ## write docs/reference/ anew from the docstrings
+	$(BIN)/python docs/build_reference.py
 
 check: format-check lint types addresses wheel ## everything else that CI wants: format, lint, types, the wheel
 

@@ -6,7 +6,7 @@ import copy
 from collections.abc import Callable
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
 
 from briefings.views.language import Language
@@ -70,7 +70,7 @@ class Renderer:
             raise RenderError(page.path, error.name or page.template, error.lineno, error.message or "") from error
         except TemplateNotFound as error:
             raise RenderError(page.path, page.template, 1, f"no template {error.message}") from error
-        except (TemplateError, TypeError, ValueError, AttributeError, KeyError) as error:
+        except Exception as error:  # a template is somebody's program: it may raise anything
             name, line = _find_template_line(error, page.template)
             raise RenderError(page.path, name, line, str(error)) from error
 

@@ -30,7 +30,7 @@ Memberships = dict[Target, list[Id]]
 """For each thing, ids (of briefings, entries or claims) in the order of their list."""
 
 
-class Company(msgspec.Struct, frozen=True, gc=False):
+class Company(msgspec.Struct, frozen=True):
     """Who and what one briefing is about.
 
     `topics` and `places` are as written; `actors` are those listed, then those that take a position which this briefing

@@ -66,19 +66,18 @@ def _of_briefings(briefings: Iterable[LinkedBriefing]) -> Iterator[Change]:
 
 
 def _of_claims(claims: Iterable[LinkedClaim], site: Site, zone: tzinfo) -> Iterator[Change]:
-    """Moves of claims. A claim's first status is no change: the briefing that records it is."""
+    """Moves of claims, none before the claim itself was known. Its first status is no change: the briefing is."""
     order = TimeOrder(zone)
     for claim in claims:
         topics = site.briefings[claim.defined_in].briefing.topics
+        first = min((known_at(position, order) for position in claim.positions), default=None)
         for step in claim.history:
             cause = step.position or step.assessment
-            if cause is not None and step.before is not None:
-                at = known_at(cause, order)
+            if cause is not None and first is not None and step.before is not None:
+                at = max(known_at(cause, order), first)
                 yield Change(at, ChangeKind.STATUS, Level.MAJOR, step.briefing, topics, claim.id, step)
 
 
 def end_of_day(day: str, zone: tzinfo) -> datetime:
     """The last instant of a day in a zone."""
     return datetime.fromisoformat(f"{day}T23:59:59.999999").replace(tzinfo=zone)
-
-

@@ -27,7 +27,7 @@ from briefings.model.ids import Id
 from briefings.problems import Location, Pointer, Problem
 
 
-class Part(msgspec.Struct, frozen=True, gc=False):
+class Part(msgspec.Struct, frozen=True):
     """What one briefing says of a claim: its edition, the claim as written there, and its index in `claims`.
 
     `counts` is false for a withdrawn briefing: it may still define the claim, but its positions are no evidence.

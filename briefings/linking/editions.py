@@ -30,7 +30,7 @@ from briefings.model.ids import Id
 from briefings.problems import Problem
 
 
-class Draft(msgspec.Struct, frozen=True, gc=False):
+class Draft(msgspec.Struct, frozen=True):
     """A visible briefing on its way to an edition; `retired` are its claims from before it was withdrawn."""
 
     briefing: Briefing

@@ -28,7 +28,7 @@ _NAMED_BY_FILE = (EntityKind.BRIEFING, EntityKind.TOPIC)
 _MOST_SUGGESTIONS = 50
 
 
-class Named(msgspec.Struct, frozen=True, gc=False):
+class Named(msgspec.Struct, frozen=True):
     """A record with an id and other names, and where it stands: the file and, in a registry, its index."""
 
     id: Id

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, tzinfo
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -32,6 +32,7 @@ from briefings.model.edtf import Edtf
 from briefings.model.ids import Id
 
 Step: TypeAlias = LinkedPosition | LinkedAssessment
+AnyStep = TypeVar("AnyStep", LinkedPosition, LinkedAssessment, Step)
 StepKey: TypeAlias = tuple[datetime, int, datetime, Id, bool, int]
 
 _ASSERTING = (Stance.ASSERTS, Stance.CORROBORATES)
@@ -51,7 +52,7 @@ def step_key(step: Step, order: TimeOrder) -> StepKey:
     return instant, precision, step.known.utc, step.briefing, is_assessment, index
 
 
-class Ledger(msgspec.Struct, frozen=True, gc=False):
+class Ledger(msgspec.Struct, frozen=True):
     """What the fold gives: the steps in their order, the changes of status that they cause, and the standing origins.
 
     `origins` are the distinct origins of the assertions that stand in the end, sorted.
@@ -91,11 +92,12 @@ def claim_on(claim: LinkedClaim, moment: datetime, zone: tzinfo) -> LinkedClaim 
     """Give the claim as readers could know it at `moment`, an aware datetime; None where nobody had said anything.
 
     Its positions, history and origins hold nothing that was said or published later, and only sources that were out.
+    An assessment alone does not make a claim: it waits for the first position.
     """
     order = TimeOrder(zone)
     steps: list[Step] = [*claim.positions, *claim.assessments]
-    known = [_with_sources_of(step, moment, order) for step in steps if known_at(step, order) <= moment]
-    if not known:
+    known = [sources_by(step, moment, order) for step in steps if known_at(step, order) <= moment]
+    if not any(isinstance(step, LinkedPosition) for step in known):
         return None
     ledger = build_ledger(known, order)
     briefings = {step.briefing for step in known}
@@ -123,8 +125,8 @@ def status_on(claim: LinkedClaim, moment: datetime, zone: tzinfo) -> ClaimStatus
     return known.status if known else None
 
 
-def _with_sources_of(step: Step, moment: datetime, order: TimeOrder) -> Step:
-    """A step without the documents that came out after `moment`."""
+def sources_by(step: AnyStep, moment: datetime, order: TimeOrder) -> AnyStep:
+    """Give a step without the documents that came out after `moment`."""
     published = tuple(s for s in step.sources if not s.source.published or order.instant(s.source.published) <= moment)
     return step if len(published) == len(step.sources) else replace(step, sources=published)
 

@@ -24,7 +24,7 @@ NEARBY = 25
 """How many briefings before and after a common term proposes."""
 
 
-class Described(msgspec.Struct, frozen=True, gc=False):
+class Described(msgspec.Struct, frozen=True):
     """A briefing as its terms. Sequences of them are in the order of event time."""
 
     id: Id

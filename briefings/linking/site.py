@@ -1,7 +1,6 @@
 """The linked site: every id resolved, every list in its final order. The result of `linking.link.link_site`.
 
-The records that come in tens of thousands say `gc=False`: they hold no circles, and looking for some took a fifth of
-the time.
+The records that come in tens of thousands say `gc=False`: they hold no circles, so the collector need not look.
 """
 
 from __future__ import annotations

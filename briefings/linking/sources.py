@@ -20,7 +20,7 @@ from briefings.model.topic import Topic
 from briefings.problems import Location, Pointer, Problem
 
 
-class Shelf(msgspec.Struct, frozen=True, gc=False):
+class Shelf(msgspec.Struct, frozen=True):
     """One source list as written: of a briefing, a topic, or (with an empty name) a registry file.
 
     Keys of its own documents are `name/id`; items that are ids are documents of the registry.

@@ -39,7 +39,7 @@ INHERITED = (
 _DEFAULTS = Briefing(id=Id(""), title="", date=msgspec.UNSET)  # type: ignore[arg-type]  # only its defaults are read
 
 
-class Edition(msgspec.Struct, frozen=True, gc=False):
+class Edition(msgspec.Struct, frozen=True):
     """A visible briefing with its file, its language, and the group of translations that it belongs to."""
 
     briefing: Briefing
@@ -71,7 +71,7 @@ class Edition(msgspec.Struct, frozen=True, gc=False):
         return self.briefing.date.utc, self.briefing.id
 
 
-class Group(msgspec.Struct, frozen=True, gc=False):
+class Group(msgspec.Struct, frozen=True):
     """Briefings that are translations of each other: the original's id, and all ids by language."""
 
     original: Id

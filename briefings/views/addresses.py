@@ -40,7 +40,7 @@ class Addresses:
 
     def link(self, url: str) -> str:
         """A root-relative link to `url`, which is relative to the site's root; other scripts are percent-encoded."""
-        return f"{self.base}/{quote(url, safe='/#?=&:%+,~')}"
+        return f"{self.base}/{quote(url, safe='/=&:+,~@')}"
 
     def absolute(self, href: str) -> str:
         """The absolute form of a root-relative link; empty without SITEURL."""

@@ -11,7 +11,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from briefings.linking.changes import Change, end_of_day
-from briefings.linking.ledger import claim_on
+from briefings.linking.ledger import claim_on, sources_by
 from briefings.linking.site import ClaimStatus, Entry, EntryKind, LinkedTopic
 from briefings.linking.time_order import TimeOrder
 from briefings.model.edtf import earliest
@@ -101,7 +101,10 @@ def _build_day(
     past = [entry for entry in entries if not entry.is_ahead][:MAX_ENTRIES]
     timeline = build_timeline(context, [*(e for e in entries if e.is_ahead), *past], known_by=evening)
     return AsOfView(
-        page=context.meta(folder, title, title, section="topics", is_indexed=False),
+        page=replace(
+            context.meta(folder, title, title, section="topics", is_indexed=False),
+            edition=context.words("As known on {day}").format(day=day_words),
+        ),
         title=title,
         day=day_words,
         iso=day,
@@ -117,8 +120,9 @@ def _build_day(
         if disputed
         else None,
         stand=build_entry_on(context, briefings[-1], evening) if briefings else None,
-        changes=build_days(context, changes),
-        claims=tuple(build_claim_row(context, claim) for claim in claims[:MAX_CLAIMS]),
+        changes=build_days(context, [_as_known(change, evening, order) for change in changes]),
+        # What somebody was or became is told as of the end of the dossier: without it here.
+        claims=tuple(replace(build_claim_row(context, claim), role="") for claim in claims[:MAX_CLAIMS]),
         claims_note=count_claims(context.language, len(claims)),
         timeline=timeline,
         days=tuple(link for d in days for link in (_day_link(context, topic, d),) if link),
@@ -132,12 +136,29 @@ def _day_link(context: ViewContext, topic: str, day: str) -> Link | None:
     return Link(text, context.addresses.at(as_of_folder(topic, day)).href)
 
 
+def _as_known(change: Change, evening: datetime, order: TimeOrder) -> Change:
+    """A move of a claim without the documents that carried its cause only later."""
+    step = change.transition
+    if step is None or step.position is None:
+        return change
+    return replace(change, transition=replace(step, position=sources_by(step.position, evening, order)))
+
+
 def _entries_on(context: ViewContext, linked: LinkedTopic, evening: datetime) -> list[Entry]:
-    """Entries that were published by an evening; what had not begun then was still ahead, without its outcome."""
+    """What was known by an evening; what was announced and had not begun was still ahead, without its outcome."""
     found = []
     for entry in linked.appearances.entries:
-        if entry.known.utc <= evening:
+        is_ahead = earliest(entry.when, context.zone) > evening
+        if _is_known(context, entry, evening) and not (is_ahead and entry.kind is EntryKind.EVENT):
             upcoming = replace(entry.upcoming, outcome="") if entry.upcoming else None
-            is_ahead = earliest(entry.when, context.zone) > evening
             found.append(replace(entry, is_ahead=is_ahead, is_overtaken=False, upcoming=upcoming))
     return found
+
+
+def _is_known(context: ViewContext, entry: Entry, evening: datetime) -> bool:
+    """Whether a briefing had recorded an entry by an evening, and one of the documents that carry it was out."""
+    if entry.known.utc > evening:
+        return False
+    cited = entry.fact.sources if entry.fact else entry.upcoming.sources if entry.upcoming else ()
+    dates = [s.source.published for s in context.site.briefings[entry.briefing].sources if s.source.id in cited]
+    return not dates or any(date is None or earliest(date, context.zone) <= evening for date in dates)

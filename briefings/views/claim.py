@@ -259,7 +259,7 @@ class _Filters:
         )
 
     def _speaker_tabs(self, claims: Sequence[LinkedClaim]) -> tuple[Tab, ...]:
-        """The speakers of these claims, the busiest first: links to the list on their profile."""
+        """The speakers of these claims, the busiest first: links to their profiles."""
         counts: dict[Id, int] = {}
         for claim in claims:
             for speaker in {position.actor.id for position in claim.positions}:
@@ -267,7 +267,7 @@ class _Filters:
         context = self._context
         busiest = sorted(counts, key=lambda speaker: (-counts[speaker], speaker))
         return tuple(
-            Tab(link.text, f"{link.href}#said", False, context.language.number(counts[speaker]), speaker)
+            Tab(link.text, link.href, False, context.language.number(counts[speaker]), speaker)
             for speaker in busiest
             for link in (context.actor_link(speaker),)
         )

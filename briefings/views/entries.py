@@ -23,7 +23,7 @@ BuildEntry = Callable[[Entry], EntryView]
 
 def entry_anchor(entry: Entry) -> str:
     """The anchor of an entry on a page; ids of events hold a slash, anchors do not."""
-    return "e-" + entry.id.replace("/", "-")
+    return "e-" + entry.id.replace("/", "--")
 
 
 def briefing_mark(linked: LinkedBriefing, context: ViewContext) -> Mark:

@@ -357,7 +357,8 @@ class PageMeta(View):
 
     `path` is the output path, `url` the root-relative address, `canonical` the absolute one ("" without SITEURL).
     `title` is the `<title>` without the site's name. `section` is the menu entry that is current ("timeline",
-    "topics" …). `kind` is the Open Graph type. `is_indexed` false means `noindex`.
+    "topics" …). `kind` is the Open Graph type. `is_indexed` false means `noindex`. `edition` stands in the masthead in
+    place of the site's last moment, on pages of another moment ("As known on 14 July 2021").
     """
 
     path: str
@@ -375,6 +376,7 @@ class PageMeta(View):
     modified: str = ""
     image: str = ""
     tags: tuple[str, ...] = ()
+    edition: str = ""
 
 
 class MapDot(View):

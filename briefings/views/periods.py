@@ -16,6 +16,10 @@ from briefings.views.parts import TimelineView, YearLink
 from briefings.views.words import count_words
 
 
+_UNDATED = "undated"
+"""The page of those entries of a long year of which no month is known."""
+
+
 class Period(msgspec.Struct, frozen=True):
     """One page of a long timeline: `folder` is "2021" or "2021/07", `title` its words."""
 
@@ -52,8 +56,12 @@ class Periods(msgspec.Struct, frozen=True):
             count = number(sum(n for _, n in months))
             text = context.language.digits(str(year))
             href = f"#y{year}" if self.is_whole else context.addresses.at(f"{folder}/{year}").href
-            below = tuple(self._month_link(context, folder, year, m, n, pages, current) for m, n in months if m)
-            links.append(YearLink(text, href, count, below, current == str(year)))
+            below = [self._month_link(context, folder, year, m, n, pages, current) for m, n in months if m]
+            undated = f"{year}/{_UNDATED}"
+            if undated in pages:
+                place, n = context.addresses.at(f"{folder}/{undated}").href, dict(months)[None]
+                below.append(YearLink(context.words("month not given"), place, number(n), (), current == undated))
+            links.append(YearLink(text, href, count, tuple(below), current == str(year)))
         return tuple(links)
 
     def _month_link(
@@ -102,7 +110,7 @@ def _split_year(context: ViewContext, year: int, entries: list[Entry], limit: in
             pages.append(Period(f"{year}/{month:02}", name, build_timeline(context, members)))
         else:
             name = context.words("{year}, month not given").format(year=title)
-            pages.append(Period(f"{year}/undated", name, build_timeline(context, members)))
+            pages.append(Period(f"{year}/{_UNDATED}", name, build_timeline(context, members)))
     return pages
 
 

@@ -67,6 +67,7 @@ def later_words(ledger: dict[str, Any], front_matter: dict[str, dict[str, Any]])
             days.append(max(first_day(position["said"]), day_of(position["known"]), min(carried, default="")))
             found += [(days[-1], position["quote"]), (days[-1], position["how"])]
         found.append((min(days), claim["text"]))
+        found += [(first_day(step["when"]), step["basis"]) for step in claim["history"] if step["basis"]]
     for keys in front_matter.values():
         said = day_of(keys["date"])
         found += [(said, keys["title"]), (said, keys["summary"].strip())]
@@ -126,8 +127,8 @@ def find_later_links(page: HtmlPage, day: str, pages: dict[str, HtmlPage], root:
 def test_there_is_a_page_for_every_day_of_change_and_no_other(
     evenings: dict[str, HtmlPage], pages: dict[str, HtmlPage]
 ) -> None:
-    changes = pages["changes/index.html"]
-    days = {e.get("datetime") for e in changes.find_all("time") if len(e.get("datetime", "")) == 10}
+    changes = [page for path, page in pages.items() if path.startswith("changes/")]
+    days = {e.get("datetime") for page in changes for e in page.find_all("time") if len(e.get("datetime", "")) == 10}
     assert len(evenings) > 100
     assert {AS_OF.fullmatch(path).group(2) for path in evenings} <= days
     for page in evenings.values():

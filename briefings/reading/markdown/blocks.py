@@ -66,5 +66,6 @@ class _MarkedBlockProcessor(BlockQuoteProcessor):
             title.set("lang", spoken)
         if name:
             title.text += " "
-            SubElement(title, "span", {"class": "marked__name", "lang": self._language}).text = name
+            own = {"lang": self._language} if spoken != self._language else {}
+            SubElement(title, "span", {"class": "marked__name", **own}).text = name
         return aside

@@ -1,4 +1,4 @@
-"""Markdown to HTML: the body of a file, and single lines of front matter. Pure, and nothing that a writer types raises."""
+"""Markdown to HTML: the body of a file, and single lines of front matter. Nothing that a writer types raises."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One Python-Markdown converter and sanitiser for each way of writing quotes and words, kept for the life of a process."""
+"""One Python-Markdown converter and sanitiser for each way of writing quotes and words, kept with the process."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from functools import cache
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.abbr import AbbrExtension
-from markdown.extensions.attr_list import AttrListExtension
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.sane_lists import SaneListExtension
 
 from briefings.model.body import MARK_CLOSE, MARK_OPEN
+from briefings.reading.markdown.attributes import AttributesExtension
 from briefings.reading.markdown.blocks import MarkedBlocksExtension
 from briefings.reading.markdown.footnotes import NotesExtension
 from briefings.reading.markdown.found import Found, replace_tokens
@@ -35,7 +35,7 @@ class Converter:
             ScrollingTablesExtension(language),
             AbbrExtension(),
             NotesExtension(language),
-            AttrListExtension(),
+            AttributesExtension(),
             QuotesExtension(language),
             MarkedBlocksExtension(language),
             self._tokens,
@@ -46,7 +46,7 @@ class Converter:
         self._links = IntrasiteLinks("")
 
     def convert(self, text: str, found: list[Found], links: IntrasiteLinks) -> tuple[str, set[int]]:
-        """Convert one file. Adds the intra-site links to `found`; also gives the uses that stood in code or raw HTML."""
+        """Convert one file; also gives the uses that stood in code or raw HTML. Adds intra-site links to `found`."""
         self._found, self._links = found, links
         self._tokens.start(found)
         html = self._markdown.reset().convert(text)

@@ -8,7 +8,7 @@ from briefings.model.body import ReferenceKind
 from briefings.reading.markdown.found import OWN, Found
 
 _TARGET = re.compile(r"\s*([^\s\[\]|`][^\[\]|`\n]*?)\s*")
-_ALONE = re.compile(f"<p>\\s*((?:<m{OWN} x=\"\\d+\"></m{OWN}>\\s*)+)</p>")
+_ALONE = re.compile(f'<p>\\s*((?:<m{OWN} x="\\d+"></m{OWN}>\\s*)+)</p>')
 _INDEX = re.compile(f'<m{OWN} x="(\\d+)">')
 
 

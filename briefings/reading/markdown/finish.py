@@ -13,7 +13,7 @@ from briefings.model.body import MARK_CLOSE, MARK_LABEL, MARK_OPEN, Body, Headin
 from briefings.reading.markdown.anchors import Anchors
 from briefings.reading.markdown.found import OWN, Found
 from briefings.reading.markdown.prose_text import BlockText, Sentences, count_words
-from briefings.reading.markdown.sanitise import MARK
+from briefings.reading.markdown.sanitise import INLINE_TAGS, MARK
 
 Report = Callable[[Found, str], None]
 """Told of a use that cannot stand where it does, with what was expected."""
@@ -21,15 +21,17 @@ Locate = Callable[[int], tuple[int, int]]
 """Line and column of an offset."""
 
 _PIECE = re.compile(
-    rf'<{MARK} x="(?P<mark>\d+)">|(?P<end></{MARK}>)|<(?P<close>/?)(?P<tag>[a-z][a-z0-9]*)(?P<rest>[^>]*)>|(?P<text>[^<]+)'
+    rf'<{MARK} x="(?P<mark>\d+)">'
+    rf"|(?P<end></{MARK}>)"
+    r"|<(?P<close>/?)(?P<tag>[a-z][a-z0-9]*)(?P<rest>[^>]*)>"
+    r"|(?P<text>[^<]+)"
 )
 _ID = re.compile(r' id="([^"]*)"')
 _PATH = re.compile(f"{MARK_OPEN}(\\d+){MARK_CLOSE}")
 _DEBRIS = re.compile(f'&lt;/?{MARK}(?: x="\\d+")?&gt;|[\ue003-\ue00f]')
-_INLINE = frozenset(
-    "a abbr b bdi bdo cite code del dfn em i ins kbd mark q s samp small span strong sub sup time u var wbr".split()
-)
+_INLINE = INLINE_TAGS - {"br"}
 _CODE = frozenset(("code", "pre", "kbd", "samp"))
+_PHRASING = INLINE_TAGS - {"br", "wbr"} | {"h1", "h2", "h3", "h4", "h5", "h6", "p", "pre", "summary"}
 _LEVELS = {"h1": 3, "h2": 3, "h3": 4, "h4": 5, "h5": 6, "h6": 6}
 _LINKING = (ReferenceKind.LINK, ReferenceKind.CITATION, ReferenceKind.CLAIM)
 
@@ -40,7 +42,7 @@ class _OpenMark(msgspec.Struct):
     closing: str
     number: int | None
     start: int
-    is_link: bool = False
+    link: Found | None = None
 
 
 class _OpenHeading(msgspec.Struct):
@@ -63,7 +65,8 @@ class Finisher:
         self._anchors = Anchors()
         self._marks: list[_OpenMark] = []
         self._open_headings: list[_OpenHeading] = []
-        self._links, self._code, self._is_silent = 0, 0, False
+        self._links = self._code = self._phrasing = 0
+        self._is_silent = False
         self._block = BlockText()
         self._block_marks: list[tuple[int, int, int]] = []
 
@@ -95,9 +98,9 @@ class Finisher:
             self._open_raw(index, found, is_misplaced)
             return
         number = self._add_reference(index)
-        is_link = found.kind is ReferenceKind.LINK
-        self._links += is_link
-        self._marks.append(_OpenMark(MARK_CLOSE, number, self._block.length, is_link))
+        link = found if found.kind is ReferenceKind.LINK else None
+        self._links += link is not None
+        self._marks.append(_OpenMark(MARK_CLOSE, number, self._block.length, link))
         self._out.append(f"{MARK_OPEN}{number}{MARK_LABEL}")
 
     def _open_raw(self, index: int, found: Found, is_misplaced: bool) -> None:
@@ -116,29 +119,41 @@ class Finisher:
             self._add_text(mark.closing)
             return
         self._out.append(mark.closing)
-        self._links -= mark.is_link
-        if mark.is_link and self._block.length == mark.start:
-            self._block.add(self._references[mark.number].target)
+        self._links -= mark.link is not None
+        if mark.link and self._block.length == mark.start:
+            self._block.add(mark.link.target)
         self._block_marks.append((mark.number, mark.start, self._block.length))
 
     def _add_reference(self, index: int) -> int:
         found = self._found[index]
         line, column = self._locate(found.offset)
+        is_inline_figure = found.kind is ReferenceKind.IMAGE and (self._phrasing > 0 or bool(self._marks))
+        prefix = "inline" if is_inline_figure else found.prefix
         self.seen.add(index)
-        self._references.append(Reference(found.kind, found.target, found.prefix, found.locator, line, column))
+        self._references.append(Reference(found.kind, found.target, prefix, found.locator, line, column))
         return len(self._references) - 1
 
     def _add_tag(self, tag: str, is_end: bool, rest: str) -> None:
-        if tag not in _INLINE:
-            self._add_block_tag(tag, is_end, rest)
-            return
         change = -1 if is_end else 1
-        if tag in _CODE:
-            self._code += change
+        self._phrasing += change if tag in _PHRASING else 0
+        self._code += change if tag in _CODE else 0
         if tag == "a":
-            self._links += change
-            self._is_silent = not is_end and 'class="footnote-ref"' in rest
-        self._out.append(self._tag(tag, is_end, rest))
+            self._add_anchor(is_end, rest)
+        elif tag in _INLINE:
+            self._out.append(self._tag(tag, is_end, rest))
+        else:
+            self._add_block_tag(tag, is_end, rest)
+
+    def _add_anchor(self, is_end: bool, rest: str) -> None:
+        """Write an ordinary link, but not inside the label of another; they never nest among themselves."""
+        around = next((mark.link for mark in reversed(self._marks) if mark.link), None)
+        if around is not None:
+            if not is_end:
+                self._report(around, "a label without links of its own")
+            return
+        self._links += -1 if is_end else 1
+        self._is_silent = not is_end and 'class="footnote-ref"' in rest
+        self._out.append(self._tag("a", is_end, rest))
 
     def _add_block_tag(self, tag: str, is_end: bool, rest: str) -> None:
         if tag in ("br", "img"):
@@ -148,7 +163,6 @@ class Finisher:
             self._add_heading_tag(tag, is_end, rest)
         else:
             self._end_block()
-            self._code += (-1 if is_end else 1) if tag == "pre" else 0
             self._out.append(self._tag(tag, is_end, rest))
 
     def _add_heading_tag(self, tag: str, is_end: bool, rest: str) -> None:
@@ -184,7 +198,8 @@ class Finisher:
         found = self._found[int(match[1])]
         if found.flaw:
             self._report(found, found.flaw.expected)
-            return ""
+            self.seen.add(int(match[1]))
+            return "#"
         number = self._add_reference(int(match[1]))
         self._block_marks.append((number, self._block.length, self._block.length))
         return f"{MARK_OPEN}{number}{MARK_CLOSE}"

@@ -1,18 +1,18 @@
-"""What the scanner finds in a text: one record for each use of a syntax, and the tokens that stand for it meanwhile.
+"""What the scanner finds in a text: a record for each use of a syntax, and the tokens that stand for it meanwhile.
 
-Python-Markdown keeps no positions. So every use is found in the source, where its position is known, and its brackets are
-replaced by two-character tokens which Markdown passes on as ordinary text:
+Python-Markdown keeps no positions. So every use is found in the source, where its position is known, and tokens of two
+characters take the place of its brackets, which Markdown passes on as ordinary text:
 
     TOKEN_OPEN key words TOKEN_CLOSE key
 
-`key` is a private-use character that counts the uses. Where the tokens end up inside code or raw HTML, the text that they
-replaced is put back (`restore`).
+`key` is a private-use character that counts the uses. Where tokens end up inside code or raw HTML, the text that they
+replaced is put back (`tokens`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import msgspec
 
@@ -22,9 +22,8 @@ TOKEN_OPEN, TOKEN_CLOSE = "\ue004", "\ue005"
 OWN = "\ue006"
 """A character that no writer can type here: names of the elements and ids that only this package makes hold it."""
 
-MAX_FOUND = 0xFFFD
-_FIRST_KEY = 0xF0000
-_TOKENS = re.compile(f"[{TOKEN_OPEN}{TOKEN_CLOSE}][{chr(_FIRST_KEY)}-{chr(_FIRST_KEY + MAX_FOUND)}]")
+_FIRST_KEY, _LAST_KEY = 0xF0000, 0xFFFFD
+_TOKENS = re.compile(f"[{TOKEN_OPEN}{TOKEN_CLOSE}][{chr(_FIRST_KEY)}-{chr(_LAST_KEY)}]")
 
 
 class Flaw(msgspec.Struct, frozen=True):
@@ -76,8 +75,3 @@ def replace_tokens(text: str, opening: Callable[[int], str], closing: Callable[[
         return opening(index) if token[0] == TOKEN_OPEN else closing(index)
 
     return _TOKENS.sub(replace, text)
-
-
-def restore(text: str, found: Sequence[Found], escape: Callable[[str], str] = str) -> str:
-    """Put back what the writer typed where tokens stand in `text`."""
-    return replace_tokens(text, lambda i: escape(found[i].raw_open), lambda i: escape(found[i].raw_close))

@@ -1,4 +1,4 @@
-"""`{filename}x.md#part`, `{static}…`, `{attach}…` and the old `|filename|…` in links and images: Pelican's own references."""
+"""`{filename}x.md#part`, `{static}…`, `{attach}…` and the old `|filename|…` in links and images: Pelican's own."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from briefings.problems import Location, Problem
 
 
 class Limit(msgspec.Struct, frozen=True):
-    """At most `most` matches of `pattern` in a stretch without an empty line, and `whole` in all; 0 where it is no bound."""
+    """At most `most` matches of `pattern` in a stretch without an empty line, and `whole` in all; 0 is no bound."""
 
     what: str
     pattern: re.Pattern[str]
@@ -33,6 +33,7 @@ _LIMITS = (
     Limit("paragraphs", re.compile(r"\n[ \t>]*(?=\n)"), 0, 5_000),
     Limit("list items", re.compile(r"(?m)^[ \t>]*(?:[-*+]|\d+\.)[ \t]"), 0, 4_000),
     Limit("headings, rules and fences", re.compile(r"(?m)^[ ]{0,3}(?:#|[-=*_~`]{3})"), 400, 2_000),
+    Limit("explained terms", re.compile(r"(?m)^[ ]{0,3}:[ ]"), 200, 2_000),
     Limit("definitions", re.compile(r"(?m)^[ ]{0,3}\*?\[[^\]\n]*\]:"), 300, 1_000),
     Limit("links, citations and spans", re.compile(r"\[\[|@|\]\{"), 0, 10_000),
     Limit("footnote references", re.compile(r"\[\^"), 0, 1_000),

@@ -1,4 +1,4 @@
-"""`[[target]]`, `[[target|label]]` and `[[kind:target]]`: a link to a page of the site. After MediaWiki and Obsidian."""
+"""`[[target]]`, `[[target|label]]` and `[[kind:target]]`: links to pages of the site. After MediaWiki and Obsidian."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _SEPARATOR = re.compile(r"\\?\|")
 
 
 def read_link(inner: str, offset: int) -> tuple[Found, int] | None:
-    """Read what stands between `[[` and `]]`; also gives where the label begins in `inner`, its end where there is none.
+    """Read what stands between `[[` and `]]`; also gives where the label begins in `inner`, its end if there is none.
 
-    In tables writers escape the bar, so `\\|` separates as `|` does.
+    In tables writers put a backslash before the bar; it separates all the same.
     """
     bar = _SEPARATOR.search(inner)
     name = _TARGET.fullmatch(inner, 0, bar.start() if bar else len(inner))

@@ -5,8 +5,13 @@ Single quotes are those of English everywhere: what a writer types as `'` is nea
 
 from __future__ import annotations
 
+import re
+from xml.etree.ElementTree import Element
+
 from markdown import Markdown
 from markdown.extensions.smarty import SmartyExtension, SubstituteTextPattern
+from markdown.treeprocessors import InlineProcessor
+from markdown.util import AtomicString
 
 _GUILLEMETS = ("«", "»")
 _QUOTES = {
@@ -24,6 +29,10 @@ _ENGLISH = ("“", "”")
 
 QUOTED_LANGUAGES = frozenset(_QUOTES)
 """The languages whose quotation marks differ from the English ones."""
+
+
+_SMARTY = 6
+_TYPEWRITTEN = re.compile(r"[\"']|--|\.\.\.")
 
 
 class QuotesExtension(SmartyExtension):
@@ -48,3 +57,20 @@ class QuotesExtension(SmartyExtension):
         super().educateQuotes(md)
         for mark, closing in zip("\"'", self._closing, strict=True):
             self.inlinePatterns.register(SubstituteTextPattern(f"^{mark}$", (closing,), md), f"closing-{mark}", 31)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
+        """Register the rules, behind a check that most texts need none of them."""
+        super().extendMarkdown(md)
+        processor = _QuotesProcessor(md)
+        processor.inlinePatterns = self.inlinePatterns  # type: ignore[assignment]  # the stubs disagree
+        md.treeprocessors.register(processor, "smarty", _SMARTY)
+
+
+class _QuotesProcessor(InlineProcessor):
+    def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
+        for element in tree.iter():
+            if element.text and not _TYPEWRITTEN.search(element.text):
+                element.text = AtomicString(element.text)
+            if element.tail and not _TYPEWRITTEN.search(element.tail):
+                element.tail = AtomicString(element.tail)
+        return super().run(tree, ancestors)

@@ -14,10 +14,11 @@ MARK = f"m{OWN}"
 
 AttributeFilter = Callable[[str, str, str], str | None]
 
-_INLINE = {
+INLINE_TAGS = {
     *("a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q"),
     *("s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"),
 }
+"""Elements within a line."""
 _BLOCK = {
     *("aside", "blockquote", "caption", "col", "colgroup", "dd", "details", "div", "dl", "dt", "figcaption", "figure"),
     *("h1", "h2", "h3", "h4", "h5", "h6", "hr", "img", "li", "ol", "p", "pre", "section", "summary"),
@@ -50,7 +51,7 @@ _FORGED = re.compile(r"&#(?:0*573(?:4[4-9]|5[0-9])(?![0-9])|[xX]0*[eE]00[0-9a-fA
 def make_cleaner(attribute_filter: AttributeFilter) -> nh3.Cleaner:
     """Give a sanitiser of bodies."""
     return nh3.Cleaner(
-        tags=_INLINE | _BLOCK | {MARK},
+        tags=INLINE_TAGS | _BLOCK | {MARK},
         attributes={**_ATTRIBUTES, MARK: {"x"}},
         attribute_filter=attribute_filter,
         link_rel="noopener",
@@ -63,7 +64,7 @@ def make_cleaner(attribute_filter: AttributeFilter) -> nh3.Cleaner:
 def make_inline_cleaner() -> nh3.Cleaner:
     """Give a sanitiser of single lines: no blocks, no images, no ids."""
     return nh3.Cleaner(
-        tags=_INLINE - {"br", "wbr"},
+        tags=INLINE_TAGS - {"br", "wbr"},
         attributes={**_ATTRIBUTES, "*": {"class", "dir", "lang"}},
         attribute_filter=lambda _tag, name, value: None if name == "href" and value[:1] in "{|" else value,
         link_rel="noopener",

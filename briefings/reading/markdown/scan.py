@@ -37,7 +37,7 @@ class _Opener(msgspec.Struct, frozen=True):
 
 
 class _Edit(msgspec.Struct, frozen=True, order=True):
-    """`text` takes the place of what stands from `start` to `end`. Where two start at one place, the shorter is the outer."""
+    """`text` takes the place of what stands from `start` to `end`. Of two at one place, the shorter is outside."""
 
     start: int
     end: int

@@ -1,4 +1,7 @@
-"""Tables that scroll on small screens and can be reached by keyboard; alignment as classes, since the site's policy forbids styles."""
+"""Tables that scroll on small screens and can be reached by keyboard.
+
+Alignment is a class, since the site's content policy forbids styles.
+"""
 
 from __future__ import annotations
 

@@ -32,5 +32,6 @@ def find_word(key: str, language: str) -> tuple[str, str]:
     spoken = language if language in _WORDS else "en"
     return _WORDS[spoken][key], spoken
 
+
 SPOKEN_LANGUAGES = frozenset(_WORDS)
 """The languages of the words here."""

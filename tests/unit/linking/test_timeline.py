@@ -129,3 +129,12 @@ def test_activity_counts_briefings_by_the_month_of_their_event() -> None:
 
 def test_topics_without_briefings_have_no_activity() -> None:
     assert link(document(topic("war"))).topics[Id("war")].appearances.activity == ()
+
+
+@pytest.mark.parametrize(
+    ("when", "outcome", "overtaken"), [("2021-08", "Off.", True), ("2021-08", "", False), ("2021-07", "Held.", False)]
+)
+def test_what_has_an_outcome_before_it_began_is_overtaken(when: str, outcome: str, overtaken: bool) -> None:
+    site = link(briefing("a", "2021-07-14", upcoming=(upcoming("talk", when, outcome=outcome),)))
+    [entry] = [entry for entry in site.entries if entry.upcoming]
+    assert entry.is_overtaken is overtaken

@@ -27,21 +27,24 @@ class RenderError(Exception):
         self.page, self.template, self.line, self.reason = page, template, line, reason
 
 
-def build_environment(base: Environment, language: Language, site: SiteView) -> Environment:
-    """An environment for pages in one language.
+def equip_environment(environment: Environment, language: Language, site: SiteView) -> None:
+    """Give an environment what every template of ours may use: `_`, `ngettext`, `number`, `site`, the filter `html`."""
+    words = {"_": language.gettext, "ngettext": language.ngettext, "number": language.number, "site": site}
+    environment.globals = {**environment.globals, **words}
+    environment.filters = {**environment.filters, "html": _mark_html}
 
-    Templates see `_`, `ngettext`, `number`, `site` and, for each page, `view` and `page`. Escaping and strict names are on
-    whatever the base environment says.
+
+def build_environment(base: Environment, language: Language, site: SiteView) -> Environment:
+    """An environment for pages in one language: what `equip_environment` gives, escaping and strict names.
+
+    Each page's template also gets `view` and `page`. Templates do not change while a build runs, so none is looked at twice.
     """
-    environment = copy.copy(base.overlay(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False))
-    environment.globals = {
-        **base.globals,
-        "_": language.gettext,
-        "ngettext": language.ngettext,
-        "number": language.number,
-        "site": site,
-    }
-    environment.filters = {**base.filters, "html": _mark_html}
+    environment = copy.copy(
+        base.overlay(
+            autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False
+        )
+    )
+    equip_environment(environment, language, site)
     return environment
 
 

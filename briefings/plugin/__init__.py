@@ -6,10 +6,14 @@ import sys
 from typing import Any
 
 from pelican import Pelican
+from pelican.generators import Generator
 from pelican.plugins import signals
 
+from briefings.building.render import equip_environment
 from briefings.plugin.pelican_class import BriefingsPelican
-from briefings.plugin.settings import apply_defaults
+from briefings.plugin.run_state import RunState
+from briefings.plugin.settings import apply_defaults, is_own_theme
+from briefings.views.site import build_site_view
 
 
 def _adopt(pelican: Pelican) -> None:
@@ -35,7 +39,16 @@ def _note_plugins() -> None:
         frame = frame.f_back
 
 
+def _equip(generator: Generator) -> None:
+    """Let templates of ours that Pelican itself asks for (article.html, tags.html …) find what they use."""
+    state: RunState | None = generator.settings.get("BRIEFINGS_RUN")
+    if state is not None and is_own_theme(generator.theme):
+        views = state.views
+        equip_environment(generator.env, views.language, build_site_view(views))
+
+
 def register() -> None:
     """Pelican calls this when it loads the plugin. Receivers are held weakly, so they live at module level."""
     _note_plugins()
     signals.initialized.connect(_adopt)
+    signals.generator_init.connect(_equip)

@@ -79,7 +79,9 @@ class Build:
         self.problems += document.problems
 
     def _link_options(self, now: datetime) -> LinkOptions:
-        by_kind = {kind: frozenset(f.path for f in self.files if f.kind is kind) for kind in (FileKind.STATIC, FileKind.PAGE)}
+        by_kind = {
+            kind: frozenset(f.path for f in self.files if f.kind is kind) for kind in (FileKind.STATIC, FileKind.PAGE)
+        }
         return LinkOptions(
             zone=self.settings.zone,
             default_lang=self.settings.lang,

@@ -63,7 +63,9 @@ class PageWriter:
         where = Location(source or first or page.path)
         other = (source and first) or "Another page of the site"
         hint = f"{other} has it. Choose another `slug`, or other addresses in the settings."
-        self._build.add(Problem("BRF-duplicate-output", where, f"`{page.path}`", "an address that no other page has", hint))
+        self._build.add(
+            Problem("BRF-duplicate-output", where, f"`{page.path}`", "an address that no other page has", hint)
+        )
 
     def write_rest(self, theme: Path, static_dir: str) -> None:
         """Write what is made from all pages, and the theme's stylesheet."""

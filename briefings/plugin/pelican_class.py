@@ -112,11 +112,16 @@ class BriefingsPelican(Pelican):
 
 def find_missing_plugins(wanted: Sequence[Any], loaded: Sequence[str]) -> list[Problem]:
     """Plugins that the settings name, as text or as modules, and that are not among the names of those loaded."""
-    names = [plugin if isinstance(plugin, str) else getattr(plugin, "__name__", type(plugin).__name__) for plugin in wanted]
+    names = [
+        plugin if isinstance(plugin, str) else getattr(plugin, "__name__", type(plugin).__name__) for plugin in wanted
+    ]
     missing = [name for name in names if not {name, f"pelican.plugins.{name}"} & set(loaded)]
     hint = "Install it, or take it out of `PLUGINS`; what went wrong stands above."
     where = Location("settings")
-    return [Problem("BRF-plugin", where, f"the plugin `{name}` failed to load", "a plugin that loads", hint) for name in missing]
+    return [
+        Problem("BRF-plugin", where, f"the plugin `{name}` failed to load", "a plugin that loads", hint)
+        for name in missing
+    ]
 
 
 class _ErrorCollector(logging.Handler):

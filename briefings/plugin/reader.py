@@ -31,7 +31,9 @@ class DocumentReader(BaseReader):
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Body HTML and Pelican's metadata of the file."""
-        path = os.path.relpath(os.path.realpath(source_path), os.path.realpath(self._build.content)).replace(os.sep, "/")
+        path = os.path.relpath(os.path.realpath(source_path), os.path.realpath(self._build.content)).replace(
+            os.sep, "/"
+        )
         linked = self._by_path.get(path)
         if linked is not None:
             body, _ = self._views.in_language(linked.lang).prose.briefing_body(linked)
@@ -69,5 +71,3 @@ class DocumentReader(BaseReader):
         if briefing.authors:
             found["authors"] = self.process_metadata("authors", list(briefing.authors))
         return found
-
-

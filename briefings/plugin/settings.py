@@ -38,6 +38,9 @@ def apply_defaults(settings: dict[str, Any]) -> None:
     for key, value in {**DEFAULTS, "THEME": str(find_theme())}.items():
         if settings.get(key) == DEFAULT_CONFIG.get(key) or settings.get(key) is None:
             settings[key] = value
+    if is_own_theme(settings["THEME"]):
+        # Our fallback templates (article.html, tags.html …) rely on escaping; other people's themes may not bear it.
+        settings["JINJA_ENVIRONMENT"] = {**settings["JINJA_ENVIRONMENT"], "autoescape": True}
 
 
 def is_own_theme(theme: str) -> bool:

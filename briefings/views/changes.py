@@ -74,7 +74,7 @@ _WORDS = {
     ChangeKind.UPDATE: "Update",
     ChangeKind.CORRECTION: "Correction",
 }
-MAX_CHANGES = 200
+MAX_CHANGES = 60
 """A page of changes with more than this is split by month."""
 
 

@@ -31,8 +31,8 @@ class FileKind(StrEnum):
 class Document(msgspec.Struct, frozen=True):
     """One file, read: the typed records it holds, its body, and what was wrong with it.
 
-    `path` is relative to the content folder, with forward slashes. Records with problems are left out: a document with an
-    error never reaches a page. A record's position in its tuple is its position in the file (`pointer[0]` of registries).
+    `path` is relative to the content folder, with forward slashes. Records with problems are left out: a document with
+    an error never reaches a page. `left_out` are the places of those records in the list of a registry, from 0.
     """
 
     path: str
@@ -46,3 +46,10 @@ class Document(msgspec.Struct, frozen=True):
     sources: tuple[Source, ...] = ()
     body: Body = Body()
     problems: tuple[Problem, ...] = ()
+    left_out: tuple[int, ...] = ()
+
+    def find_index(self, position: int) -> int:
+        """Where a record of a registry stands in its file, from its position in the tuple."""
+        for index in self.left_out:
+            position += index <= position
+        return position

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from briefings.building.discover import SourceFile, discover_files
 from briefings.linking.link import LinkOptions, link_site
 from briefings.linking.site import Site
@@ -27,7 +29,8 @@ class BuildFailed(Exception):
 def read_clock() -> datetime:
     """Now, or the moment that SOURCE_DATE_EPOCH names (reproducible-builds.org)."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+    is_usable = epoch.isascii() and epoch.isdigit() and len(epoch) < 12  # up to the year 5138
+    return datetime.fromtimestamp(int(epoch), UTC) if is_usable else datetime.now(UTC)
 
 
 class Build:
@@ -96,7 +99,15 @@ class Build:
 
     def located_problems(self) -> list[Problem]:
         """All problems so far with lines and columns, sorted."""
-        return sort_problems(locate_problems(self.problems, self.read_text))
+        return sort_problems(locate_problems(map(self._restore_index, self.problems), self.read_text))
+
+    def _restore_index(self, problem: Problem) -> Problem:
+        """The problem with the place of its record in the file: linking does not know the records that were left out."""
+        document, pointer = self.documents.get(problem.where.path), problem.where.pointer
+        if document is None or not document.left_out or not pointer:
+            return problem
+        index = document.find_index(int(pointer[0]))
+        return replace(problem, where=replace(problem.where, pointer=(index, *pointer[1:])))
 
     def has_errors(self) -> bool:
         """Whether anything found so far stops the build."""

@@ -91,15 +91,21 @@ def _read_registry(path: str, kind: FileKind, text: str, options: ReadingOptions
     if root is None:
         return Document(path=path, kind=kind, problems=tuple(problems))
     context = Context(path, 1, options.zone)
-    values: dict[str, Any] = {name: convert_records(root, record, context)}
-    return Document(path=path, kind=kind, problems=tuple(context.problems), **values)
+    records = convert_records(root, record, context)
+    left_out = tuple(index for index, item in enumerate(records) if item is None)
+    values: dict[str, Any] = {name: tuple(item for item in records if item is not None)}
+    return Document(path=path, kind=kind, problems=tuple(context.problems), left_out=left_out, **values)
 
 
 def _file_id(path: str) -> str:
-    """The id that a file's name gives: its stem, without a language suffix, made kebab-case where it is not."""
-    stem = posixpath.basename(path).rpartition(".")[0]
-    stem = re.sub(r"\.[a-z]{2,3}$", lambda m: "-" + m[0][1:], stem)
+    """The id that a file's name gives: its stem, made kebab-case where it is not. `quay.fa.md` is `quay-fa`."""
+    stem = posixpath.basename(path).rpartition(".")[0].replace(".", "-")
     return stem if is_id(stem) else slugify(stem)
+
+
+def _default_slug(record: Briefing | StaticPage) -> str:
+    """The id, without the language that a translation's file name ends with: its address names the language already."""
+    return record.id.removesuffix(f"-{record.lang.lower()}") if record.lang else record.id
 
 
 def _header_problem(path: str, split: Split) -> Problem | None:
@@ -135,7 +141,7 @@ def _read_briefing(path: str, split: Split, options: ReadingOptions) -> Document
         briefing, problems = _read_header(path, split, Briefing, options)
     body, body_problems = _read_body(path, split, (briefing and briefing.lang) or options.lang)
     if briefing is not None and not briefing.slug:
-        briefing = msgspec.structs.replace(briefing, slug=briefing.id)
+        briefing = msgspec.structs.replace(briefing, slug=_default_slug(briefing))
     return Document(path, FileKind.BRIEFING, briefing=briefing, body=body, problems=(*problems, *body_problems))
 
 
@@ -152,7 +158,7 @@ def _read_page(path: str, split: Split, options: ReadingOptions) -> Document:
         page, problems = _read_header(path, split, StaticPage, options)
     body, body_problems = _read_body(path, split, (page and page.lang) or options.lang)
     if page is not None and not page.slug:
-        page = msgspec.structs.replace(page, slug=page.id)
+        page = msgspec.structs.replace(page, slug=_default_slug(page))
     return Document(path, FileKind.PAGE, page=page, body=body, problems=(*problems, *body_problems))
 
 

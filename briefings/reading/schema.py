@@ -72,13 +72,12 @@ def convert_record(node: Node, record: type[T], context: Context, **given: Any) 
     return None if isinstance(value, Failed) else value
 
 
-def convert_records(node: Node, record: type[T], context: Context) -> tuple[T, ...]:
-    """The records of a list; broken ones are left out, with problems in `context`."""
+def convert_records(node: Node, record: type[T], context: Context) -> tuple[T | None, ...]:
+    """The records of a list; None stands for a broken one, with problems in `context`."""
     if not isinstance(node, SequenceNode):
         context.report("BRF-wrong-type", node, _describe(node), "a list: one `- ` line for each")
         return ()
-    found = [_convert_struct(item, record, context, {}) for item in node.value]
-    return tuple(item for item in found if not isinstance(item, Failed))
+    return tuple(convert_record(item, record, context) for item in node.value)
 
 
 def _describe(node: Node) -> str:

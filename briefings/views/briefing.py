@@ -211,7 +211,7 @@ def _build_meta(context: ViewContext, linked: LinkedBriefing, updated: Moment | 
         url=address.href,
         canonical=context.addresses.absolute(address.href),
         title=briefing.title,
-        description=strip_html(context.prose.inline(briefing.summary, linked.lang)),
+        description=strip_html(context.prose.inline(briefing.summary, linked.lang)) or briefing.title,
         lang=linked.lang,
         direction=context.language.direction,
         kind="article",

@@ -172,11 +172,11 @@ def build_claims_views(context: ViewContext) -> Iterator[ClaimsView]:
     """The list of all claims, and one list for every status and topic that has any."""
     claims = sorted(context.site.claims.values(), key=lambda c: c.number, reverse=True)
     by_status: dict[str, list[LinkedClaim]] = {}
-    by_topic: dict[Id, list[LinkedClaim]] = {}
     for claim in claims:
         by_status.setdefault(claim_mark(claim, context.language).key, []).append(claim)
-        for topic in claim.topics:
-            by_topic.setdefault(topic, []).append(claim)
+    # The claims of a topic are those that its page counts: also what briefings of its parts say, and what they add to.
+    found = {key: frozenset(topic.appearances.claims) for key, topic in context.site.topics.items()}
+    by_topic = {key: [claim for claim in claims if claim.id in ids] for key, ids in found.items() if ids}
     filters = _Filters(context, len(claims), by_status, by_topic)
     title = context.words("Claims")
     deck = context.words(

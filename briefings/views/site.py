@@ -52,7 +52,6 @@ def build_site_view(context: ViewContext) -> SiteView:
     entries += [("Claims", "claims", "claims")] if site.claims else []
     entries += [("Changes", "changes", "changes")]
     entries += [("Actors", "actors", "actors")] if site.actors else []
-    entries += [("Places", "places", "places")] if site.places else []
     return SiteView(
         name=settings.name,
         subtitle=settings.subtitle,
@@ -79,6 +78,8 @@ def _standing_links(context: ViewContext) -> Iterator[Link]:
     """Pages that every site has and the menu does not name."""
     yield Link(context.words("Corrections"), context.addresses.at("corrections").href)
     yield Link(context.words("What to watch"), context.addresses.at("upcoming").href)
+    if context.site.places:
+        yield Link(context.words("Places"), context.addresses.at("places").href)
     if context.site.publishers:
         yield Link(context.words("Publishers"), context.addresses.at("publishers").href)
 

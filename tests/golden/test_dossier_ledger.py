@@ -23,7 +23,9 @@ def describe_ledger(claims: list[dict[str, Any]]) -> str:
 
 def test_every_claim_has_the_status_that_a_person_gives_it(dossier_site: Path, file_regression: Any) -> None:
     ledger = json.loads((dossier_site / "data/claims.json").read_text("utf-8"))
-    file_regression.check(describe_ledger(ledger["claims"]), basename="dossier_ledger", extension=".txt", encoding="utf-8")
+    file_regression.check(
+        describe_ledger(ledger["claims"]), basename="dossier_ledger", extension=".txt", encoding="utf-8"
+    )
 
 
 def test_the_reviewed_list_holds_every_status(root: Path) -> None:
@@ -36,7 +38,11 @@ def test_every_difference_that_is_explained_is_a_claim_of_the_list(root: Path) -
     folder = root / "tests/golden"
     listed = (folder / "test_dossier_ledger/dossier_ledger.txt").read_text("utf-8").splitlines()
     statuses = {line.split(" | ")[0].strip(): line.split(" | ")[1].strip() for line in listed}
-    rows = [line.split("|") for line in (folder / "dossier_ledger.md").read_text("utf-8").splitlines() if line.startswith("| `")]
+    rows = [
+        line.split("|")
+        for line in (folder / "dossier_ledger.md").read_text("utf-8").splitlines()
+        if line.startswith("| `")
+    ]
     explained = [(name, row[2].strip()) for row in rows for name in row[1].replace("`", "").replace(",", " ").split()]
     assert len(explained) > 20
     assert [(name, word) for name, word in explained if statuses.get(name) != word] == []

@@ -11,8 +11,8 @@ _TARGET = re.compile(r"\s*(?:(?P<prefix>[a-z]+):\s*)?(?P<target>[^\s\[\]|`][^\[\
 _SEPARATOR = re.compile(r"\\?\|")
 
 
-def read_link(inner: str, offset: int) -> tuple[Found, int] | None:
-    """Read what stands between `[[` and `]]`; also gives where the label begins in `inner`, its end if there is none.
+def read_link(inner: str, offset: int) -> tuple[Found, int, int] | None:
+    """Read what stands between `[[` and `]]`; also gives where the label begins and ends in `inner`.
 
     In tables writers put a backslash before the bar; it separates all the same.
     """
@@ -20,8 +20,14 @@ def read_link(inner: str, offset: int) -> tuple[Found, int] | None:
     name = _TARGET.fullmatch(inner, 0, bar.start() if bar else len(inner))
     if name is None:
         return None
-    has_label = bar is not None and bool(inner[bar.end() :].strip())
-    label_start = bar.end() if bar is not None and has_label else len(inner)
-    raw_open = "[[" + inner[:label_start] + ("" if has_label else "]]")
-    raw_close = "]]" if has_label else ""
-    return Found(ReferenceKind.LINK, offset, raw_open, raw_close, name["target"], name["prefix"] or ""), label_start
+    start, end = _find_label(inner, bar.end() if bar else len(inner))
+    raw_open, raw_close = ("[[" + inner[:start], inner[end:] + "]]") if start < end else (f"[[{inner}]]", "")
+    return Found(ReferenceKind.LINK, offset, raw_open, raw_close, name["target"], name["prefix"] or ""), start, end
+
+
+def _find_label(inner: str, start: int) -> tuple[int, int]:
+    """Where the words after `start` begin and end; at the end of all where there are none."""
+    label = inner[start:]
+    if not label.strip():
+        return len(inner), len(inner)
+    return len(inner) - len(label.lstrip()), len(inner.rstrip())

@@ -123,9 +123,9 @@ class _Scanner:
         link = read_link(inner, start)
         if link is None:
             return
-        found, label_start = link
-        self._wrap(found, start, inner_start + label_start, match.start(), end)
-        span = read_span(match["after"], start, "", match["after"]) if match["after"] else None
+        found, label_start, label_end = link
+        self._wrap(found, start, inner_start + label_start, inner_start + label_end, end)
+        span = read_span(match["after"], start, inner, "", match["after"]) if match["after"] else None
         if span is not None:
             # `[[wesh]]{claim=x}`: the link itself is the words.
             self._wrap(span, start, start, end, match.end())
@@ -138,7 +138,8 @@ class _Scanner:
             self._openers.append(_Opener(start - 1, "["))
         if braces is None:
             return
-        found = read_span(braces, start, "[", match[0])
+        words = self._text[start + 1 : match.start()]
+        found = read_span(braces, start, words, "[", match[0])
         is_reference = found is not None and found.flaw is not None and self._text[start - 1 : start] == "]"
         if found is not None and not is_reference:
             self._wrap(found, start, start + 1, match.start(), match.end())

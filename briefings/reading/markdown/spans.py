@@ -13,12 +13,14 @@ _CLAIM = re.compile(r"[^\s\[\]`]+")
 _LOOKS_MEANT = re.compile(r"\{\s*(?:(?:claim|date)\b|[A-Za-z][\w-]*\s*=)")
 
 
-def read_span(braces: str, offset: int, raw_open: str, raw_close: str) -> Found | None:
+def read_span(braces: str, offset: int, words: str, raw_open: str, raw_close: str) -> Found | None:
     """Read the braces behind bracketed words; None where they are no attempt at a span."""
     attribute = _ATTRIBUTE.fullmatch(braces)
     if attribute is not None:
         kind, value = ReferenceKind(attribute["name"]), attribute["value"]
         flaw = _check_date(value) if kind is ReferenceKind.DATE else _check_claim(value)
+        if not words.strip():
+            flaw = Flaw("BRF-span-unknown", "words between the brackets")
         return Found(kind, offset, raw_open, raw_close, value, flaw=flaw)
     if _LOOKS_MEANT.match(braces):
         hint = "Write `claim=` with the id of a claim, or `date=` with a date, and nothing else."

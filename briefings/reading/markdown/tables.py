@@ -38,6 +38,7 @@ class _TableWrapper(Treeprocessor):
     def __init__(self, md: Markdown, language: str) -> None:
         super().__init__(md)
         self._word, _ = find_word("table", language)
+        self._comma, _ = find_word("comma", language)
 
     def run(self, root: Element) -> None:
         names: dict[str, int] = {}
@@ -63,7 +64,7 @@ class _TableWrapper(Treeprocessor):
 
     def _name(self, table: Element) -> str:
         headers = (_plain(cell) for cell in table.iter("th"))
-        named = ", ".join(header for header in headers if header)
+        named = self._comma.join(header for header in headers if header)
         return f"{self._word}: {named}" if named else self._word
 
 

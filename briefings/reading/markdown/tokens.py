@@ -53,6 +53,9 @@ class _Restorer(Treeprocessor):
         for element in root.iter():
             if element.tag == "code" and element.text and has_tokens(element.text):
                 element.text = AtomicString(self._restore_code(element.text))
+            elif element.tag == "a" and element.text and element.text == element.get("href"):
+                # `<https://example.org/[[a]]>`: all of it is an address.
+                element.text = AtomicString(self._tokens.restore(element.text))
             for name, value in element.items():
                 if value and has_tokens(value):
                     element.set(name, self._tokens.restore(value))

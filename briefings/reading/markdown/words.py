@@ -9,6 +9,7 @@ _WORDS = {
         "claimed": "Claimed",
         "watch": "To watch",
         "table": "Table",
+        "comma": ", ",
         "back": "Back to the text",
     },
     "fa": {
@@ -17,6 +18,7 @@ _WORDS = {
         "claimed": "ادعاشده",
         "watch": "در انتظار",
         "table": "جدول",
+        "comma": "، ",
         "back": "بازگشت به متن",
     },
 }

@@ -127,3 +127,10 @@ def test_language_of_the_briefing_chooses_the_quotation_marks() -> None:
     assert "“" in _read(GOOD.replace("Text.", 'It is "shut".')).body.html
     german = _read(GOOD.replace("date:", "lang: de\ndate:").replace("Text.", 'It is "shut".'))
     assert "„" in german.body.html
+
+
+def test_address_of_a_translation_does_not_name_its_language_twice() -> None:
+    text = "---\ntitle: اسکله\ndate: 2023-05-02\nlang: fa\ntranslation_key: quay\n---\n"
+    briefing = read_document("briefings/quay.fa.md", FileKind.BRIEFING, text.encode(), OPTIONS).briefing
+    assert briefing is not None
+    assert (briefing.id, briefing.slug) == ("quay-fa", "quay")

@@ -131,11 +131,11 @@ def test_note_about_a_zone_leaves_the_record_whole() -> None:
     assert briefing.date.text == "2021-07-14T13:20+04:30"
 
 
-def test_broken_records_of_a_registry_are_left_out_and_the_others_stay() -> None:
+def test_broken_record_of_a_list_leaves_its_place_to_nobody() -> None:
     root, _ = parse_yaml("- {id: a, name: A, kind: state}\n- {id: b}\n- {id: c, name: C, kind: person}\n", "r.yml", 1)
     assert root is not None
     context = Context("r.yml", 1, KABUL)
-    assert [record.id for record in convert_records(root, Actor, context)] == ["a", "c"]
+    assert [record and record.id for record in convert_records(root, Actor, context)] == ["a", None, "c"]
     assert _codes(context.problems) == [("missing-key", 2, 3), ("missing-key", 2, 3)]
 
 

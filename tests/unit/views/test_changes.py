@@ -1,0 +1,75 @@
+"""What changed, by day; and what to watch, by its window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from tests.unit.views.small_site import view_bridge
+
+from briefings.plugin.build import Build
+from briefings.views import changes as changes_module
+from briefings.views.changes import ChangesView, build_changes_views, build_upcoming_view
+from briefings.views.context import ViewContext
+
+
+@pytest.fixture
+def context(read_site: Callable[..., Build]) -> ViewContext:
+    return view_bridge(read_site)
+
+
+@pytest.fixture
+def view(context: ViewContext) -> ChangesView:
+    (view,) = build_changes_views(context)
+    return view
+
+
+def test_changes_are_grouped_by_the_day_on_which_they_became_known(view: ChangesView) -> None:
+    days = {day.iso: [item.kind for item in day.changes] for day in view.days}
+    assert list(days) == sorted(days, reverse=True)
+    assert days["2021-03-07"] == ["correction"]
+    assert sorted(days["2021-03-06"]) == ["briefing", "status", "update"]
+    assert days["2021-03-03"] == ["briefing"]
+    assert sorted(days["2021-03-02"]) == ["status", "update"]
+    assert days["2021-03-01"] == ["briefing"], "the first status of a claim is no change"
+
+
+def test_levels_are_told_apart(view: ChangesView) -> None:
+    updates = {item.note: item.is_major for day in view.days for item in day.changes if item.kind == "update"}
+    assert updates == {"The army denies it.": False, "Observers have been there.": True}
+    assert all(item.is_major for day in view.days for item in day.changes if item.kind != "update")
+
+
+def test_a_move_names_both_statuses_and_the_cause(view: ChangesView) -> None:
+    moves = [item for day in view.days for item in day.changes if item.kind == "status"]
+    assert [(m.before.key, m.after.key) for m in moves if m.before and m.after and m.link.text == "Rebels hold the bridge."] == [
+        ("disputed", "confirmed"),
+        ("claimed", "disputed"),
+    ]
+    assert moves[0].note == "Observers crossed it under the rebels' flag."
+
+
+def test_a_correction_shows_what_stood_there(view: ChangesView) -> None:
+    item = view.days[0].changes[0]
+    assert (item.was, item.note) == ("The ferry stopped on 5 March.", "The ferry stopped on 4 March.")
+    assert item.after is not None
+    assert item.after.key == "corrected"
+
+
+def test_a_long_history_is_split_by_month(context: ViewContext, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(changes_module, "MAX_CHANGES", 2)
+    views = list(build_changes_views(context))
+    assert [view.page.url for view in views] == ["/changes/", "/changes/2021-03/"]
+    assert sum(len(day.changes) for day in views[0].days) == 2
+    assert views[1].months[0].is_current
+    assert not views[0].months[0].is_current
+
+
+def test_what_to_watch_is_ahead_overdue_or_settled(context: ViewContext) -> None:
+    view = build_upcoming_view(context)
+    assert [item.what for item in view.ahead] == ["A vote on the bridge."]
+    assert [item.what for item in view.overdue] == ["Talks about the bridge."]
+    assert [(item.what, item.outcome) for item in view.settled] == [("The bridge is repaired.", "It was closed instead.")]
+    assert view.ahead[0].note == "Paper"
+    assert view.ahead[0].briefing is not None
+    assert view.ahead[0].briefing.text == "Rebels say they hold the bridge"

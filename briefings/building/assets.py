@@ -13,7 +13,9 @@ def build_stylesheet(theme: Path) -> bytes:
     """All of `static/css` in one file. `layers.css` comes first: it declares the order of the cascade layers, so the rest
     may follow in any order (by name)."""
     folder = theme / "static" / "css"
-    files = sorted(folder.rglob("*.css"), key=lambda path: (path.name != "layers.css", path.relative_to(folder).as_posix()))
+    files = sorted(
+        folder.rglob("*.css"), key=lambda path: (path.name != "layers.css", path.relative_to(folder).as_posix())
+    )
     return b"".join(_shrink(path.read_text("utf-8")).encode() for path in files)
 
 

@@ -54,7 +54,15 @@ def _check(root: str, path: str) -> list[Problem]:
     full, where = os.path.join(root, path), Location(path)
     if not path.isprintable() or not path.encode("utf-8", "replace").decode() == path:
         hint = "Rename the file."
-        return [Problem("BRF-unreadable", Location(ascii(path)[1:-1]), "a name with control characters or not in UTF-8", "text", hint)]
+        return [
+            Problem(
+                "BRF-unreadable",
+                Location(ascii(path)[1:-1]),
+                "a name with control characters or not in UTF-8",
+                "text",
+                hint,
+            )
+        ]
     if os.path.islink(full):
         return _check_link(root, full, where)
     folder, _, name = path.rpartition("/")
@@ -69,11 +77,21 @@ def _check_link(root: str, link: str, where: Location) -> list[Problem]:
     target = os.path.realpath(link)
     if not Path(target).is_relative_to(root):
         hint = "Copy the file into the content folder."
-        return [Problem("BRF-unreadable", where, "a link that leads out of the content folder", "a file inside it", hint)]
+        return [
+            Problem("BRF-unreadable", where, "a link that leads out of the content folder", "a file inside it", hint)
+        ]
     if not os.path.exists(link):
         return [Problem("BRF-unreadable", where, "a link that leads nowhere", "a file", "Mend or delete the link.")]
     if os.path.isdir(link):
-        return [Problem("BRF-unreadable", where, "a link to a folder", "a folder", "Move the folder here: links are not followed.")]
+        return [
+            Problem(
+                "BRF-unreadable",
+                where,
+                "a link to a folder",
+                "a folder",
+                "Move the folder here: links are not followed.",
+            )
+        ]
     return []
 
 

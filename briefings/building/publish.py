@@ -54,7 +54,10 @@ def find_obstacles(staging: Path, output: Path) -> list[Problem]:
     blocked += [name for name in sorted({*files, MANIFEST}) if _blocks_file(output / name, ours, output)]
     hint = "Move it away, or build into another folder."
     found = "something that the build did not write"
-    return [Problem("BRF-output", Location(str(output / name)), found, "nothing, or a file of ours", hint) for name in blocked]
+    return [
+        Problem("BRF-output", Location(str(output / name)), found, "nothing, or a file of ours", hint)
+        for name in blocked
+    ]
 
 
 def _blocks_folder(path: Path) -> bool:

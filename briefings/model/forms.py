@@ -23,7 +23,10 @@ Slug = Annotated[
 Lang = Annotated[str, Meta(pattern=LANG_PATTERN, description="a language tag (BCP 47) such as `en`, `fa` or `fa-AF`")]
 Url = Annotated[
     str,
-    Meta(pattern=r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s<>\"]+$", description="a web address that starts with `https://` or `http://`"),
+    Meta(
+        pattern=r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s<>\"]+$",
+        description="a web address that starts with `https://` or `http://`",
+    ),
 ]
 Latitude = Annotated[float, Meta(ge=-90, le=90, description="degrees from -90 to 90, north positive")]
 Longitude = Annotated[float, Meta(ge=-180, le=180, description="degrees from -180 to 180, east positive")]

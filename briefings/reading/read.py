@@ -126,7 +126,9 @@ def _read_header(path: str, split: Split, record: type[Any], options: ReadingOpt
     root, problems = parse_yaml(split.header, path, split.header_line)
     if root is None:
         least = "at least `title:` and `date:`" if record is Briefing else "at least `title:`"
-        return None, problems or [Problem("BRF-front-matter-missing", Location(path, 1, 1), "empty front matter", least)]
+        return None, problems or [
+            Problem("BRF-front-matter-missing", Location(path, 1, 1), "empty front matter", least)
+        ]
     context = Context(path, split.header_line, options.zone)
     file_id = _file_id(path)
     # Where the name of the file gives no id, the front matter must.

@@ -36,7 +36,9 @@ def parse_id(text: str) -> Id:
         return Id(text)
     near = slugify(text)
     hint = f"Write `{near}`." if near else ""
-    raise ScalarError("BRF-invalid-id", "kebab-case: lower-case letters, digits and single hyphens, at most 120 bytes", hint)
+    raise ScalarError(
+        "BRF-invalid-id", "kebab-case: lower-case letters, digits and single hyphens, at most 120 bytes", hint
+    )
 
 
 def parse_event_date(text: str) -> Edtf:

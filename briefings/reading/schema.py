@@ -117,7 +117,9 @@ def _read_pairs(node: MappingNode, fields: Collection[str], context: Context) ->
             shown = f"`{key}`" if key else _describe(key_node)
             context.report("BRF-unknown-key", key_node, shown, "one of " + ", ".join(fields), _key_hint(key, fields))
         elif key in found:
-            context.report("BRF-duplicate-key", key_node, f"`{key}` a second time", "each key once", "Keep one of the two.")
+            context.report(
+                "BRF-duplicate-key", key_node, f"`{key}` a second time", "each key once", "Keep one of the two."
+            )
         else:
             found[key] = (key_node, value_node)
     return found
@@ -253,11 +255,15 @@ def _convert_texts(node: Node, context: Context) -> Any:
     for key_node, value_node in node.value:
         lang = key_node.value if isinstance(key_node, ScalarNode) else ""
         if not re.match(LANG_PATTERN, lang):
-            context.report("BRF-invalid-value", key_node, _describe(key_node), "a language tag such as `en`, `fa` or `fa-AF`")
+            context.report(
+                "BRF-invalid-value", key_node, _describe(key_node), "a language tag such as `en`, `fa` or `fa-AF`"
+            )
         elif not isinstance(value_node, ScalarNode):
             context.report("BRF-wrong-type", value_node, _describe(value_node), expected)
         elif lang in texts:
-            context.report("BRF-duplicate-key", key_node, f"`{lang}` a second time", "each language once", "Keep one of the two.")
+            context.report(
+                "BRF-duplicate-key", key_node, f"`{lang}` a second time", "each language once", "Keep one of the two."
+            )
         else:
             texts[lang] = value_node.value.strip()
     return texts if len(context.problems) == before else FAILED

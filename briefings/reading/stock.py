@@ -13,7 +13,20 @@ from briefings.problems import Location, Problem, Severity, suggest
 from briefings.reading.front_matter import Split, parse_stock_header
 from briefings.reading.scalars import ScalarError, build_choice_parser, build_form_parser, parse_moment
 
-_KEYS = ("title", "date", "modified", "tags", "category", "slug", "author", "authors", "summary", "status", "lang", "keywords")
+_KEYS = (
+    "title",
+    "date",
+    "modified",
+    "tags",
+    "category",
+    "slug",
+    "author",
+    "authors",
+    "summary",
+    "status",
+    "lang",
+    "keywords",
+)
 
 
 def read_stock_briefing(path: str, split: Split, file_id: str, zone: tzinfo) -> tuple[Briefing | None, list[Problem]]:
@@ -40,7 +53,11 @@ def _check_file_id(path: str, split: Split, file_id: str) -> list[Problem]:
     if file_id:
         return []
     where = Location(path, split.header_line, 1)
-    return [Problem("BRF-invalid-id", where, "a file name that gives no id", "a name with letters or digits", "Rename the file.")]
+    return [
+        Problem(
+            "BRF-invalid-id", where, "a file name that gives no id", "a name with letters or digits", "Rename the file."
+        )
+    ]
 
 
 def _read_lines(
@@ -56,7 +73,9 @@ def _read_lines(
             hint = suggest(key, _KEYS) or "Use YAML front matter between `---` lines for everything else."
             problems.append(Problem("BRF-unknown-key", where, f"`{key}`", "one of " + ", ".join(_KEYS), hint))
         elif key in seen:
-            problems.append(Problem("BRF-duplicate-key", where, f"`{key}` a second time", "each key once", "Keep one of the two."))
+            problems.append(
+                Problem("BRF-duplicate-key", where, f"`{key}` a second time", "each key once", "Keep one of the two.")
+            )
         elif value:
             seen.add(key)
             try:
@@ -66,7 +85,9 @@ def _read_lines(
     for key in required:
         if key not in seen:
             where = Location(path, split.header_line, 1)
-            problems.append(Problem("BRF-missing-key", where, f"no `{key}`", f"`{key.capitalize()}: …`", "Add the line."))
+            problems.append(
+                Problem("BRF-missing-key", where, f"no `{key}`", f"`{key.capitalize()}: …`", "Add the line.")
+            )
     return values, problems
 
 

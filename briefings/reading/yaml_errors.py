@@ -21,7 +21,9 @@ class _Words(msgspec.Struct, frozen=True):
 
 _WORDS = {
     "mapping values are not allowed in this context": _Words("a second `: `", "one value behind a key", _QUOTE),
-    "found unexpected end of stream": _Words("a quotation mark without its end", "a second quotation mark", "", from_start=True),
+    "found unexpected end of stream": _Words(
+        "a quotation mark without its end", "a second quotation mark", "", from_start=True
+    ),
     "found a tab character that violates indentation": _Words("a tab", "spaces", "Indent with spaces."),
     "did not find expected ',' or ']'": _Words("a `[` without its `]`", "`]`", "", from_start=True),
     "did not find expected ',' or '}'": _Words("a `{` without its `}`", "`}`", "", from_start=True),
@@ -30,9 +32,13 @@ _WORDS = {
         "a key at the same indentation as those above it",
         "Check the indentation, and put text that contains a quotation mark in double quotes.",
     ),
-    "did not find expected '-' indicator": _Words("something that belongs to no item", "`- ` at the indentation of the list"),
+    "did not find expected '-' indicator": _Words(
+        "something that belongs to no item", "`- ` at the indentation of the list"
+    ),
     "did not find expected node content": _Words("a bracket or comma in the wrong place", "a value", _QUOTE),
-    "could not find expected ':'": _Words("a line without a key", "`key: value`", "Indent it if it continues the line above.", True),
+    "could not find expected ':'": _Words(
+        "a line without a key", "`key: value`", "Indent it if it continues the line above.", True
+    ),
     "found unknown escape character": _Words(
         "a backslash that means nothing", "`\\\\` for a backslash", "Or put the value in single quotes."
     ),
@@ -64,4 +70,8 @@ def _describe_start(text: str, line: int, column: int) -> _Words | None:
     character = lines[line][column : column + 1] if line < len(lines) else ""
     if character == "\t":
         return _WORDS["found a tab character that violates indentation"]
-    return _Words(f"a value that starts with `{character}`", "text in quotes", _QUOTE) if character in ("@", "`", "%") else None
+    return (
+        _Words(f"a value that starts with `{character}`", "text in quotes", _QUOTE)
+        if character in ("@", "`", "%")
+        else None
+    )

@@ -54,7 +54,9 @@ def _find_control(text: str, path: str, first_line: int) -> Problem | None:
         return None
     line, column = text.count("\n", 0, match.start()), match.start() - text.rfind("\n", 0, match.start())
     where = Location(path, first_line + line, column)
-    return Problem("BRF-yaml-syntax", where, f"the control character U+{ord(match[0]):04X}", "text", "Delete the character.")
+    return Problem(
+        "BRF-yaml-syntax", where, f"the control character U+{ord(match[0]):04X}", "text", "Delete the character."
+    )
 
 
 def _refuse_dangerous(text: str, path: str, first_line: int) -> Problem | None:

@@ -28,7 +28,24 @@ PATHS = {
     FileKind.SOURCES: "registry/sources.yml",
 }
 
-_KEYS = ["title", "date", "id", "slug", "lang", "event", "topics", "claims", "positions", "sources", "image", "names", "in", "lat", "x y", "Get_content"]
+_KEYS = [
+    "title",
+    "date",
+    "id",
+    "slug",
+    "lang",
+    "event",
+    "topics",
+    "claims",
+    "positions",
+    "sources",
+    "image",
+    "names",
+    "in",
+    "lat",
+    "x y",
+    "Get_content",
+]
 _SCALARS = [
     "A", "''", '"', "'", "NO", "~", "2021-07-14", "2021-07-14T13:20", "0001-01-01", "9999-12-31T23:59-12:00", "14 July", "-1", "1e9", "é 😀", "\u2028",
     "&a", "*a", "!t x", "a: b", "#", "- ", "{", "}", "[", "]", "|", ">", "%", "@x", "`", "\t", "\x07", "\x85", "\ufeff", "\U000e0001", "x" * 300,
@@ -36,9 +53,11 @@ _SCALARS = [
 _word = st.sampled_from(_SCALARS) | st.text(max_size=12)
 _value = st.recursive(
     _word,
-    lambda inner: st.lists(inner, max_size=3).map(lambda items: "[" + ", ".join(items) + "]")
-    | st.lists(st.tuples(st.sampled_from(_KEYS), inner), max_size=3).map(
-        lambda pairs: "{" + ", ".join(f"{key}: {value}" for key, value in pairs) + "}"
+    lambda inner: (
+        st.lists(inner, max_size=3).map(lambda items: "[" + ", ".join(items) + "]")
+        | st.lists(st.tuples(st.sampled_from(_KEYS), inner), max_size=3).map(
+            lambda pairs: "{" + ", ".join(f"{key}: {value}" for key, value in pairs) + "}"
+        )
     ),
     max_leaves=8,
 )
@@ -47,14 +66,36 @@ _line = st.tuples(st.sampled_from(["", "  ", "- ", "  - ", "\t"]), st.sampled_fr
 )
 _header = st.lists(_line | st.sampled_from(["---\n", "\n", "...\n", "# x\n", "%YAML 1.1\n"]), max_size=6).map("".join)
 _body = st.lists(
-    st.sampled_from(["[[", "]]", "[@", "]", "{claim=a}", "{date=2021}", "![[", "> [!unknown]", "`", "```\n", "\n\n", "<b>", "<script>", "|", "\\", "*"])
+    st.sampled_from(
+        [
+            "[[",
+            "]]",
+            "[@",
+            "]",
+            "{claim=a}",
+            "{date=2021}",
+            "![[",
+            "> [!unknown]",
+            "`",
+            "```\n",
+            "\n\n",
+            "<b>",
+            "<script>",
+            "|",
+            "\\",
+            "*",
+        ]
+    )
     | st.text(max_size=8),
     max_size=20,
 ).map("".join)
 _front = st.tuples(_header, _body).map(lambda parts: f"---\n{parts[0]}---\n{parts[1]}")
 _end = st.sampled_from(["\n", "\r\n", "\r"])
-_data = st.binary(max_size=200) | st.text(max_size=200).map(str.encode) | _header.map(str.encode) | st.tuples(_front, _end).map(
-    lambda parts: parts[0].replace("\n", parts[1]).encode("utf-8")
+_data = (
+    st.binary(max_size=200)
+    | st.text(max_size=200).map(str.encode)
+    | _header.map(str.encode)
+    | st.tuples(_front, _end).map(lambda parts: parts[0].replace("\n", parts[1]).encode("utf-8"))
 )
 
 
@@ -104,7 +145,11 @@ def test_any_pointer_leads_to_a_place_inside_the_file(data: bytes, pointer: Any)
         assert column >= 1
 
 
-_plain = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Co", "Zl", "Zp")), min_size=1, max_size=40).map(str.strip).filter(bool)
+_plain = (
+    st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Co", "Zl", "Zp")), min_size=1, max_size=40)
+    .map(str.strip)
+    .filter(bool)
+)
 
 
 def _quoted(text: str) -> str:

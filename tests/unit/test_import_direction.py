@@ -35,7 +35,21 @@ FORBIDDEN_MODULES = {
     "asyncio", "ctypes", "glob", "http", "importlib.resources", "io", "locale", "logging", "multiprocessing", "os", "pathlib", "pickle", "random", "shutil",
     "signal", "socket", "sqlite3", "subprocess", "sys", "tempfile", "threading", "time", "urllib.request", "uuid",
 }  # fmt: skip
-FORBIDDEN_CALLS = {"open", "input", "print", "eval", "exec", "now", "today", "utcnow", "fromtimestamp", "localtime", "getenv", "cwd", "home"}
+FORBIDDEN_CALLS = {
+    "open",
+    "input",
+    "print",
+    "eval",
+    "exec",
+    "now",
+    "today",
+    "utcnow",
+    "fromtimestamp",
+    "localtime",
+    "getenv",
+    "cwd",
+    "home",
+}
 EXCEPTIONS = {
     ("views/language.py", "io"): "a catalogue is compiled in memory, from a file of the package",
     ("views/language.py", "importlib.resources"): "the words of the interface are data of the package",
@@ -73,7 +87,11 @@ def _rank(layer: str) -> int:
 @pytest.mark.parametrize("module", MODULES)
 def test_imports_point_downwards(module: str) -> None:
     here = _layer(module)
-    layers = {name.split(".")[1] for name in _imports(_tree(module)) if name.startswith("briefings.") and name != "briefings.__version__"}
+    layers = {
+        name.split(".")[1]
+        for name in _imports(_tree(module))
+        if name.startswith("briefings.") and name != "briefings.__version__"
+    }
     if here in DOORS:
         assert layers <= DOORS[here]
     else:
@@ -90,7 +108,12 @@ def test_every_folder_of_the_package_has_a_layer() -> None:
 def test_core_touches_no_files_processes_or_clocks(module: str) -> None:
     tree = _tree(module)
     imported = set(_imports(tree))
-    used = {forbidden for name in imported for forbidden in FORBIDDEN_MODULES if name == forbidden or name.startswith(f"{forbidden}.")}
+    used = {
+        forbidden
+        for name in imported
+        for forbidden in FORBIDDEN_MODULES
+        if name == forbidden or name.startswith(f"{forbidden}.")
+    }
     assert {name for name in used if (module, name) not in EXCEPTIONS} == set()
     called = {
         node.func.id if isinstance(node.func, ast.Name) else node.func.attr

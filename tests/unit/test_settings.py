@@ -29,14 +29,20 @@ def test_settings_of_pelican_without_a_choice_of_the_user_are_a_good_site() -> N
 
 
 def test_names_of_pelican_and_of_our_own_are_read() -> None:
-    settings = _parse(SITENAME="Desk", TIMEZONE="Asia/Kabul", BRIEFINGS_TIMELINE_LIMIT=50, BRIEFINGS_LINKS=[("A", "/a/")])
+    settings = _parse(
+        SITENAME="Desk", TIMEZONE="Asia/Kabul", BRIEFINGS_TIMELINE_LIMIT=50, BRIEFINGS_LINKS=[("A", "/a/")]
+    )
     assert (settings.name, settings.timeline_limit, settings.links) == ("Desk", 50, (("A", "/a/"),))
     assert settings.zone.utcoffset(None) is None or settings.timezone == "Asia/Kabul"
 
 
 @pytest.mark.parametrize(
     ("url", "base", "kept"),
-    [("", "", ""), ("https://a.example/", "", "https://a.example"), ("https://a.example/news/", "/news", "https://a.example/news")],
+    [
+        ("", "", ""),
+        ("https://a.example/", "", "https://a.example"),
+        ("https://a.example/news/", "/news", "https://a.example/news"),
+    ],
 )
 def test_address_of_the_site_gives_the_prefix_of_all_others(url: str, base: str, kept: str) -> None:
     settings = _parse(SITEURL=url)

@@ -12,7 +12,6 @@ from markdown.treeprocessors import Treeprocessor
 from briefings.reading.markdown.found import OWN
 from briefings.reading.markdown.words import find_word
 
-
 _AFTER_INLINE = 16
 
 

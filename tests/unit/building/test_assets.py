@@ -15,7 +15,10 @@ def _theme(tmp_path: Path, files: dict[str, str]) -> Path:
 
 
 def test_order_of_the_layers_is_declared_first_and_the_rest_follows_by_name(tmp_path: Path) -> None:
-    theme = _theme(tmp_path, {"css/a.css": "a{}\n\n", "css/layers.css": "@layer reset;", "css/components/b.css": "b{}", "css/z.txt": "no"})
+    theme = _theme(
+        tmp_path,
+        {"css/a.css": "a{}\n\n", "css/layers.css": "@layer reset;", "css/components/b.css": "b{}", "css/z.txt": "no"},
+    )
     assert build_stylesheet(theme) == b"@layer reset;\na{}\nb{}\n"
 
 

@@ -36,13 +36,23 @@ def test_path_says_what_a_file_is(path: str, kind: FileKind) -> None:
     assert classify(path, has_briefings_folder=True) is kind
 
 
-@pytest.mark.parametrize(("path", "kind"), [("a.md", FileKind.BRIEFING), ("2021/a.md", FileKind.BRIEFING), ("pages/a.md", FileKind.PAGE)])
+@pytest.mark.parametrize(
+    ("path", "kind"), [("a.md", FileKind.BRIEFING), ("2021/a.md", FileKind.BRIEFING), ("pages/a.md", FileKind.PAGE)]
+)
 def test_without_a_folder_of_their_own_briefings_may_lie_anywhere(path: str, kind: FileKind) -> None:
     assert classify(path, has_briefings_folder=False) is kind
 
 
 def test_files_come_sorted_whatever_the_order_on_disk(write_content: Write) -> None:
-    names = ["briefings/b.md", "briefings/a/z.md", "briefings/a.md", "topics/é.md", "images/1.png", "images/10.png", "images/2.png"]
+    names = [
+        "briefings/b.md",
+        "briefings/a/z.md",
+        "briefings/a.md",
+        "topics/é.md",
+        "images/1.png",
+        "images/10.png",
+        "images/2.png",
+    ]
     content = write_content(dict.fromkeys(reversed(names), ""))
     files, problems = discover_files(content)
     assert [file.path for file in files] == sorted(names)
@@ -50,7 +60,14 @@ def test_files_come_sorted_whatever_the_order_on_disk(write_content: Write) -> N
 
 
 def test_hidden_files_and_leftovers_of_editors_are_passed_over(write_content: Write) -> None:
-    leftovers = ["briefings/.a.md.swp", "briefings/#a.md#", "briefings/a.md~", ".git/x.md", "__pycache__/a.md", "briefings/b.tmp"]
+    leftovers = [
+        "briefings/.a.md.swp",
+        "briefings/#a.md#",
+        "briefings/a.md~",
+        ".git/x.md",
+        "__pycache__/a.md",
+        "briefings/b.tmp",
+    ]
     content = write_content(dict.fromkeys(["briefings/a.md", *leftovers], ""))
     files, problems = discover_files(content)
     assert ([file.path for file in files], problems) == (["briefings/a.md"], [])
@@ -64,7 +81,10 @@ def test_link_out_of_the_folder_is_refused_and_not_read(write_content: Write, tm
     (content / "topics").symlink_to(tmp_path / "secrets")
     files, problems = discover_files(content)
     assert [file.path for file in files] == ["briefings/a.md"]
-    assert sorted((p.code, p.where.path) for p in problems) == [("BRF-unreadable", "briefings/b.md"), ("BRF-unreadable", "topics")]
+    assert sorted((p.code, p.where.path) for p in problems) == [
+        ("BRF-unreadable", "briefings/b.md"),
+        ("BRF-unreadable", "topics"),
+    ]
 
 
 def test_link_inside_the_folder_is_a_file_like_any_other(write_content: Write) -> None:
@@ -98,7 +118,9 @@ def test_content_folder_may_itself_be_a_link(write_content: Write, tmp_path: Pat
     assert ([file.path for file in files], problems) == (["briefings/a.md"], [])
 
 
-@pytest.mark.parametrize(("name", "hint"), [("actor.yml", "Did you mean `actors.yml`?"), ("actors.yaml", "Did you mean `actors.yml`?")])
+@pytest.mark.parametrize(
+    ("name", "hint"), [("actor.yml", "Did you mean `actors.yml`?"), ("actors.yaml", "Did you mean `actors.yml`?")]
+)
 def test_registry_under_a_name_that_nothing_reads_is_a_problem(write_content: Write, name: str, hint: str) -> None:
     _, problems = discover_files(write_content({"briefings/a.md": "", f"registry/{name}": ""}))
     assert [(p.code, p.hint) for p in problems] == [("BRF-unknown-file", hint)]

@@ -57,7 +57,12 @@ def test_file_that_is_not_ours_stays_wherever_it_lies(tmp_path: Path) -> None:
     _publish(tmp_path, {"old/b.html": "b"})
     _write(tmp_path / "output", {"old/theirs.txt": "mine", ".well-known/x": "x"})
     _publish(tmp_path, {"a.html": "a"})
-    assert _tree(tmp_path / "output") == {"CNAME": "desk.example", "a.html": "a", "old/theirs.txt": "mine", ".well-known/x": "x"}
+    assert _tree(tmp_path / "output") == {
+        "CNAME": "desk.example",
+        "a.html": "a",
+        "old/theirs.txt": "mine",
+        ".well-known/x": "x",
+    }
 
 
 @pytest.mark.parametrize(
@@ -75,7 +80,10 @@ def test_foreign_or_broken_manifest_deletes_nothing(tmp_path: Path, manifest: by
     assert read_manifest(output).files == ("a.html",)
 
 
-@pytest.mark.parametrize("name", ["../victim.txt", "/victim.txt", "x/../../victim.txt", "", ".", "..", "a\0b", "link/victim.txt", "x/", "//x"])
+@pytest.mark.parametrize(
+    "name",
+    ["../victim.txt", "/victim.txt", "x/../../victim.txt", "", ".", "..", "a\0b", "link/victim.txt", "x/", "//x"],
+)
 def test_manifest_that_somebody_edited_reaches_nothing_outside(tmp_path: Path, name: str) -> None:
     victim = _write(tmp_path, {"victim.txt": "mine"}) / "victim.txt"
     output = _write(tmp_path / "output", {"x/y": "theirs"})
@@ -132,7 +140,9 @@ def test_empty_folder_of_somebody_else_makes_room_for_a_file(tmp_path: Path) -> 
     assert _tree(tmp_path / "output") == {"a.html": "a"}
 
 
-def test_build_that_was_killed_while_publishing_is_repaired_by_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_build_that_was_killed_while_publishing_is_repaired_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     _publish(tmp_path, {"a.html": "a", "old.html": "o"})
     staging = _write(tmp_path / "staging", {"a.html": "A", "new.html": "n", "z.html": "z"})
     move, calls = os.replace, []

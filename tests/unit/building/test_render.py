@@ -46,7 +46,10 @@ def render(view_site: Callable[..., Any], tmp_path: Path) -> Callable[..., str]:
 
 
 def test_text_is_escaped_and_html_of_a_view_is_not(render: Callable[..., str]) -> None:
-    assert render("{{ view.title }} {{ view.body|html }} {{ view.body }}") == "A &lt; B &amp; C <p>A</p> &lt;p&gt;A&lt;/p&gt;"
+    assert (
+        render("{{ view.title }} {{ view.body|html }} {{ view.body }}")
+        == "A &lt; B &amp; C <p>A</p> &lt;p&gt;A&lt;/p&gt;"
+    )
 
 
 def test_escaping_is_on_whatever_the_environment_of_pelican_says(render: Callable[..., str]) -> None:
@@ -81,7 +84,9 @@ def test_filters_and_globals_of_other_plugins_stay(render: Callable[..., str]) -
         ("{% include 'gone.html' %}", 1, "gone.html"),
     ],
 )
-def test_failing_template_names_page_line_and_reason(render: Callable[..., str], text: str, line: int, reason: str) -> None:
+def test_failing_template_names_page_line_and_reason(
+    render: Callable[..., str], text: str, line: int, reason: str
+) -> None:
     with pytest.raises(RenderError) as caught:
         render(text)
     assert (caught.value.page, caught.value.template, caught.value.line) == ("a/index.html", "page.html", line)

@@ -19,7 +19,9 @@ def _line(text: str, line: int, column: int) -> list[str]:
 
 
 def test_block_says_where_what_what_instead_and_what_to_do() -> None:
-    text = format_problems([_problem(line=2, column=4, hint="Did you mean `wesh`?")], lambda _: "---\nat: wsh\n", "content/")
+    text = format_problems(
+        [_problem(line=2, column=4, hint="Did you mean `wesh`?")], lambda _: "---\nat: wsh\n", "content/"
+    )
     assert text == (
         "content/briefings/a.md:2:4: error: `wsh` [BRF-unknown-id]\n"
         "    2 | at: wsh\n"
@@ -32,7 +34,9 @@ def test_block_says_where_what_what_instead_and_what_to_do() -> None:
 
 
 def test_problem_of_a_whole_file_shows_no_line() -> None:
-    assert format_problems([_problem()], lambda _: "text").startswith("briefings/a.md: error: `wsh` [BRF-unknown-id]\n      expected")
+    assert format_problems([_problem()], lambda _: "text").startswith(
+        "briefings/a.md: error: `wsh` [BRF-unknown-id]\n      expected"
+    )
 
 
 def test_nothing_to_show_is_nothing() -> None:
@@ -78,7 +82,12 @@ def test_text_of_the_problem_cannot_command_the_terminal() -> None:
 def test_place_outside_of_the_content_folder_has_no_prefix(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     inside, outside = str(tmp_path / "theme/templates/home.html"), "/usr/share/theme/home.html"
-    places = [("BRF-settings", "pelicanconf.py"), ("BRF-template", inside), ("BRF-template", outside), ("BRF-plugin", "pelican")]
+    places = [
+        ("BRF-settings", "pelicanconf.py"),
+        ("BRF-template", inside),
+        ("BRF-template", outside),
+        ("BRF-plugin", "pelican"),
+    ]
     text = format_problems([_problem(code, path=path) for code, path in places], lambda _: None, "content/")
     shown = [block.partition(":")[0] for block in text.split("\n\n")[:-1]]
     assert shown == ["pelicanconf.py", "theme/templates/home.html", outside, "pelican"]

@@ -11,14 +11,34 @@ from hypothesis import strategies as st
 from briefings.model.ids import MAX_BYTES, is_id, slugify
 
 
-@pytest.mark.parametrize("text", ["a", "wesh-2021", "2021-07-14", "هیئت-ها", "хто", "हिन्दी-समाचार", "ข่าวไทย", "東京", "é"])
+@pytest.mark.parametrize(
+    "text", ["a", "wesh-2021", "2021-07-14", "هیئت-ها", "хто", "हिन्दी-समाचार", "ข่าวไทย", "東京", "é"]
+)
 def test_kebab_case_in_any_script_is_an_id(text: str) -> None:
     assert is_id(text)
 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "A", "a b", "a_b", "-a", "a-", "a--b", "a.b", "a/b", "..", "É", unicodedata.normalize("NFD", "é"), "a\u200cb", "a\n", "ي-", "\u093f", "x" * 121],
+    [
+        "",
+        "A",
+        "a b",
+        "a_b",
+        "-a",
+        "a-",
+        "a--b",
+        "a.b",
+        "a/b",
+        "..",
+        "É",
+        unicodedata.normalize("NFD", "é"),
+        "a\u200cb",
+        "a\n",
+        "ي-",
+        "\u093f",
+        "x" * 121,
+    ],
 )
 def test_anything_else_is_none(text: str) -> None:
     assert not is_id(text)

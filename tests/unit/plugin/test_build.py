@@ -25,7 +25,9 @@ def test_problem_of_a_record_behind_broken_ones_points_at_that_record(read_site:
         "- {id: C, name: C, kind: state}\n"
         "- {id: d, name: D, kind: state, party_to: [harbor]}\n"
     )
-    build = read_site({"briefings/quay.md": QUAY, "topics/harbour.md": "---\ntitle: H\n---\n", "registry/actors.yml": actors})
+    build = read_site(
+        {"briefings/quay.md": QUAY, "topics/harbour.md": "---\ntitle: H\n---\n", "registry/actors.yml": actors}
+    )
     assert ("unknown-id", "registry/actors.yml", 4) in _places(build)
 
 

@@ -44,7 +44,9 @@ def test_titles_and_dates_are_enough(write_content: Write, make_pelican: MakePel
         assert "The survey" in (output / page).read_text()
 
 
-def test_ids_without_a_registry_define_themselves(write_content: Write, make_pelican: MakePelican, tmp_path: Path) -> None:
+def test_ids_without_a_registry_define_themselves(
+    write_content: Write, make_pelican: MakePelican, tmp_path: Path
+) -> None:
     make_pelican(write_content({"accounts.md": CLAIM})).run()
     output = tmp_path / "output"
     for page in ("topics/harbour", "actors/union", "actors/harbour-office", "places/quay", "publishers/gazette"):
@@ -52,7 +54,9 @@ def test_ids_without_a_registry_define_themselves(write_content: Write, make_pel
     assert "Harbour office" in (output / "briefings/accounts/index.html").read_text()
 
 
-def test_every_link_between_the_pages_leads_to_a_file(write_content: Write, make_pelican: MakePelican, tmp_path: Path) -> None:
+def test_every_link_between_the_pages_leads_to_a_file(
+    write_content: Write, make_pelican: MakePelican, tmp_path: Path
+) -> None:
     import re
     from urllib.parse import unquote, urlsplit
 

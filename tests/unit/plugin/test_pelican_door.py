@@ -99,7 +99,9 @@ def test_plugins_of_others_hear_of_everything_and_what_they_write_is_published(d
     written = [name for what, name in found["called"] if what == "written"]
     assert len(written) == len(set(written))
     assert set(written) == {name for name in files if name.endswith(".html")}
-    assert {"index.html", "briefings/quay/index.html", "topics/harbour/index.html", "pages/about/index.html"} <= set(written)
+    assert {"index.html", "briefings/quay/index.html", "topics/harbour/index.html", "pages/about/index.html"} <= set(
+        written
+    )
     assert [call for call in found["called"] if call[0] != "written"] == [["finalized", 1], ["page", "About the desk"]]
     assert b"The quay is SHUT." in files["briefings/quay/index.html"][0]
     assert b"Who we are." in files["pages/about/index.html"][0]
@@ -163,7 +165,10 @@ def test_plugin_that_raises_stops_the_build_and_leaves_nothing(desk: Path, make_
 def test_key_that_is_an_attribute_of_pelican_is_an_unknown_key(key: str) -> None:
     """`Content` of Pelican takes every metadata key as an attribute of its own."""
     document = read_document(
-        "a.md", FileKind.BRIEFING, f"---\ntitle: A\ndate: 2023-05-02\n{key}: x\n---\n".encode(), ReadingOptions(ZoneInfo("UTC"))
+        "a.md",
+        FileKind.BRIEFING,
+        f"---\ntitle: A\ndate: 2023-05-02\n{key}: x\n---\n".encode(),
+        ReadingOptions(ZoneInfo("UTC")),
     )
     assert document.briefing is None
     assert [problem.code for problem in document.problems] == ["BRF-unknown-key"]
@@ -221,7 +226,9 @@ def test_second_build_of_the_same_content_touches_nothing(desk: Path, make_pelic
     assert _tree(desk / "output") == before
 
 
-def test_output_that_is_a_link_to_a_folder_is_written_through_it(desk: Path, make_pelican: MakePelican, tmp_path: Path) -> None:
+def test_output_that_is_a_link_to_a_folder_is_written_through_it(
+    desk: Path, make_pelican: MakePelican, tmp_path: Path
+) -> None:
     (tmp_path / "disk/site").mkdir(parents=True)
     (desk / "output").symlink_to(tmp_path / "disk/site")
     make_pelican(desk / "content").run()

@@ -37,7 +37,9 @@ def test_front_matter_without_an_end_is_open_and_has_no_body(text: str) -> None:
     assert (split.style, split.body) == (Style.OPEN, "")
 
 
-@pytest.mark.parametrize("text", ["", "\n", "Just text.\n", "----\na: b\n----\n", "Note: this is prose.\n", "\n---\na: b\n---\n", "---"])
+@pytest.mark.parametrize(
+    "text", ["", "\n", "Just text.\n", "----\na: b\n----\n", "Note: this is prose.\n", "\n---\na: b\n---\n", "---"]
+)
 def test_file_without_front_matter_is_all_body(text: str) -> None:
     split = split_front_matter(text)
     assert (split.style, split.body, split.body_line) == (Style.NONE, text, 1)

@@ -23,7 +23,9 @@ BRIEFING = "---\ntitle: A\nclaims:\n  - id: one\n    positions:\n      - {by: x,
         (("slug",), (2, 1)),
     ],
 )
-def test_place_is_that_of_the_value_or_of_what_is_around_it(pointer: tuple[str | int, ...], place: tuple[int, int]) -> None:
+def test_place_is_that_of_the_value_or_of_what_is_around_it(
+    pointer: tuple[str | int, ...], place: tuple[int, int]
+) -> None:
     assert find_position(BRIEFING, "briefings/a.md", pointer) == place
     for text in (BRIEFING.replace("\n", "\r\n"), BRIEFING.replace("\n", "\r"), "\ufeff" + BRIEFING):
         assert find_position(text, "briefings/a.md", pointer) == place

@@ -85,7 +85,12 @@ def test_file_that_is_too_large_is_not_read() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "name"),
-    [(FileKind.ACTORS, "actors"), (FileKind.PLACES, "places"), (FileKind.PUBLISHERS, "publishers"), (FileKind.SOURCES, "sources")],
+    [
+        (FileKind.ACTORS, "actors"),
+        (FileKind.PLACES, "places"),
+        (FileKind.PUBLISHERS, "publishers"),
+        (FileKind.SOURCES, "sources"),
+    ],
 )
 def test_registry_is_a_list_of_its_records(kind: FileKind, name: str) -> None:
     more = {"sources": "publisher: p, title: T", "places": "name: N, kind: town"}.get(name, "name: N, kind: state")

@@ -101,7 +101,9 @@ def test_number_is_understood(text: str, value: float) -> None:
     assert parse_number(text) == value
 
 
-@pytest.mark.parametrize("text", ["", "1,000", "1 000", "12 people", "nan", "inf", "1e9", ".5", "5.", "0x10", "9" * 400])
+@pytest.mark.parametrize(
+    "text", ["", "1,000", "1 000", "12 people", "nan", "inf", "1e9", ".5", "5.", "0x10", "9" * 400]
+)
 def test_number_is_never_guessed(text: str) -> None:
     with pytest.raises(ScalarError):
         parse_number(text)
@@ -137,9 +139,17 @@ def test_choice_lists_its_words_and_suggests_the_nearest() -> None:
 @pytest.mark.parametrize(
     ("form", "accepted", "refused"),
     [
-        (Slug, ["wesh-captured", "Wesh_2.1", "هیئت", "v1.2"], ["../x", "a/b", ".hidden", "a b", "a?b", "a#b", "{x}", "a\\b", "x" * 81]),
+        (
+            Slug,
+            ["wesh-captured", "Wesh_2.1", "هیئت", "v1.2"],
+            ["../x", "a/b", ".hidden", "a b", "a?b", "a#b", "{x}", "a\\b", "x" * 81],
+        ),
         (Lang, ["en", "fa-AF", "zh-Hans-CN"], ["english language", "e", "fa_AF", "../fa", "فا"]),
-        (Url, ["https://a.example/x?y#z", "HTTP://a.example"], ["javascript:alert(1)", "//a.example", "a.example", "https://", "https://a b"]),
+        (
+            Url,
+            ["https://a.example/x?y#z", "HTTP://a.example"],
+            ["javascript:alert(1)", "//a.example", "a.example", "https://", "https://a b"],
+        ),
         (Latitude, ["-90", "30.98", "90"], ["90.1", "-91", "north"]),
         (Credibility, ["1", "6"], ["0", "7", "C3"]),
     ],

@@ -148,6 +148,8 @@ def test_long_value_is_shortened_and_stands_in_one_line() -> None:
 @pytest.mark.parametrize("record", [Briefing, Topic, StaticPage, Actor, Place, Publisher, Source])
 def test_every_key_of_every_record_can_be_read(record: type[msgspec.Struct]) -> None:
     """A new field of a type that the schema cannot read would only fail at its first use."""
-    text = "".join(f"{field.encode_name}: {{a: b}}\n" for field in msgspec.structs.fields(record) if field.name != "path")
+    text = "".join(
+        f"{field.encode_name}: {{a: b}}\n" for field in msgspec.structs.fields(record) if field.name != "path"
+    )
     _, problems = _read(text, record)
     assert not any(problem.code == "BRF-unknown-key" and problem.where.column == 1 for problem in problems)

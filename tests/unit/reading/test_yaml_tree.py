@@ -55,7 +55,9 @@ def test_problem_points_at_what_is_wrong(text: str, code: str, line: int, column
     assert (problem.code, problem.where.line, problem.where.column) == (code, line + 4, column)
 
 
-@pytest.mark.parametrize("text", ["a: Tom & Jerry\n", "a: 5 * 3\n", "a: Stop! Now\n", "a: '&b *c !d'\n", "a: x&y\n", "a: |\n  &b\n  *c\n"])
+@pytest.mark.parametrize(
+    "text", ["a: Tom & Jerry\n", "a: 5 * 3\n", "a: Stop! Now\n", "a: '&b *c !d'\n", "a: x&y\n", "a: |\n  &b\n  *c\n"]
+)
 def test_signs_of_yaml_inside_text_are_text(text: str) -> None:
     root, problems = parse_yaml(text, "a.md", 1)
     assert problems == []

@@ -93,7 +93,9 @@ def test_north_is_up_and_the_key_place_is_marked(dossier: ViewContext) -> None:
         assert 0 <= dot.y <= drawn.height
 
 
-@pytest.mark.parametrize("positions", [[(90, 0), (-90, 180)], [(0, -180), (0, 180)], [(10, 10), (10, 10)], [(89.9, 0), (90, 1)]])
+@pytest.mark.parametrize(
+    "positions", [[(90, 0), (-90, 180)], [(0, -180), (0, 180)], [(10, 10), (10, 10)], [(89.9, 0), (90, 1)]]
+)
 def test_map_of_any_positions_stays_inside_its_frame(
     view_dossier: Callable[..., ViewContext], positions: list[tuple[float, float]]
 ) -> None:

@@ -58,7 +58,12 @@ def test_speakers_are_named_once_in_the_order_of_their_first_words(dossier: View
 
 def test_disputed_claim_shows_both_sides_and_no_verdict(dossier: ViewContext) -> None:
     view = _view(dossier, "quay-safe")
-    assert (view.status.key, view.asserted_by, view.denied_by, view.basis) == ("disputed", "Harbour office", "Dockers' union", "")
+    assert (view.status.key, view.asserted_by, view.denied_by, view.basis) == (
+        "disputed",
+        "Harbour office",
+        "Dockers' union",
+        "",
+    )
     assert [position.stance for position in view.positions] == ["asserts", "denies", "asserts"]
     assert [ref.number for ref in view.positions[0].sources] == ["S1", "S2"]
     assert view.positions[0].is_party
@@ -94,13 +99,21 @@ def test_text_is_in_the_language_of_the_page_or_says_in_which_it_is(dossier: Vie
 def test_row_says_who_said_it_first_and_where_it_stands(dossier: ViewContext) -> None:
     row = build_claim_row(dossier, dossier.site.claims["quay-safe"])
     assert row.who is not None
-    assert (row.who.text, row.via, row.status.key, row.denied_by) == ("Harbour office", "Office press", "disputed", "Dockers' union")
+    assert (row.who.text, row.via, row.status.key, row.denied_by) == (
+        "Harbour office",
+        "Office press",
+        "disputed",
+        "Dockers' union",
+    )
     assert row.said is not None
     assert row.said.iso == "2023-05-02"
 
 
 def test_rows_come_in_the_order_given_and_disputes_are_counted(dossier: ViewContext) -> None:
-    assert [row.text for row in build_claim_rows(dossier, ["cracks", "quay-safe"])] == ["Cracks were found.", "The quay is safe & sound."]
+    assert [row.text for row in build_claim_rows(dossier, ["cracks", "quay-safe"])] == [
+        "Cracks were found.",
+        "The quay is safe & sound.",
+    ]
     assert count_disputed(dossier, ["cracks", "quay-safe"]) == 1
     assert count_disputed(dossier, []) == 0
 

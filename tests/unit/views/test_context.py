@@ -37,7 +37,9 @@ def test_names_are_those_of_the_language_where_the_registry_has_them(dossier: Vi
         (EntityKind.PUBLISHER, "gazette", "Gazette", "/news/publishers/gazette/"),
     ],
 )
-def test_everything_with_an_id_has_a_link(dossier: ViewContext, kind: EntityKind, identifier: str, text: str, href: str) -> None:
+def test_everything_with_an_id_has_a_link(
+    dossier: ViewContext, kind: EntityKind, identifier: str, text: str, href: str
+) -> None:
     link = dossier.link(kind, identifier)
     assert (link.text, link.href) == (text, href)
 
@@ -65,7 +67,11 @@ def test_site_without_an_address_has_no_feeds_and_no_canonical_links(view_dossie
 
 def test_meta_says_where_a_page_is(dossier: ViewContext) -> None:
     meta = dossier.meta("topics", "Topics", "All of them.", section="topics")
-    assert (meta.path, meta.url, meta.canonical) == ("topics/index.html", "/news/topics/", "https://desk.example/news/topics/")
+    assert (meta.path, meta.url, meta.canonical) == (
+        "topics/index.html",
+        "/news/topics/",
+        "https://desk.example/news/topics/",
+    )
     assert (meta.lang, meta.direction, dossier.in_language("fa").meta("", "", "").direction) == ("en", "ltr", "rtl")
 
 

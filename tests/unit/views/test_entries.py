@@ -79,7 +79,12 @@ def test_years_and_months_come_newest_first_and_gaps_are_named(view_site: View) 
 
 
 def test_entry_dated_to_the_year_stands_under_it_without_a_month(view_site: View) -> None:
-    context = view_site({"briefings/a.md": _briefing("A", "2023-05-02", "event: '2022'\n"), "briefings/b.md": _briefing("B", "2022-03-01")})
+    context = view_site(
+        {
+            "briefings/a.md": _briefing("A", "2023-05-02", "event: '2022'\n"),
+            "briefings/b.md": _briefing("B", "2022-03-01"),
+        }
+    )
     [year] = build_timeline(context, context.site.entries).years
     assert [(month.id, month.title) for month in year.months] == [("y2022-03", "March 2022"), ("y2022-undated", "")]
 
@@ -93,7 +98,10 @@ def test_what_is_ahead_stands_apart_nearest_first(dossier: ViewContext) -> None:
 
 
 def test_order_of_publication_groups_by_the_day_in_the_zone_of_the_site(view_site: View) -> None:
-    late = {"briefings/a.md": _briefing("A", "2022-12-31T22:00Z"), "briefings/b.md": _briefing("B", "2023-01-01T08:00+04:30")}
+    late = {
+        "briefings/a.md": _briefing("A", "2022-12-31T22:00Z"),
+        "briefings/b.md": _briefing("B", "2023-01-01T08:00+04:30"),
+    }
     kabul = view_site(late, TIMEZONE="Asia/Kabul")
     timeline = build_published_timeline(kabul, kabul.site.entries)
     assert [(year.id, [day.id for day in year.months]) for year in timeline.years] == [("y2023", ["d2023-01-01"])]

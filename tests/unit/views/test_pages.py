@@ -87,14 +87,20 @@ def test_every_internal_link_of_a_view_leads_to_a_page_or_a_file(pages: list[Pag
     known = {page.path for page in pages} | set(dossier.static_paths) | {"pages/about/index.html"}
     for page in pages:
         for name, value in _fields(page.view):
-            hrefs = [value] if name in ("href", "src") else re.findall(r'href="([^"]+)"', value) if "<a " in value else []
+            hrefs = (
+                [value] if name in ("href", "src") else re.findall(r'href="([^"]+)"', value) if "<a " in value else []
+            )
             for href in hrefs:
                 path = unquote(urlsplit(href).path)
                 if not path or "//" in href or path.endswith(".atom"):
                     continue
                 assert path.startswith("/news/"), (page.path, href)
                 target = path.removeprefix("/news/")
-                assert (target + "index.html" if target.endswith("/") or not target else target) in known, (page.path, name, href)
+                assert (target + "index.html" if target.endswith("/") or not target else target) in known, (
+                    page.path,
+                    name,
+                    href,
+                )
 
 
 def test_alias_redirects_to_its_page(pages: list[Page]) -> None:
@@ -109,7 +115,9 @@ def test_alias_never_takes_the_place_of_a_page(view_dossier: Callable[..., ViewC
     assert max(paths.values()) == 1
 
 
-def test_pages_do_not_depend_on_the_order_of_the_calls(dossier: ViewContext, view_dossier: Callable[..., ViewContext]) -> None:
+def test_pages_do_not_depend_on_the_order_of_the_calls(
+    dossier: ViewContext, view_dossier: Callable[..., ViewContext]
+) -> None:
     other = view_dossier(SITEURL="https://desk.example/news", SITENAME="Desk")
     for _ in build_pages(other.in_language("fa")):
         pass
@@ -128,7 +136,9 @@ def test_site_of_a_single_briefing_has_all_its_pages(view_site: Callable[..., Vi
     assert {"index.html", "briefings/a/index.html", "timeline/index.html", "404.html"} <= paths
 
 
-@pytest.mark.parametrize("event", ["0001-01-01", "9999-12-31", "2023-05-02T00:00+14:00", "..​/2023".replace("\u200b", ""), "[1900..]"])
+@pytest.mark.parametrize(
+    "event", ["0001-01-01", "9999-12-31", "2023-05-02T00:00+14:00", "..​/2023".replace("\u200b", ""), "[1900..]"]
+)
 def test_event_at_the_end_of_the_calendar_breaks_no_page(view_site: Callable[..., ViewContext], event: str) -> None:
     context = view_site({"a.md": f"---\ntitle: A\ndate: 2023-05-02\nevent: '{event}'\n---\n"}, TIMEZONE="Asia/Kabul")
     assert list(build_pages(context))

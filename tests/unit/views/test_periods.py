@@ -26,13 +26,18 @@ def _long_briefing() -> str:
     for year, count in PER_YEAR.items():
         for n in range(count - (year == 2023)):
             day = f"{year}-{n % 12 + 1:02}-{n % 28 + 1:02}"
-            lines.append(f"  - {{date: '{year if n % 50 == 0 else day}', text: Event {year} {n}., topics: [harbour]}}\n")
+            lines.append(
+                f"  - {{date: '{year if n % 50 == 0 else day}', text: Event {year} {n}., topics: [harbour]}}\n"
+            )
     return f"---\ntitle: The quay\ndate: 2023-12-30\ntopics: [harbour]\nevents:\n{''.join(lines)}---\nText.\n"
 
 
 @pytest.fixture
 def context(view_site: Callable[..., ViewContext]) -> ViewContext:
-    return view_site({"briefings/quay.md": _long_briefing(), "topics/harbour.md": "---\ntitle: Harbour\n---\n"}, BRIEFINGS_TIMELINE_LIMIT=LIMIT)
+    return view_site(
+        {"briefings/quay.md": _long_briefing(), "topics/harbour.md": "---\ntitle: Harbour\n---\n"},
+        BRIEFINGS_TIMELINE_LIMIT=LIMIT,
+    )
 
 
 def _entries(timeline: TimelineView) -> Iterator[EntryView]:
@@ -84,7 +89,8 @@ def test_links_of_years_lead_to_pages_and_anchors_that_exist(
 ) -> None:
     pages = {page.page.url: page for page in build(context)}
     anchors = {
-        url: {anchor.id for year in page.timeline.years for anchor in (year, *year.months)} | ({"ahead"} if page.timeline.ahead else set())
+        url: {anchor.id for year in page.timeline.years for anchor in (year, *year.months)}
+        | ({"ahead"} if page.timeline.ahead else set())
         for url, page in pages.items()
     }
     for url, page in pages.items():
@@ -105,7 +111,13 @@ def test_every_page_is_reached_from_the_first(
 
 def test_counts_of_the_jump_list_add_up_and_the_current_page_is_marked(context: ViewContext) -> None:
     front, *rest = _topic_pages(context)
-    assert [(link.text, link.count) for link in front.years] == [("2023", "1,200"), ("2022", "90"), ("2019", "400"), ("2018", "100"), ("2001", "210")]
+    assert [(link.text, link.count) for link in front.years] == [
+        ("2023", "1,200"),
+        ("2022", "90"),
+        ("2019", "400"),
+        ("2018", "100"),
+        ("2001", "210"),
+    ]
     for page in rest:
         current = [link for link in _links(page.years) if link.is_current]
         assert [link.href for link in current] == [page.page.url]
@@ -127,7 +139,11 @@ def test_short_timeline_is_one_page_with_anchors(view_site: Callable[..., ViewCo
 
 
 def test_order_of_publication_is_split_by_year_and_every_page_reached(view_site: Callable[..., ViewContext]) -> None:
-    briefings = {f"briefings/{year}-{n}.md": f"---\ntitle: A\ndate: {year}-03-0{n}\n---\n" for year in (2019, 2022, 2023) for n in range(1, 4)}
+    briefings = {
+        f"briefings/{year}-{n}.md": f"---\ntitle: A\ndate: {year}-03-0{n}\n---\n"
+        for year in (2019, 2022, 2023)
+        for n in range(1, 4)
+    }
     context = view_site(briefings, BRIEFINGS_TIMELINE_LIMIT=4)
     pages = {page.page.url: page for page in build_timeline_pages(context) if "/published/" in page.page.url}
     found = Counter(entry.id for page in pages.values() for entry in _entries(page.timeline))

@@ -72,8 +72,8 @@ def test_citation_is_numbered_by_first_use_and_counts_its_uses(dossier: ViewCont
 
 
 def test_title_with_quotation_marks_cannot_leave_its_attribute(view_dossier: Callable[..., ViewContext]) -> None:
-    body = '---\ntitle: A\ndate: 2023-05-02\nsources:\n  - {id: s, publisher: agency, title: \'"><script>x</script>\'}\n---\n'
-    context = view_dossier({"briefings/x.md": body + "Text [@s, \"><b>].\n"})
+    body = "---\ntitle: A\ndate: 2023-05-02\nsources:\n  - {id: s, publisher: agency, title: '\"><script>x</script>'}\n---\n"
+    context = view_dossier({"briefings/x.md": body + 'Text [@s, "><b>].\n'})
     text = _text(context, "x")
     assert "<script" not in text
     assert "<b>" not in text
@@ -81,7 +81,10 @@ def test_title_with_quotation_marks_cannot_leave_its_attribute(view_dossier: Cal
 
 def test_date_is_a_time_with_its_words_for_print(dossier: ViewContext) -> None:
     text = _text(dossier)
-    assert '<time datetime="2023-05-02" title="2 May 2023">Tuesday <span class="print-only">(2 May 2023)</span></time>' in text
+    assert (
+        '<time datetime="2023-05-02" title="2 May 2023">Tuesday <span class="print-only">(2 May 2023)</span></time>'
+        in text
+    )
 
 
 def test_figure_has_caption_and_credit_and_stands_outside_of_a_paragraph(dossier: ViewContext) -> None:

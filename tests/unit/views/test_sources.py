@@ -36,7 +36,12 @@ def test_copies_of_one_wire_story_and_papers_of_one_owner_are_one_origin(dossier
 def test_view_says_what_a_reader_must_know_of_a_source(dossier: ViewContext) -> None:
     sources = _sources(dossier)
     note, agency, gazette, herald = build_source_views(dossier, SourceList(sources))
-    assert (note.number, note.url, note.publisher.text, note.kind) == ("S1", "https://office.example/note", "Office press", "Official body")
+    assert (note.number, note.url, note.publisher.text, note.kind) == (
+        "S1",
+        "https://office.example/note",
+        "Office press",
+        "Official body",
+    )
     assert note.published is not None
     assert note.published.text == "2 May 2023"
     assert (agency.grade, agency.grade_words, agency.grade_why) == ("B", "Usually reliable", "Long record.")

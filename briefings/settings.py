@@ -110,7 +110,7 @@ _ADDRESSES = ("url", "save_as", "lang_url", "lang_save_as")
 
 
 def parse_settings(raw: dict[str, Any], path: str) -> tuple[Settings, list[Problem]]:
-    """Settings from Pelican's dictionary. `path` names the settings file in problems; a broken value keeps its default."""
+    """Settings from Pelican's dictionary; a broken value keeps its default. `path` names the file in problems."""
     fields = {field.name: field.type for field in msgspec.structs.fields(Settings)}
     own = {_PREFIX + name.upper(): name for name in fields if name not in _FROM_PELICAN}
     problems = _check_names(raw, own, path)

@@ -10,8 +10,10 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
 def build_stylesheet(theme: Path) -> bytes:
-    """All of `static/css` in one file. `layers.css` comes first: it declares the order of the cascade layers, so the rest
-    may follow in any order (by name)."""
+    """All of `static/css` in one file.
+
+    `layers.css` comes first: it declares the order of the cascade layers, so the rest may follow by name.
+    """
     folder = theme / "static" / "css"
     files = sorted(
         folder.rglob("*.css"), key=lambda path: (path.name != "layers.css", path.relative_to(folder).as_posix())

@@ -29,7 +29,8 @@ class SourceFile(msgspec.Struct, frozen=True, order=True):
 def discover_files(content: Path) -> tuple[list[SourceFile], list[Problem]]:
     """All files below `content`, sorted by path. Hidden files and editors' leftovers are passed over.
 
-    A symbolic link that leads out of the folder is a problem, not a way out of it; so is what would be lost without a word.
+    A symbolic link that leads out of the folder is a problem, not a way out of it; so is what would be lost without a
+    word.
     """
     root = os.path.realpath(content)
     paths: list[str] = []
@@ -52,7 +53,7 @@ def discover_files(content: Path) -> tuple[list[SourceFile], list[Problem]]:
 def _check(root: str, path: str) -> list[Problem]:
     """Why the file or folder at `path` cannot be read, if so. No file of the registry may be lost over its name."""
     full, where = os.path.join(root, path), Location(path)
-    if not path.isprintable() or not path.encode("utf-8", "replace").decode() == path:
+    if not path.isprintable() or path.encode("utf-8", "replace").decode() != path:
         hint = "Rename the file."
         return [
             Problem(

@@ -1,7 +1,7 @@
 """Puts a finished build in place: unchanged files stay untouched, stale ones go, nobody else's file is deleted.
 
-The build is made in a folder beside the output. What was written last time is remembered in `.briefings.json` inside the output,
-so that only files of ours are ever removed.
+The build is made in a folder beside the output. What was written last time is remembered in `.briefings.json` inside
+the output, so that only files of ours are ever removed.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def read_manifest(output: Path) -> Manifest:
 
 
 def find_obstacles(staging: Path, output: Path) -> list[Problem]:
-    """What stands in the way of `publish_folder` and is not ours to remove: files, links and folders with other things in them."""
+    """What stands in the way of `publish_folder` and is not ours to remove: files, links, folders that hold such."""
     ours = set(read_manifest(output).files)
     files = list_files(staging)
     folders = {parent.as_posix() for name in files for parent in PurePosixPath(name).parents if parent.name}
@@ -78,7 +78,7 @@ def _is_foreign(path: Path, ours: set[str], output: Path) -> bool:
 
 
 def publish_folder(staging: Path, output: Path) -> Published:
-    """Make `output` hold what `staging` holds. Files are replaced one by one, each in one step; `staging` is removed at the end.
+    """Make `output` hold what `staging` holds, and remove `staging`. Files are replaced one by one, each in one step.
 
     Call `find_obstacles` first: this raises `OSError` where it meets one.
     """
@@ -128,7 +128,7 @@ def _move(source: Path, target: Path) -> None:
 
 
 def _remove(output: Path, name: str) -> bool:
-    """Remove a stale file of ours and the folders that it leaves empty. A path that leads out of the output is refused."""
+    """Remove a stale file of ours and the folders that it leaves empty, unless its path leads out of the output."""
     if not _is_inside(name):
         return False
     target = output / name

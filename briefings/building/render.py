@@ -37,7 +37,8 @@ def equip_environment(environment: Environment, language: Language, site: SiteVi
 def build_environment(base: Environment, language: Language, site: SiteView) -> Environment:
     """An environment for pages in one language: what `equip_environment` gives, escaping and strict names.
 
-    Each page's template also gets `view` and `page`. Templates do not change while a build runs, so none is looked at twice.
+    Each page's template also gets `view` and `page`. Templates do not change while a build runs, so none is looked at
+    twice.
     """
     environment = copy.copy(
         base.overlay(
@@ -49,7 +50,7 @@ def build_environment(base: Environment, language: Language, site: SiteView) -> 
 
 
 class Renderer:
-    """Renders the pages of one build. `language_of` and `site_of` give a language and the site as seen in it, by code."""
+    """Renders the pages of one build. `language_of` and `site_of` give a language, and the site as seen in it."""
 
     def __init__(
         self, base: Environment, language_of: Callable[[str], Language], site_of: Callable[[str], SiteView]

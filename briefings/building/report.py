@@ -61,7 +61,7 @@ def _printable(text: str) -> str:
 
 
 def count_problems(problems: Iterable[Problem]) -> str:
-    """ "2 errors, 1 warning", most serious first."""
+    """How many problems there are, most serious first: "2 errors, 1 warning"."""
     severities = [problem.severity for problem in problems]
     counts = [(severities.count(severity), severity.value) for severity in Severity]
     return ", ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts if count)

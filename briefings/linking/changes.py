@@ -7,6 +7,7 @@ from datetime import datetime, tzinfo
 from enum import StrEnum
 
 import msgspec
+from msgspec.structs import replace
 
 from briefings.linking.ledger import known_at
 from briefings.linking.site import LinkedBriefing, LinkedClaim, Site, Transition
@@ -66,16 +67,28 @@ def _of_briefings(briefings: Iterable[LinkedBriefing]) -> Iterator[Change]:
 
 
 def _of_claims(claims: Iterable[LinkedClaim], site: Site, zone: tzinfo) -> Iterator[Change]:
-    """Moves of claims, none before the claim itself was known. Its first status is no change: the briefing is."""
+    """Moves of claims. A claim's first status is no change: the briefing that records it is."""
     order = TimeOrder(zone)
     for claim in claims:
         topics = site.briefings[claim.defined_in].briefing.topics
-        first = min((known_at(position, order) for position in claim.positions), default=None)
-        for step in claim.history:
-            cause = step.position or step.assessment
-            if cause is not None and first is not None and step.before is not None:
-                at = max(known_at(cause, order), first)
-                yield Change(at, ChangeKind.STATUS, Level.MAJOR, step.briefing, topics, claim.id, step)
+        for at, step in list_moves(claim, order):
+            yield Change(at, ChangeKind.STATUS, Level.MAJOR, step.briefing, topics, claim.id, step)
+
+
+def list_moves(claim: LinkedClaim, order: TimeOrder) -> list[tuple[datetime, Transition]]:
+    """Give the moves of a claim in time order, each with the instant from which readers could know it.
+
+    No move is known before the claim itself. What became known at one instant is one move, from the status before to
+    the status after; none where these are the same.
+    """
+    first = min((known_at(position, order) for position in claim.positions), default=None)
+    moves: dict[datetime, Transition] = {}
+    for step in claim.history:
+        cause = step.position or step.assessment
+        if cause is not None and first is not None and step.before is not None:
+            at = max(known_at(cause, order), first)
+            moves[at] = replace(step, before=moves[at].before) if at in moves else step
+    return [(at, step) for at, step in moves.items() if step.before is not step.after]
 
 
 def end_of_day(day: str, zone: tzinfo) -> datetime:

@@ -18,7 +18,7 @@ _ACCENTS = frozenset((*range(10, 37), *range(200, 256)))
 
 
 def is_id(text: str) -> bool:
-    """Whether `text` is a well-formed id: lower case, words joined by single hyphens, Unicode in form NFKC, not too long."""
+    """Whether `text` is a well-formed id: lower case, words joined by single hyphens, in form NFKC, not too long."""
     if text.isascii():
         return bool(_ASCII_ID.fullmatch(text)) and len(text) <= MAX_BYTES
     return text == slugify(text)

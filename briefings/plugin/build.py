@@ -102,7 +102,7 @@ class Build:
         return sort_problems(locate_problems(map(self._restore_index, self.problems), self.read_text))
 
     def _restore_index(self, problem: Problem) -> Problem:
-        """The problem with the place of its record in the file: linking does not know the records that were left out."""
+        """The problem with the place of its record in the file: linking knows nothing of records that were left out."""
         document, pointer = self.documents.get(problem.where.path), problem.where.pointer
         if document is None or not document.left_out or not pointer:
             return problem

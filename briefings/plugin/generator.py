@@ -1,4 +1,4 @@
-"""Pelican's articles generator, for briefings: the stock loop for everybody who listens, our own pages for the output."""
+"""Pelican's articles generator, for briefings: the stock loop for those who listen, our own pages for the output."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from briefings.views.pages import build_pages
 
 
 class BriefingsGenerator(ArticlesGenerator):
-    """Articles are briefings. Signals, `articles`, tags and the rest work as in stock Pelican; pages come from views."""
+    """Articles are briefings: signals, `articles`, tags and the rest as in stock Pelican, but pages come from views."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,6 @@ from briefings.building.render import Renderer
 from briefings.outputs.documents import build_documents
 from briefings.plugin.run_state import RunState
 from briefings.problems import Location, Problem
-from briefings.views.context import ViewContext
 from briefings.views.language import load_language
 from briefings.views.page import Page
 from briefings.views.parts import PageMeta
@@ -72,6 +72,8 @@ class PageWriter:
         for path, data in build_documents(self._views, self._metas):
             self._write(path, data)
         self._write(f"{static_dir}/dispatch.css", build_stylesheet(theme))
+        # Pelican has copied the parts of the stylesheet too; no page asks for them.
+        shutil.rmtree(self._output / static_dir / "css", ignore_errors=True)
 
     def _write(self, path: str, data: bytes) -> None:
         target = (self._output / path).resolve()

@@ -125,7 +125,7 @@ def find_missing_plugins(wanted: Sequence[Any], loaded: Sequence[str]) -> list[P
 
 
 class _ErrorCollector(logging.Handler):
-    """Turns logged errors into problems: Pelican goes on after them, we must not. Plugins log under names of their own."""
+    """Turns errors that Pelican or a plugin logs into problems: Pelican goes on after them, we must not."""
 
     def __init__(self, build: Build) -> None:
         super().__init__(logging.ERROR)

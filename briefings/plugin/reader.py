@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import Any
+from typing import Any, ClassVar
 
 from pelican.readers import BaseReader
 
@@ -17,12 +17,12 @@ EXTENSIONS = ("md", "markdown", "mkd", "mdown")
 class DocumentReader(BaseReader):
     """Answers Pelican's `read` from the build: HTML and metadata of a briefing or page. Reads no file itself.
 
-    The record stands under one attribute, `briefing`, so that no key of the front matter can become an attribute of Pelican's
-    `Content`.
+    The record stands under one attribute, `briefing`, so that no key of the front matter can become an attribute of
+    Pelican's `Content`.
     """
 
     enabled = True
-    file_extensions: list[str] = []
+    file_extensions: ClassVar[list[str]] = []
 
     def __init__(self, settings: dict[str, Any], run_state: RunState) -> None:
         super().__init__(settings)

@@ -23,7 +23,7 @@ class Style(StrEnum):
 
 
 class Split(msgspec.Struct, frozen=True):
-    """A file in two parts. `header_line` and `body_line` are the lines of the file, from 1, on which each part begins."""
+    """A file in two parts; `header_line` and `body_line` are the lines of the file, from 1, on which each begins."""
 
     style: Style
     header: str
@@ -33,7 +33,7 @@ class Split(msgspec.Struct, frozen=True):
 
 
 def split_front_matter(text: str) -> Split:
-    """Find the front matter of `text`; the body is everything after it. Line ends must be `\\n`."""
+    """Find the front matter of `text`; the body is everything after it. Line ends must be single line feeds."""
     if text.startswith("---"):
         first_end = text.find("\n") + 1
         if _FENCE.match(text) and first_end:

@@ -16,12 +16,11 @@ def locate_problems(problems: Iterable[Problem], read_text: Callable[[str], str 
     texts: dict[str, str | None] = {}
     located = []
     for problem in problems:
-        if problem.where.line == 0 and problem.where.pointer:
-            path = problem.where.path
-            if path not in texts:
-                texts[path] = read_text(path)
-            problem = _locate(problem, texts[path])
-        located.append(problem)
+        path = problem.where.path
+        is_known = problem.where.line > 0 or not problem.where.pointer
+        if not is_known and path not in texts:
+            texts[path] = read_text(path)
+        located.append(problem if is_known else _locate(problem, texts[path]))
     return located
 
 

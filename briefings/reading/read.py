@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from briefings.model.body import MARK_CLOSE, MARK_OPEN, Body
+from briefings.model.body import MARK_OPEN, Body
 from briefings.model.briefing import Briefing
 from briefings.model.document import Document, FileKind
 from briefings.model.ids import is_id, slugify

@@ -17,7 +17,8 @@ from briefings.problems import suggest
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _TIME = re.compile(
-    r"(?P<day>\d{4}-\d{2}-\d{2})[T ](?P<hour>\d{1,2})(?P<rest>:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(?P<zone>[Zz]|[+-]\d{2}:?\d{2})?",
+    r"(?P<day>\d{4}-\d{2}-\d{2})[T ](?P<hour>\d{1,2})(?P<rest>:\d{2}(?::\d{2}(?:\.\d+)?)?)"
+    r" ?(?P<zone>[Zz]|[+-]\d{2}:?\d{2})?",
     re.ASCII,
 )
 
@@ -68,7 +69,7 @@ def parse_moment(text: str, zone: tzinfo) -> tuple[Moment, bool]:
 
 
 def _place(at: datetime, zone: tzinfo, *, has_time: bool) -> Moment:
-    """The moment, in `zone` where it has none. Raises `OverflowError` where its instant in UTC lies outside of the calendar."""
+    """The moment, in `zone` where it has none. Raises `OverflowError` where its instant in UTC is out of range."""
     moment = Moment(at if at.tzinfo else at.replace(tzinfo=zone), has_time)
     _ = moment.utc
     return moment

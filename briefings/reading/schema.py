@@ -1,7 +1,7 @@
 """The typed schema: a YAML tree becomes frozen records, and everything wrong with it becomes problems.
 
-The records in `model/` are the schema: their field names are the keys, their types say what a value must be. Reading goes on
-after a problem, so that one run reports all of them; a record with any error is not made.
+The records in `model/` are the schema: their field names are the keys, their types say what a value must be. Reading
+goes on after a problem, so that one run reports all of them; a record with any error is not made.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ T = TypeVar("T", bound=msgspec.Struct)
 
 
 def convert_record(node: Node, record: type[T], context: Context, **given: Any) -> T | None:
-    """The record that `node` describes, or None (with problems in `context`). `given` fills fields that are not in the text."""
+    """The record that `node` describes, or None (with problems in `context`). `given` fills fields of its own."""
     value = _convert_struct(node, record, context, given)
     return None if isinstance(value, Failed) else value
 
@@ -176,7 +176,7 @@ def _converter(kind: Any) -> Converter:
     origin = get_origin(kind)
     if origin in (Union, types.UnionType):
         options = [option for option in get_args(kind) if option is not type(None)]
-        if _EDTF <= set(options):
+        if set(options) >= _EDTF:
             return _scalar(parse_event_date)
         return _converter(options[0]) if len(options) == 1 else _either(options)
     if origin is tuple:

@@ -11,7 +11,7 @@ _QUOTE = "Put the whole value in double quotes."
 
 
 class _Words(msgspec.Struct, frozen=True):
-    """Words for one error of the parser; `from_start` points at where the broken thing began, not at where it was noticed."""
+    """Words for one error of the parser; `from_start` points at where the broken thing began, not where it shows."""
 
     found: str
     expected: str

@@ -1,7 +1,7 @@
 """YAML as a tree of text with positions: no implicit types, no aliases, bounded depth.
 
-Only the composer of PyYAML is used (libyaml where it is there). Every scalar stays the text that the author typed: `NO`, `on`, `12:30` and
-`0123` are words here; the schema gives them their type.
+Only the composer of PyYAML is used (libyaml where it is there). Every scalar stays the text that the author typed:
+`NO`, `on`, `12:30` and `0123` are words here; the schema gives them their type.
 """
 
 from __future__ import annotations

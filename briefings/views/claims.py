@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from briefings.linking.ledger import known_at
+from briefings.linking.changes import list_moves
 from briefings.linking.site import ClaimStatus, LinkedClaim, LinkedPosition, LinkedSource, Transition
 from briefings.linking.time_order import TimeOrder
 from briefings.model.claim import Estimate, Quantity, Stance
@@ -127,11 +127,9 @@ def build_transition(context: ViewContext, step: Transition, page_briefing: str)
 
 def build_moves(context: ViewContext, claim: LinkedClaim, after: datetime, page_briefing: str) -> tuple[MoveView, ...]:
     """The changes of a claim's status that became known after a moment."""
-    order = TimeOrder(context.zone)
     moves = []
-    for step in claim.history:
-        cause = step.position or step.assessment
-        if cause is not None and step.before is not None and known_at(cause, order) > after:
+    for at, step in list_moves(claim, TimeOrder(context.zone)):
+        if at > after and step.before is not None:
             view = build_transition(context, step, page_briefing)
             before = change_mark(step.before, context.language)
             moves.append(

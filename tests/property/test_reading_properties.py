@@ -1,4 +1,4 @@
-"""Laws of reading: whatever bytes stand in a file, reading ends soon with a document and problems that lie inside the file."""
+"""Laws of reading: whatever bytes stand in a file, reading ends soon, with problems that lie inside the file."""
 
 from __future__ import annotations
 
@@ -47,8 +47,10 @@ _KEYS = [
     "Get_content",
 ]
 _SCALARS = [
-    "A", "''", '"', "'", "NO", "~", "2021-07-14", "2021-07-14T13:20", "0001-01-01", "9999-12-31T23:59-12:00", "14 July", "-1", "1e9", "é 😀", "\u2028",
-    "&a", "*a", "!t x", "a: b", "#", "- ", "{", "}", "[", "]", "|", ">", "%", "@x", "`", "\t", "\x07", "\x85", "\ufeff", "\U000e0001", "x" * 300,
+    "A", "''", '"', "'", "NO", "~", "2021-07-14", "2021-07-14T13:20",
+    "0001-01-01", "9999-12-31T23:59-12:00", "14 July", "-1", "1e9", "é 😀", "\u2028",
+    "&a", "*a", "!t x", "a: b", "#", "- ", "{", "}", "[", "]", "|", ">", "%", "@x",
+    "`", "\t", "\x07", "\x85", "\ufeff", "\U000e0001", "x" * 300,
 ]  # fmt: skip
 _word = st.sampled_from(_SCALARS) | st.text(max_size=12)
 _value = st.recursive(
@@ -158,7 +160,8 @@ def _quoted(text: str) -> str:
 
 @given(title=_plain, summary=_plain, topics=st.lists(st.sampled_from(["a", "b-c", "هیئت"]), unique=True), end=_end)
 def test_valid_record_survives(title: str, summary: str, topics: list[str], end: str) -> None:
-    text = f"---\ntitle: {_quoted(title)}\ndate: 2021-07-14\nsummary: {_quoted(summary)}\ntopics: [{', '.join(topics)}]\n---\nText.\n"
+    header = f"title: {_quoted(title)}\ndate: 2021-07-14\nsummary: {_quoted(summary)}\ntopics: [{', '.join(topics)}]\n"
+    text = f"---\n{header}---\nText.\n"
     document = read_document("briefings/a.md", FileKind.BRIEFING, text.replace("\n", end).encode(), OPTIONS)
     assert document.problems == ()
     briefing = document.briefing

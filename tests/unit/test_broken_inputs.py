@@ -1,7 +1,7 @@
 """Every mistake that the program knows, made once in a small folder, and the exact words a writer gets for it.
 
-`tests/fixtures/broken/<code without BRF->/` holds the folder and `expected.txt`. Where settings, a theme, a plugin or the output
-folder have a part in it, they lie beside `content`, and the whole build runs.
+`tests/fixtures/broken/<code without BRF->/` holds the folder and `expected.txt`. Where settings, a theme, a plugin or
+the output folder have a part in it, they lie beside `content`, and the whole build runs.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def test_every_code_has_a_fixture_and_every_fixture_a_code() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_place_of_a_mistake_lies_inside_its_file(name: str) -> None:
-    """What `expected.txt` shows is a line of the file, with the caret under a character of it or right behind its end."""
+    """What `expected.txt` shows has its caret under a character of the line, or right behind its end."""
     lines = (FIXTURES / name / "expected.txt").read_text("utf-8").split("\n")
     for number, line in enumerate(lines):
         if line.startswith("      | ") and line.strip("| ") == "^":

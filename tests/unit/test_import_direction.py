@@ -32,7 +32,8 @@ DOORS = {
 
 SHELL = {"building", "importing", "plugin", "cli", "__init__", "__main__"}
 FORBIDDEN_MODULES = {
-    "asyncio", "ctypes", "glob", "http", "importlib.resources", "io", "locale", "logging", "multiprocessing", "os", "pathlib", "pickle", "random", "shutil",
+    "asyncio", "ctypes", "glob", "http", "importlib.resources", "io", "locale", "logging", "multiprocessing", "os",
+    "pathlib", "pickle", "random", "shutil",
     "signal", "socket", "sqlite3", "subprocess", "sys", "tempfile", "threading", "time", "urllib.request", "uuid",
 }  # fmt: skip
 FORBIDDEN_CALLS = {

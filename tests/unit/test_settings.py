@@ -100,11 +100,12 @@ def test_address_may_have_date_and_language(template: str) -> None:
 def test_every_field_says_what_it_is_for() -> None:
     import ast
     import inspect
+    from itertools import pairwise
 
     [body] = [node.body for node in ast.parse(inspect.getsource(Settings)).body if isinstance(node, ast.ClassDef)]
     described = {
         field.target.id
-        for field, text in zip(body, body[1:], strict=False)
+        for field, text in pairwise(body)
         if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)
         and isinstance(text, ast.Expr) and isinstance(text.value, ast.Constant)
     }  # fmt: skip

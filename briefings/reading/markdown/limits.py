@@ -29,7 +29,7 @@ MAX_OPEN_BRACKETS = 30
 
 _LIMITS = (
     Limit("characters", re.compile(".", re.DOTALL), 40_000, 0),
-    Limit("lines", re.compile(r"\n"), 2_000, 10_000),
+    Limit("lines", re.compile(r"\n"), 2_000, 20_000),
     Limit("paragraphs", re.compile(r"\n[ \t>]*(?=\n)"), 0, 5_000),
     Limit("list items", re.compile(r"(?m)^[ \t>]*(?:[-*+]|\d+\.)[ \t]"), 0, 4_000),
     Limit("headings, rules and fences", re.compile(r"(?m)^[ ]{0,3}(?:#|[-=*_~`]{3})"), 400, 2_000),
@@ -43,7 +43,7 @@ _LIMITS = (
     Limit("tags without an end", re.compile(r"<[A-Za-z/!?](?![^<>]*>)"), 0, 50),
     Limit("CDATA sections", re.compile(r"<!\["), 0, 5),
 )
-_STRETCH_END = re.compile(r"\n[ \t>]*(?=\n)")
+_STRETCH_END = re.compile(r"\n[ \t>]*\n")
 _BRACKETS = re.compile(r"\\.|[\[\]]", re.DOTALL)
 _NESTED = re.compile(rf"^(?:[ \t]*(?:>|(?:[-*+]|\d{{1,9}}\.)(?=[ \t]))){{{MAX_NESTING + 1}}}", re.MULTILINE)
 _INDENTED = re.compile(rf"^[ \t]{{{4 * MAX_NESTING},}}+(?:[-*+]|\d{{1,9}}\.)[ \t]", re.MULTILINE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 CONTEXT_LENGTH = 240
 
@@ -44,9 +44,12 @@ class Sentences:
         self._ends = [match.end() for match in _SENTENCE_END.finditer(text)] + [len(text)]
 
     def around(self, start: int, end: int) -> str:
-        """Give the sentence that holds what stands at `start`, shortened around it where it is long."""
+        """Give the sentence that holds what stands there, shortened around it where it is long.
+
+        What takes no room, such as the number of a source, belongs to the sentence that ends there.
+        """
         position = min(start, len(self._text))
-        index = bisect_left(self._ends, position) if position else 0
+        index = bisect_left(self._ends, position) if start == end and position else bisect_right(self._ends, position)
         first = self._ends[index - 1] if index else 0
         last = self._ends[min(index, len(self._ends) - 1)]
         if last - first <= CONTEXT_LENGTH:

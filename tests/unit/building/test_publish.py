@@ -68,8 +68,10 @@ def test_file_that_is_not_ours_stays_wherever_it_lies(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "manifest",
     [
-        b"", b"{}", b"[]", b"\xff\xfe", b"not json", b'{"version": 99, "files": ["theirs.txt"]}', b'{"version": 1, "files": "theirs.txt"}',
-        b'{"version": "1", "files": ["theirs.txt"]}', b'{"files": ["theirs.txt"]}', b'{"version": 1, "files": ["\xff"]}',
+        b"", b"{}", b"[]", b"\xff\xfe", b"not json", b'{"version": 99, "files": ["theirs.txt"]}',
+        b'{"version": 1, "files": "theirs.txt"}',
+        b'{"version": "1", "files": ["theirs.txt"]}', b'{"files": ["theirs.txt"]}',
+        b'{"version": 1, "files": ["\xff"]}',
     ],
 )  # fmt: skip
 def test_foreign_or_broken_manifest_deletes_nothing(tmp_path: Path, manifest: bytes) -> None:
@@ -96,7 +98,7 @@ def test_manifest_that_somebody_edited_reaches_nothing_outside(tmp_path: Path, n
 
 
 def test_link_in_the_output_is_not_followed_out_of_it(tmp_path: Path) -> None:
-    """A folder of ours that somebody replaced by a link is an obstacle; a file that is a link is replaced, not written through."""
+    """A link where a folder must be is an obstacle; one where a file must be is replaced, not written through."""
     outside = _write(tmp_path / "outside", {"index.html": "theirs", "x.txt": "theirs"})
     output = tmp_path / "output"
     output.mkdir()

@@ -58,7 +58,8 @@ def test_escaping_is_on_whatever_the_environment_of_pelican_says(render: Callabl
 
 
 def test_template_sees_the_site_the_page_and_the_words_of_its_language(render: Callable[..., str]) -> None:
-    text = "{{ site.name }}|{{ page.url }}|{{ _('summer') }}|{{ number(view.count) }}|{{ ngettext('{n} claim', '{n} claims', 2) }}"
+    text = "{{ site.name }}|{{ page.url }}|{{ _('summer') }}|{{ number(view.count) }}"
+    text += "|{{ ngettext('{n} claim', '{n} claims', 2) }}"
     assert render(text) == "Desk &amp; Co|/a/|summer|1,234|{n} claims"
     assert render(text, lang="fa").split("|")[2:4] == ["تابستان", "۱٬۲۳۴"]
 

@@ -9,7 +9,15 @@ from pathlib import Path
 import pytest
 
 CONF = 'SITENAME = "Desk"\nTIMEZONE = "UTC"\nPATH = "content"\nOUTPUT_PATH = "output"\nPLUGINS = ["briefings"]\n'
-QUAY = "---\ntitle: The quay is closed\ndate: 2023-05-02\ntopics: [harbour]\nmodified: 2023-05-03\nauthors: [Ana Ng]\n---\nThe quay is shut.\n"
+QUAY = """---
+title: The quay is closed
+date: 2023-05-02
+modified: 2023-05-03
+topics: [harbour]
+authors: [Ana Ng]
+---
+The quay is shut.
+"""
 ABOUT = "---\ntitle: About the desk\n---\nWho we are.\n"
 
 RunDesk = Callable[..., "subprocess.CompletedProcess[str]"]

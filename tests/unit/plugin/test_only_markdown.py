@@ -33,7 +33,7 @@ def test_titles_and_dates_are_enough(write_content: Write, make_pelican: MakePel
     content = write_content(
         {
             "quay.md": "---\ntitle: The quay is closed\ndate: 2023-05-02\n---\nThe quay is shut.\n",
-            "2023/survey.md": "---\ntitle: The survey\ndate: 2023-05-09\nsummary: It found cracks.\n---\nSee [[quay]].\n",
+            "2023/survey.md": "---\ntitle: The survey\ndate: 2023-05-09\n---\nSee [[quay]].\n",
         }
     )
     make_pelican(content).run()

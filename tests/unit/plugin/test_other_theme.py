@@ -18,7 +18,7 @@ def simple(desk: Path, make_pelican: MakePelican) -> Path:
     """The desk's site in Pelican's own theme "simple"."""
     theme = Path(pelican.__file__).parent / "themes" / "simple"
     (desk / "content/briefings/later.md").write_text(
-        "---\ntitle: 'Later: <b>&'\ndate: 2023-06-02\nsummary: It *opens*.\ntopics: [harbour]\nfollows: [quay]\n---\nSee [[quay]].\n\n## A heading\n"
+        "---\ntitle: 'Later: <b>&'\ndate: 2023-06-02\ntopics: [harbour]\n---\nSee [[quay]].\n\n## A heading\n"
     )
     make_pelican(desk / "content", THEME=str(theme)).run()
     return desk / "output"

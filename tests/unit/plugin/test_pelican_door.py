@@ -1,7 +1,7 @@
-"""The stock `pelican` command with `PLUGINS = ["briefings"]`: what Pelican's users and plugins rely on, and all or nothing.
+"""The stock `pelican` command with `PLUGINS = ["briefings"]`: what users and plugins of Pelican rely on.
 
-Each run of the command takes a second, so one run answers several questions; what needs no process of its own is asked of the
-same class in this one.
+Each run of the command takes a second, so one run answers several questions; what needs no process of its own is asked
+of the same class in this one.
 """
 
 from __future__ import annotations

@@ -14,9 +14,11 @@ Write = Callable[[dict[str, str]], Path]
 def test_folder_of_stock_articles_builds(write_content: Write, make_pelican: MakePelican, tmp_path: Path) -> None:
     content = write_content(
         {
-            "first.md": "Title: First\nDate: 2023-05-02 10:00\nTags: Harbour works, ferries\nSummary: One.\n\nSee [two]({filename}second.md).\n",
+            "first.md": "Title: First\nDate: 2023-05-02 10:00\nTags: Harbour works, ferries\n\n"
+            "See [two]({filename}second.md).\n",
             "sub/third.md": "Title: Third\nDate: 2023-05-04\nCategory: ferries\nStatus: draft\n\nNot yet.\n",
-            "second.md": "Title: Second\nDate: 2023-05-03\nAuthor: Ana Ng\nSlug: Number Two\n\n![Map]({static}images/map.svg)\n",
+            "second.md": "Title: Second\nDate: 2023-05-03\nAuthor: Ana Ng\nSlug: Number Two\n\n"
+            "![Map]({static}images/map.svg)\n",
             "images/map.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
             "pages/about.md": "Title: About\n\nWho we are.\n",
         }

@@ -139,3 +139,13 @@ def test_address_of_a_translation_does_not_name_its_language_twice() -> None:
     briefing = read_document("briefings/quay.fa.md", FileKind.BRIEFING, text.encode(), OPTIONS).briefing
     assert briefing is not None
     assert (briefing.id, briefing.slug) == ("quay-fa", "quay")
+
+
+def test_translation_has_the_slug_of_its_original_and_an_id_of_its_own() -> None:
+    text = GOOD.replace("date:", "lang: fa\ndate:")
+    briefing = _read(text, path="briefings/quay.fa.md").briefing
+    page = _read("---\ntitle: About\nlang: fa\n---\n", FileKind.PAGE, "pages/about.fa.md").page
+    assert briefing is not None
+    assert page is not None
+    assert (briefing.id, briefing.slug) == ("quay-fa", "quay")
+    assert (page.id, page.slug) == ("about-fa", "about")

@@ -20,7 +20,8 @@ def _read(text: str, kind: FileKind = FileKind.BRIEFING, path: str = "quay.md") 
 def test_article_becomes_a_briefing() -> None:
     document = _read(
         "Title: The quay: closed\nDate: 2023-05-02 09:30 +0430\nModified: 2023-05-03\nTags: Ferries, Harbour works\n"
-        "Category: Ferries\nAuthors: Ana Ng; Bo Li\nSummary: Shut.\nStatus: Draft\nLang: fa\nSlug: Quay Closed\n\nText.\n"
+        "Category: Ferries\nAuthors: Ana Ng; Bo Li\nSummary: Shut.\nStatus: Draft\n"
+        "Lang: fa\nSlug: Quay Closed\n\nText.\n"
     )
     assert document.problems == ()
     briefing = document.briefing

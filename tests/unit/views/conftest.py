@@ -20,7 +20,8 @@ actors: [harbour-office, union]
 places: [north-quay]
 image: {file: images/quay.svg, alt: The quay., caption: A *map*., credit: "Desk <desk>"}
 sources:
-  - {id: note, publisher: harbour-office-press, title: A note, url: "https://office.example/note", published: 2023-05-02, lang: fa}
+  - {id: note, publisher: harbour-office-press, title: A note, url: "https://a.example/note",
+     published: 2023-05-02, lang: fa}
   - {id: agency-1, publisher: agency, title: "Quay \\"safe\\""}
   - {id: gazette-1, publisher: gazette, title: Agency report, derived_from: [agency-1]}
   - {id: herald-1, publisher: herald, title: Another report}
@@ -85,11 +86,13 @@ FILES: dict[str, str | bytes] = {
     "briefings/quay.md": QUAY.replace("stage:", "translation_key: quay\nstage:"),
     "briefings/quay.fa.md": QUAY_FA,
     "briefings/survey.md": SURVEY,
-    "topics/harbour.md": "---\ntitle: The harbour\nsummary: Closed.\nnames: {fa: بندر}\n---\nBackground on [[north-quay]].\n",
+    "topics/harbour.md": "---\ntitle: The harbour\nsummary: Closed.\nnames: {fa: بندر}\n---\n"
+    "Background on [[north-quay]].\n",
     "topics/ferries.md": "---\ntitle: Ferries\nparent: harbour\naliases: [boats]\n---\n",
     "pages/about.md": "---\ntitle: About\nsummary: Who we *are*.\n---\nSee [[topic:harbour]].\n",
     "images/quay.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
-    "registry/actors.yml": "- {id: harbour-office, name: Harbour office, kind: organisation, party_to: [harbour], names: {fa: دفتر بندر}}\n"
+    "registry/actors.yml": "- {id: harbour-office, name: Harbour office, kind: organisation, party_to: [harbour],\n"
+    "   names: {fa: دفتر بندر}}\n"
     "- {id: union, name: Dockers' union, kind: organisation}\n"
     "- {id: ana-ng, name: Ana Ng, kind: person, role: engineer, of: union}\n",
     "registry/places.yml": "- {id: north-quay, name: North quay, kind: quay, in: town, lat: 10.5, lon: 20.5}\n"

@@ -101,6 +101,6 @@ SETTINGS: dict[str, Any] = {"TIMEZONE": "UTC", "SITENAME": "Bridge news", "SITEU
 
 def view_bridge(read_site: Callable[..., Build], files: dict[str, str | bytes] = FILES, **settings: Any) -> ViewContext:
     """Read and link the site; the one window that passed is noted, and nothing else."""
-    build = read_site(files, **SETTINGS, **settings)
+    build = read_site(files, **{**SETTINGS, **settings})
     assert [problem.code for problem in build.located_problems()] == ["BRF-upcoming-overdue"]
     return build.build_views("0")

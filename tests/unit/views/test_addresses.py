@@ -50,7 +50,7 @@ def test_link_is_percent_encoded(url: str, href: str) -> None:
 def test_translation_stands_below_its_language(dossier: ViewContext) -> None:
     addresses = dossier.addresses
     assert addresses.briefing(dossier.site.briefings["quay"]).path == "briefings/quay/index.html"
-    assert addresses.briefing(dossier.site.briefings["quay-fa"]).path == "fa/briefings/quay-fa/index.html"
+    assert addresses.briefing(dossier.site.briefings["quay-fa"]).path == "fa/briefings/quay/index.html"
 
 
 def test_templates_of_the_settings_are_followed(view_dossier: Callable[..., ViewContext]) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from tests.unit.views.small_site import view_bridge
+from tests.unit.views.small_site import FILES, view_bridge
 
 from briefings.plugin.build import Build
 from briefings.views import changes as changes_module
 from briefings.views.changes import ChangesView, build_changes_views, build_upcoming_view
+from briefings.views.claim import build_claim_page
 from briefings.views.context import ViewContext
 
 
@@ -73,3 +74,31 @@ def test_what_to_watch_is_ahead_overdue_or_settled(context: ViewContext) -> None
     assert view.ahead[0].note == "Paper"
     assert view.ahead[0].briefing is not None
     assert view.ahead[0].briefing.text == "Rebels say they hold the bridge"
+
+
+def test_what_becomes_known_at_once_is_one_move(read_site: Callable[..., Build]) -> None:
+    judged = """---
+title: The ferry stopped
+date: 2021-03-08
+summary: Said, denied and judged on one day.
+topics: [bridge]
+sources:
+  - {id: log, publisher: paper, title: Log, published: 2021-03-08}
+claims:
+  - id: ferry-stopped
+    text: The ferry stopped.
+    positions:
+      - {by: rebels, stance: asserts, said: 2021-03-07, via: [log]}
+      - {by: army, stance: denies, said: 2021-03-07, via: [log]}
+    assessment: {status: confirmed, basis: The log has the hour., as_of: 2021-03-08, via: [log]}
+---
+Text.
+"""
+    context = view_bridge(read_site, {**FILES, "briefings/b4-ferry.md": judged})
+    (view,) = build_changes_views(context)
+    moves = [item for day in view.days for item in day.changes if item.link.text == "The ferry stopped."]
+    assert [(m.before.key, m.after.key, m.note) for m in moves if m.before and m.after] == [
+        ("claimed", "confirmed", "The log has the hour.")
+    ]
+    steps = build_claim_page(context, context.site.claims["ferry-stopped"]).history
+    assert [step.status.key for step in steps] == ["claimed", "disputed", "confirmed"], "the claim's page has every step"

@@ -110,7 +110,8 @@ def test_map_of_any_positions_stays_inside_its_frame(
 
 
 def test_names_that_would_lie_on_each_other_give_way_to_the_key_place(view_dossier: Callable[..., ViewContext]) -> None:
-    places = "- {id: a, name: A, lat: 10, lon: 20}\n- {id: b, name: B, lat: 10.001, lon: 20}\n- {id: north-quay, name: Q, lat: 11, lon: 21}\n"
+    places = "- {id: a, name: A, lat: 10, lon: 20}\n- {id: b, name: B, lat: 10.001, lon: 20}\n"
+    places += "- {id: north-quay, name: Q, lat: 11, lon: 21}\n"
     drawn = build_map(view_dossier({"registry/places.yml": places}), ["a", "b", "north-quay"], key_place="b")
     assert drawn is not None
     assert [dot.name for dot in drawn.dots] == ["B", "Q"]

@@ -38,12 +38,8 @@ def test_positions_stand_in_the_order_in_which_they_were_taken(held: ClaimPageVi
 
 
 def test_every_position_names_its_sources_and_the_briefing_that_recorded_it(held: ClaimPageView) -> None:
-    assert [ref.title for ref in held.positions[0].sources] == [
-        "Wire: Dispatch",
-        "Paper: First copy",
-        "Radio: Second copy",
-        "Gazette: Third copy",
-    ]
+    titles = [ref.title for ref in held.positions[0].sources]
+    assert titles == ["Dispatch", "First copy", "Second copy", "Third copy"]
     assert [p.briefing.text for p in held.positions if p.briefing][1:3] == [
         "Rebels say they hold the bridge",
         "Ferryman sees rebels at the toll house",
@@ -129,9 +125,7 @@ def test_a_correction_to_a_claim_is_on_every_briefing_that_records_it(context: V
 
 def test_claims_are_listed_whole_and_by_status_and_topic(context: ViewContext) -> None:
     views = {view.page.url: view for view in build_claims_views(context)}
-    assert list(views) == ["/claims/", "/claims/status/claimed/", "/claims/status/confirmed/", "/claims/topic/bridge/"] or set(
-        views
-    ) == {"/claims/", "/claims/status/corroborated/", "/claims/status/confirmed/", "/claims/topic/bridge/"}
+    assert list(views) == ["/claims/", "/claims/status/claimed/", "/claims/status/confirmed/", "/claims/topic/bridge/"]
     whole = views["/claims/"]
     assert whole.is_whole
     assert [(tab.text, tab.count) for tab in whole.statuses][0] == ("All claims", "2")

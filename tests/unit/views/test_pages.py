@@ -72,7 +72,7 @@ def test_every_template_exists_in_the_theme(pages: list[Page]) -> None:
 def test_everything_that_has_an_id_has_a_page(pages: list[Page], dossier: ViewContext) -> None:
     paths = {page.path for page in pages}
     wanted = {"index.html", "404.html", "timeline/index.html", "topics/index.html", "corrections/index.html"}
-    wanted |= {"briefings/quay/index.html", "fa/briefings/quay-fa/index.html", "briefings/survey/index.html"}
+    wanted |= {"briefings/quay/index.html", "fa/briefings/quay/index.html", "briefings/survey/index.html"}
     for folder, records in (
         ("topics", dossier.site.topics),
         ("actors", dossier.site.actors),
@@ -136,9 +136,7 @@ def test_site_of_a_single_briefing_has_all_its_pages(view_site: Callable[..., Vi
     assert {"index.html", "briefings/a/index.html", "timeline/index.html", "404.html"} <= paths
 
 
-@pytest.mark.parametrize(
-    "event", ["0001-01-01", "9999-12-31", "2023-05-02T00:00+14:00", "..​/2023".replace("\u200b", ""), "[1900..]"]
-)
+@pytest.mark.parametrize("event", ["0001-01-01", "9999-12-31", "2023-05-02T00:00+14:00", "../2023", "[1900..]"])
 def test_event_at_the_end_of_the_calendar_breaks_no_page(view_site: Callable[..., ViewContext], event: str) -> None:
     context = view_site({"a.md": f"---\ntitle: A\ndate: 2023-05-02\nevent: '{event}'\n---\n"}, TIMEZONE="Asia/Kabul")
     assert list(build_pages(context))

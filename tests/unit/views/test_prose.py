@@ -72,7 +72,8 @@ def test_citation_is_numbered_by_first_use_and_counts_its_uses(dossier: ViewCont
 
 
 def test_title_with_quotation_marks_cannot_leave_its_attribute(view_dossier: Callable[..., ViewContext]) -> None:
-    body = "---\ntitle: A\ndate: 2023-05-02\nsources:\n  - {id: s, publisher: agency, title: '\"><script>x</script>'}\n---\n"
+    source = "{id: s, publisher: agency, title: '\"><script>x</script>'}"
+    body = f"---\ntitle: A\ndate: 2023-05-02\nsources:\n  - {source}\n---\n"
     context = view_dossier({"briefings/x.md": body + 'Text [@s, "><b>].\n'})
     text = _text(context, "x")
     assert "<script" not in text
@@ -102,7 +103,7 @@ def test_path_leads_to_the_page_of_a_file_or_to_the_file(dossier: ViewContext) -
 
 def test_links_lead_to_the_language_of_the_page(dossier: ViewContext) -> None:
     body, _ = dossier.in_language("fa").prose.briefing_body(dossier.site.briefings["survey"])
-    assert "/news/fa/briefings/quay-fa/" in body
+    assert "/news/fa/briefings/quay/" in body
 
 
 def test_topics_and_pages_have_their_marks_resolved_too(dossier: ViewContext) -> None:

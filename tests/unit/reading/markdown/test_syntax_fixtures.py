@@ -1,7 +1,8 @@
 """Every example of `tests/fixtures/markdown/`: one file a syntax, in the manner of markdown-it.
 
 An example is a title, the text between lines of a single `.`, and what comes of it. A title may begin with a language:
-`fa: quotes`. What comes of it is the HTML, with marks as `⟦kind prefix:target, locator|label⟧`, then a line for each problem.
+`fa: quotes`. What comes of it is the HTML without its empty lines, with marks as `⟦kind prefix:target, locator|label⟧`,
+then a line for each problem.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from briefings.model.body import MARK_CLOSE, MARK_LABEL, MARK_OPEN
 from briefings.reading.markdown.convert import convert_body
 
 FOLDER = Path(__file__).resolve().parents[3] / "fixtures" / "markdown"
-EXAMPLE = re.compile(r"^(?P<title>[^\n.][^\n]*)\n\.\n(?P<source>.*?)^\.\n(?P<expected>.*?)^\.\n", re.MULTILINE | re.DOTALL)
+EXAMPLE = re.compile(
+    r"^(?P<title>[^\n.][^\n]*)\n\.\n(?P<source>.*?)^\.\n(?P<expected>.*?)^\.\n", re.MULTILINE | re.DOTALL
+)
 
 
 def read_examples():
@@ -38,7 +41,7 @@ def describe(body, problems):
     return "".join(f"{line}\n" for line in [*html.split("\n"), *lines] if line)
 
 
-@pytest.mark.parametrize(("title", "source", "expected"), read_examples())
+@pytest.mark.parametrize(("title", "source", "expected"), list(read_examples()))
 def test_example_comes_out_as_written(title, source, expected):
     lang = title.partition(":")[0] if re.match(r"[a-z]{2}(-[A-Z]{2})?:", title) else "en"
     assert describe(*convert_body(source, path="x.md", lang=lang, first_line=1)) == expected

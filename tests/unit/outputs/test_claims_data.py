@@ -1,0 +1,88 @@
+"""The ledger as JSON, and its schema."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from tests.unit.views.small_site import view_bridge
+
+from briefings.outputs.claims_data import build_claims_data, build_claims_schema
+from briefings.plugin.build import Build
+
+
+@pytest.fixture
+def data(read_site: Callable[..., Build]) -> dict[str, Any]:
+    return json.loads(build_claims_data(view_bridge(read_site)))
+
+
+@pytest.fixture(scope="module")
+def validator() -> Draft202012Validator:
+    schema = json.loads(build_claims_schema())
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema)
+
+
+def test_data_is_as_its_own_schema_says(data: dict[str, Any], validator: Draft202012Validator) -> None:
+    assert list(validator.iter_errors(data)) == []
+
+
+@pytest.mark.parametrize("field", ["id", "status", "positions", "origins", "history"])
+def test_the_schema_asks_for_what_it_describes(data: dict[str, Any], validator: Draft202012Validator, field: str) -> None:
+    broken = copy.deepcopy(data)
+    del broken["claims"][0][field]
+    assert not validator.is_valid(broken)
+    broken["claims"][0][field] = 7
+    assert not validator.is_valid(broken)
+
+
+def test_the_schema_is_described_in_words(validator: Draft202012Validator) -> None:
+    definitions = validator.schema["$defs"]
+    assert {name for name, definition in definitions.items() if not definition.get("description")} == set()
+
+
+def test_claims_stand_in_order_of_their_numbers_with_their_addresses(data: dict[str, Any]) -> None:
+    assert [(claim["id"], claim["url"]) for claim in data["claims"]] == [
+        ("bridge-held", "https://bridge.example/claims/bridge-held/"),
+        ("wounded", "https://bridge.example/claims/wounded/"),
+    ]
+
+
+def test_every_source_key_is_in_the_list_of_sources(data: dict[str, Any]) -> None:
+    used = {key for claim in data["claims"] for position in claim["positions"] for key in position["via"]}
+    assert used == {source["key"] for source in data["sources"]}
+    origins = {source["key"]: source["origins"] for source in data["sources"]}
+    assert origins["b1-taken/third"] == ["wire"]
+
+
+def test_the_last_step_of_the_history_is_the_status(data: dict[str, Any]) -> None:
+    held = data["claims"][0]
+    assert [(step["when"], step["before"], step["after"]) for step in held["history"]] == [
+        ("2021-03-01", "", "claimed"),
+        ("2021-03-02", "claimed", "disputed"),
+        ("2021-03-06", "disputed", "confirmed"),
+    ]
+    assert held["status"] == "confirmed"
+    assert held["history"][2]["basis"]
+    assert held["history"][1]["by"] == "army"
+    assert held["origins"] == ["gazette", "radio", "wire"]
+
+
+def test_figures_are_given_one_by_one(data: dict[str, Any]) -> None:
+    figures = [(p["low"], p["best"], p["high"]) for p in data["claims"][1]["positions"]]
+    assert figures == [(None, 5, None), (None, 11, None), (8, None, 20)]
+    assert (data["claims"][1]["measure"], data["claims"][1]["unit"]) == ("wounded", "people")
+
+
+def test_moments_are_those_of_the_content(data: dict[str, Any]) -> None:
+    assert data["as_of"].startswith("2021-03-07")
+    assert data["site"] == "Bridge news"
+
+
+def test_a_site_without_an_address_links_from_its_root(read_site: Callable[..., Build]) -> None:
+    views = view_bridge(read_site, SITEURL="")
+    assert json.loads(build_claims_data(views))["claims"][0]["url"] == "/claims/bridge-held/"

@@ -1,0 +1,94 @@
+"""Which feeds there are, and what each of them holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import feedparser
+import pytest
+from tests.unit.views.small_site import FILES, view_bridge
+
+from briefings.outputs.documents import build_documents
+from briefings.outputs.feeds import build_feeds
+from briefings.plugin.build import Build
+
+WITH_ACTORS_AND_PLACES = {
+    **FILES,
+    "registry/places.yml": "- {id: toll-house, name: Toll house, kind: building}\n- {id: nowhere, name: Nowhere, kind: town}\n",
+    "briefings/b2-toll.md": str(FILES["briefings/b2-toll.md"]).replace(
+        "topics: [bridge]\nfollows", "topics: [bridge]\nactors: [ferryman]\nplaces: [toll-house]\nfollows"
+    ),
+}
+
+
+@pytest.fixture
+def feeds(read_site: Callable[..., Build]) -> dict[str, Any]:
+    written = dict(build_feeds(view_bridge(read_site, WITH_ACTORS_AND_PLACES)))
+    return {path: feedparser.parse(content) for path, content in written.items()}
+
+
+def titles(feed: Any) -> list[str]:
+    return [entry.title for entry in feed.entries]
+
+
+def test_there_is_a_feed_for_all_that_a_reader_may_follow(feeds: dict[str, Any]) -> None:
+    assert {path for path in feeds if not path.startswith("actors/")} == {
+        "feed.atom",
+        "topics/bridge/feed.atom",
+        "places/toll-house/feed.atom",
+        "changes/feed.atom",
+        "corrections/feed.atom",
+        "claims/bridge-held/feed.atom",
+        "claims/wounded/feed.atom",
+    }
+    assert "actors/ferryman/feed.atom" in feeds
+    assert "places/nowhere/feed.atom" not in feeds, "nothing happens there"
+
+
+def test_every_feed_is_well_formed_and_has_an_id_of_its_own(feeds: dict[str, Any]) -> None:
+    assert [path for path, feed in feeds.items() if feed.bozo] == []
+    assert len({feed.feed.id for feed in feeds.values()}) == len(feeds)
+    assert [path for path, feed in feeds.items() for entry in feed.entries if not entry.link.startswith("https://bridge.example/")] == []
+
+
+def test_the_newest_briefing_comes_first(feeds: dict[str, Any]) -> None:
+    expected = ["Observers cross the bridge", "Ferryman sees rebels at the toll house", "Rebels say they hold the bridge"]
+    assert titles(feeds["feed.atom"]) == titles(feeds["topics/bridge/feed.atom"]) == expected
+    assert titles(feeds["places/toll-house/feed.atom"]) == expected[1:2]
+    assert expected[1] in titles(feeds["actors/ferryman/feed.atom"])
+
+
+def test_one_entry_has_one_id_in_all_feeds(feeds: dict[str, Any]) -> None:
+    ids: dict[str, set[str]] = {}
+    for feed in feeds.values():
+        for entry in feed.entries:
+            ids.setdefault(entry.title + entry.published, set()).add(entry.id)
+    assert {title: found for title, found in ids.items() if len(found) > 1} == {}
+
+
+def test_a_claim_can_be_followed_before_it_moves(feeds: dict[str, Any]) -> None:
+    assert titles(feeds["claims/wounded/feed.atom"]) == []
+    assert feeds["claims/wounded/feed.atom"].feed.updated
+    assert titles(feeds["claims/bridge-held/feed.atom"]) == [
+        "Claim moved: Rebels hold the bridge. (Disputed → Confirmed)",
+        "Claim moved: Rebels hold the bridge. (Claimed → Disputed)",
+    ]
+
+
+def test_corrections_have_a_feed_of_their_own(feeds: dict[str, Any]) -> None:
+    assert titles(feeds["corrections/feed.atom"]) == ["Correction: Observers cross the bridge"]
+    summary = feeds["corrections/feed.atom"].entries[0].summary
+    assert "5 March" in summary
+    assert "4 March" in summary
+
+
+def test_changes_hold_everything_newest_first(feeds: dict[str, Any]) -> None:
+    entries = feeds["changes/feed.atom"].entries
+    assert [entry.published for entry in entries] == sorted((entry.published for entry in entries), reverse=True)
+    assert {entry.title.partition(":")[0] for entry in entries} == {"New briefing", "Claim moved", "Update", "Correction"}
+
+
+def test_without_an_address_there_is_data_but_no_feed(read_site: Callable[..., Build]) -> None:
+    paths = [path for path, _ in build_documents(view_bridge(read_site, SITEURL=""), ())]
+    assert paths == ["data/claims.json", "data/claims.schema.json"]

@@ -95,9 +95,7 @@ class DateTime(Struct, frozen=True, cache_hash=True, tag="datetime"):
                 "Midnight is T00:00 of the day that begins.",
             )
         if self.offset is not None and abs(self.offset) > _MAX_OFFSET:
-            raise EdtfError(
-                "The offset from UTC is more than 14 hours.", "Write the zone like +04:30, or Z for UTC."
-            )
+            raise EdtfError("The offset from UTC is more than 14 hours.", "Write the zone like +04:30, or Z for UTC.")
 
 
 Part: TypeAlias = CalendarDate | DateTime
@@ -131,9 +129,7 @@ class DateSet(Struct, frozen=True, cache_hash=True, tag="set"):
     def __post_init__(self) -> None:
         count = len(self.members)
         if count > MAX_MEMBERS:
-            raise EdtfError(
-                f"The set has {count} dates; at most {MAX_MEMBERS} are read.", "Write an interval."
-            )
+            raise EdtfError(f"The set has {count} dates; at most {MAX_MEMBERS} are read.", "Write an interval.")
         if not count or (count == 1 and not isinstance(self.members[0], Interval)):
             raise EdtfError(
                 "A set needs two dates or a range.",

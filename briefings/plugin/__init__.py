@@ -28,8 +28,8 @@ def _adopt(pelican: Pelican) -> None:
 def _note_plugins() -> None:
     """Remember on Pelican's object what `PLUGINS` names.
 
-    Before `initialized`, Pelican replaces it by what it could load. It gives plugins nothing when it registers them; its
-    object is found in the frames that called us.
+    Before `initialized`, Pelican replaces it by what it could load. It gives plugins nothing when it registers them:
+    its object is found in the frames that called us.
     """
     frame = sys._getframe(1).f_back
     while frame is not None:

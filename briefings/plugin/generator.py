@@ -37,8 +37,9 @@ class BriefingsGenerator(ArticlesGenerator):
         if not is_own_theme(self.theme):
             super().generate_output(writer)
             return
-        pages = PageWriter(self.run_state, self.env, self.output_path, self.context)
-        self.run_state.writer = pages
-        for page in build_pages(self.run_state.views):
+        state = self.run_state
+        pages = PageWriter(state.build, state.views, self.env, self.output_path, self.context)
+        state.writer = pages
+        for page in build_pages(state.views):
             pages.write_page(page)
         signals.article_writer_finalized.send(self, writer=writer)

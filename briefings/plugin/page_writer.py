@@ -13,8 +13,9 @@ from pelican.plugins import signals
 from briefings.building.assets import build_stylesheet
 from briefings.building.render import Renderer
 from briefings.outputs.documents import build_documents
-from briefings.plugin.run_state import RunState
+from briefings.plugin.build import Build
 from briefings.problems import Location, Problem
+from briefings.views.context import ViewContext
 from briefings.views.language import load_language
 from briefings.views.page import Page
 from briefings.views.parts import PageMeta
@@ -24,8 +25,10 @@ from briefings.views.site import SiteView, build_site_view
 class PageWriter:
     """Renders and writes pages, and afterwards what depends on all of them: feeds, sitemap, stylesheet."""
 
-    def __init__(self, state: RunState, environment: Environment, output: str, context: dict[str, Any]) -> None:
-        self._build, self._views = state.build, state.views
+    def __init__(
+        self, build: Build, views: ViewContext, environment: Environment, output: str, context: dict[str, Any]
+    ) -> None:
+        self._build, self._views = build, views
         self._output, self._context = Path(output).resolve(), context
         self._written: dict[str, str] = {}
         self._sites: dict[str, SiteView] = {}

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from briefings.plugin.build import Build
+from briefings.plugin.page_writer import PageWriter
 from briefings.views.context import ViewContext
-
-if TYPE_CHECKING:
-    from briefings.plugin.page_writer import PageWriter
 
 
 class RunState:

@@ -15,7 +15,6 @@ from briefings.views.entries import build_published_timeline, build_timeline, na
 from briefings.views.parts import TimelineView, YearLink
 from briefings.views.words import count_words
 
-
 _UNDATED = "undated"
 """The page of those entries of a long year of which no month is known."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from markupsafe import escape
 
@@ -22,10 +21,8 @@ from briefings.reading.markdown.convert import convert_inline
 from briefings.views.dates import describe_edtf
 from briefings.views.parts import Html, Link
 from briefings.views.sources import SourceList
+from briefings.views.wording import Wording
 from briefings.views.words import claim_mark
-
-if TYPE_CHECKING:
-    from briefings.views.context import ViewContext
 
 _MARK = re.compile(f"{MARK_OPEN}(\\d+)(?:{MARK_LABEL}([^{MARK_OPEN}{MARK_CLOSE}]*))?{MARK_CLOSE}")
 _TAG = re.compile(r"<[^>]*>")
@@ -73,7 +70,7 @@ class Citations:
 class Prose:
     """Makes HTML of bodies in one language."""
 
-    def __init__(self, context: ViewContext) -> None:
+    def __init__(self, context: Wording) -> None:
         self._context = context
         self._targets = targets_of(context.site)
         self._hrefs = self._collect_hrefs()

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from babel import Locale
 from babel.core import UnknownLocaleError
 
 from briefings.linking.site import LinkedSource
 from briefings.views.parts import Link, SourceRef, SourceView
+from briefings.views.wording import Wording
 from briefings.views.words import GRADE_WORDS, PUBLISHER_WORDS, count_sources
-
-if TYPE_CHECKING:
-    from briefings.views.context import ViewContext
 
 
 class SourceList:
@@ -43,20 +40,20 @@ def count_origins(sources: Iterable[LinkedSource]) -> int:
     return len({origin for linked in sources for origin in linked.origins})
 
 
-def describe_sources(context: ViewContext, sources: Sequence[LinkedSource]) -> str:
+def describe_sources(context: Wording, sources: Sequence[LinkedSource]) -> str:
     """Sources and origins in words: "4 sources, 1 independent origin"."""
     return count_sources(context.language, len(sources), count_origins(sources))
 
 
 def build_source_views(
-    context: ViewContext, listed: SourceList, cited: dict[str, tuple[Link, ...]] | None = None
+    context: Wording, listed: SourceList, cited: dict[str, tuple[Link, ...]] | None = None
 ) -> tuple[SourceView, ...]:
     """The source list of a page. `cited` gives the ways back to the citations in the text, by source key."""
     return tuple(_build_source(context, listed, linked, (cited or {}).get(linked.key, ())) for linked in listed.sources)
 
 
 def _build_source(
-    context: ViewContext, listed: SourceList, linked: LinkedSource, cited: tuple[Link, ...]
+    context: Wording, listed: SourceList, linked: LinkedSource, cited: tuple[Link, ...]
 ) -> SourceView:
     source, publisher = linked.source, linked.publisher
     reliability = publisher.reliability
@@ -82,14 +79,14 @@ def _build_source(
     )
 
 
-def _describe_origin(context: ViewContext, linked: LinkedSource, copied: Sequence[LinkedSource]) -> str:
+def _describe_origin(context: Wording, linked: LinkedSource, copied: Sequence[LinkedSource]) -> str:
     """Whose copy a document carries, when it is not its publisher's own."""
     names = [context.name(context.site.publishers[o]) for o in linked.origins if o in context.site.publishers]
     own = context.name(linked.publisher)
     return ", ".join(names) if copied and names != [own] else ""
 
 
-def _name_language(context: ViewContext, lang: str) -> str:
+def _name_language(context: Wording, lang: str) -> str:
     """The name of a document's language in the language of the page; empty for the site's own."""
     if not lang or lang == context.lang:
         return ""

@@ -1,4 +1,4 @@
-"""What a reader does with the ledger: from claim to briefing to source and back, filters and order, a phone without script."""
+"""What a reader does with the ledger: from claim to source and back, filters and order, a phone without script."""
 
 from __future__ import annotations
 
@@ -22,14 +22,16 @@ def test_reader_walks_from_claim_to_briefing_to_source_and_back(open_page: Open,
     row.locator("a.cid").click()
     page.wait_for_url("**/claims/wesh-captured/")
     expect(page.locator("h1")).to_have_text("Taliban fighters have taken the border town of Wesh.")
-    page.locator("section[aria-labelledby=briefings] a", has_text="Taliban say they have taken the Wesh crossing").click()
+    page.locator(
+        "section[aria-labelledby=briefings] a", has_text="Taliban say they have taken the Wesh crossing"
+    ).click()
     page.wait_for_url("**" + WESH)
     claim = page.locator("#claim-wesh-captured")
     claim.locator(".position a.ref").first.click()
     source = page.locator(page.evaluate("location.hash"))
     expect(source).to_be_in_viewport()
-    expect(source).to_contain_text("Press TV")
-    source.locator("a.ref[href^='#']").first.click()
+    expect(source).to_contain_text("The New Indian Express")
+    source.locator("a.ref[href^='#cite-']").first.click()
     expect(page.locator(page.evaluate("location.hash"))).to_be_in_viewport()
     page.locator(".prose a[href='#claim-wesh-captured']").first.click()
     expect(claim).to_be_in_viewport()
@@ -75,8 +77,8 @@ def test_without_script_every_status_topic_and_speaker_has_a_page(open_page: Ope
     page.wait_for_url("**/claims/topic/spin-boldak-crossing/")
     page.get_by_text("By speaker", exact=True).click()
     page.locator("details[open] a", has_text="Zabihullah Mujahid").click()
-    expect(page).to_have_url(re.compile(r"/actors/zabihullah-mujahid/#said$"))
-    expect(page.locator("#said")).to_be_in_viewport()
+    page.wait_for_url("**/actors/zabihullah-mujahid/")
+    expect(page.locator("section[aria-labelledby=said]")).to_contain_text("taken the border town of Wesh")
 
 
 def test_the_keyboard_alone_sorts_the_table(open_page: Open) -> None:
@@ -87,8 +89,9 @@ def test_the_keyboard_alone_sorts_the_table(open_page: Open) -> None:
         page.keyboard.press("Enter")
         expect(head).to_have_attribute("aria-sort", direction)
         texts = page.locator("tbody th").all_inner_texts()
-        pairs = "texts => texts.every((t, i) => !i || new Intl.Collator('en', {numeric: true}).compare(texts[i - 1], t) * %d <= 0)"
-        assert page.evaluate(pairs % (1 if direction == "ascending" else -1), texts)
+        collator, sign = "new Intl.Collator('en', {numeric: true})", 1 if direction == "ascending" else -1
+        pairs = f"all => all.every((text, i) => !i || {sign} * {collator}.compare(all[i - 1], text) <= 0)"
+        assert page.evaluate(pairs, texts)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('th')?.textContent") == "Said by"
 

@@ -1,4 +1,4 @@
-"""Every claim of the sample site with its status, as a person judged it: the words, who says what, and the fact sheet were read.
+"""Every claim of the sample site with its status, as a person judged it from who says what and from the fact sheet.
 
 Statuses that differ from the fact sheet's, and why that is right, stand in `dossier_ledger.md`.
 """

@@ -7,6 +7,9 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
+
+from briefings.linking.ledger import Step, claim_on, known_at
+from briefings.linking.site import LinkedPosition
 from tests.property.test_ledger_properties import (
     ORDER,
     as_claim,
@@ -19,9 +22,6 @@ from tests.property.test_ledger_properties import (
     positions,
 )
 from tests.unit.linking.factories import edtf
-
-from briefings.linking.ledger import Step, claim_on, known_at
-from briefings.linking.site import LinkedPosition
 
 
 def dated(step: Step, published: list[str]) -> Step:
@@ -80,7 +80,9 @@ def test_looking_back_from_an_evening_to_the_same_evening_changes_nothing(steps:
 
 @law
 @given(ledgers, positions(), evenings)
-def test_what_comes_later_does_not_change_an_evening(steps: list[Step], last: LinkedPosition, evening: datetime) -> None:
+def test_what_comes_later_does_not_change_an_evening(
+    steps: list[Step], last: LinkedPosition, evening: datetime
+) -> None:
     last = replace(last, index=len(steps))
     if known_at(last, ORDER) > evening:
         assert claim_on(as_claim([*steps, last]), evening, UTC) == claim_on(as_claim(steps), evening, UTC)

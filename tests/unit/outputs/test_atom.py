@@ -9,14 +9,16 @@ from typing import Any
 import feedparser
 import pytest
 from msgspec.structs import replace
-from tests.unit.views.small_site import FILES, view_bridge
 
 from briefings.outputs.atom import FeedEntry, build_feed, list_briefing_entries, list_change_entries
 from briefings.plugin.build import Build
 from briefings.views.context import ViewContext
+from tests.unit.views.small_site import FILES, view_bridge
 
 AT = datetime(2021, 3, 1, 10, tzinfo=UTC)
-ENTRY = FeedEntry(key="k", title="A < B & “C”", href="/x/", published=AT, updated=AT, lang="en", summary="S\x00\x0b\ud800.")
+ENTRY = FeedEntry(
+    key="k", title="A < B & “C”", href="/x/", published=AT, updated=AT, lang="en", summary="S\x00\x0b\ud800."
+)
 
 
 @pytest.fixture
@@ -34,7 +36,9 @@ def test_a_feed_says_what_it_is_and_where(context: ViewContext) -> None:
     feed = parse(context, [ENTRY]).feed
     assert feed.id == "tag:bridge.example,2020:briefings:topics/bridge"
     assert (feed.title, feed.author, feed.link) == ("Title", "Bridge news", "https://bridge.example/topics/bridge/")
-    assert [link.href for link in feed.links if link.rel == "self"] == ["https://bridge.example/topics/bridge/feed.atom"]
+    assert [link.href for link in feed.links if link.rel == "self"] == [
+        "https://bridge.example/topics/bridge/feed.atom"
+    ]
 
 
 def test_text_is_escaped_and_stripped_of_what_xml_cannot_say(context: ViewContext) -> None:
@@ -67,7 +71,9 @@ def test_updated_moves_on_major_updates_and_corrections_only(context: ViewContex
 
 def test_a_minor_update_leaves_updated_alone(read_site: Callable[..., Build]) -> None:
     name = "briefings/b2-toll.md"
-    text = str(FILES[name]).replace("claims:", "updates:\n  - {at: 2021-03-05T09:00+00:00, level: minor, note: A word.}\nclaims:", 1)
+    text = str(FILES[name]).replace(
+        "claims:", "updates:\n  - {at: 2021-03-05T09:00+00:00, level: minor, note: A word.}\nclaims:", 1
+    )
     context = view_bridge(read_site, {**FILES, name: text})
     (entry,) = list_briefing_entries(context, [context.site.briefings["b2-toll"]])
     assert entry.updated == entry.published

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from tests.unit.views.small_site import view_bridge
 
 from briefings.outputs.claims_data import build_claims_data, build_claims_schema
 from briefings.plugin.build import Build
+from tests.unit.views.small_site import view_bridge
 
 
 @pytest.fixture
@@ -32,7 +32,9 @@ def test_data_is_as_its_own_schema_says(data: dict[str, Any], validator: Draft20
 
 
 @pytest.mark.parametrize("field", ["id", "status", "positions", "origins", "history"])
-def test_the_schema_asks_for_what_it_describes(data: dict[str, Any], validator: Draft202012Validator, field: str) -> None:
+def test_the_schema_asks_for_what_it_describes(
+    data: dict[str, Any], validator: Draft202012Validator, field: str
+) -> None:
     broken = copy.deepcopy(data)
     del broken["claims"][0][field]
     assert not validator.is_valid(broken)

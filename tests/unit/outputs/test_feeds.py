@@ -7,15 +7,18 @@ from typing import Any
 
 import feedparser
 import pytest
-from tests.unit.views.small_site import FILES, view_bridge
 
 from briefings.outputs.documents import build_documents
 from briefings.outputs.feeds import build_feeds
 from briefings.plugin.build import Build
+from tests.unit.views.small_site import FILES, view_bridge
 
 WITH_ACTORS_AND_PLACES = {
     **FILES,
-    "registry/places.yml": "- {id: toll-house, name: Toll house, kind: building}\n- {id: nowhere, name: Nowhere, kind: town}\n",
+    "registry/places.yml": """
+- {id: toll-house, name: Toll house, kind: house}
+- {id: nowhere, name: Nowhere, kind: town}
+""",
     "briefings/b2-toll.md": str(FILES["briefings/b2-toll.md"]).replace(
         "topics: [bridge]\nfollows", "topics: [bridge]\nactors: [ferryman]\nplaces: [toll-house]\nfollows"
     ),
@@ -49,11 +52,20 @@ def test_there_is_a_feed_for_all_that_a_reader_may_follow(feeds: dict[str, Any])
 def test_every_feed_is_well_formed_and_has_an_id_of_its_own(feeds: dict[str, Any]) -> None:
     assert [path for path, feed in feeds.items() if feed.bozo] == []
     assert len({feed.feed.id for feed in feeds.values()}) == len(feeds)
-    assert [path for path, feed in feeds.items() for entry in feed.entries if not entry.link.startswith("https://bridge.example/")] == []
+    assert [
+        path
+        for path, feed in feeds.items()
+        for entry in feed.entries
+        if not entry.link.startswith("https://bridge.example/")
+    ] == []
 
 
 def test_the_newest_briefing_comes_first(feeds: dict[str, Any]) -> None:
-    expected = ["Observers cross the bridge", "Ferryman sees rebels at the toll house", "Rebels say they hold the bridge"]
+    expected = [
+        "Observers cross the bridge",
+        "Ferryman sees rebels at the toll house",
+        "Rebels say they hold the bridge",
+    ]
     assert titles(feeds["feed.atom"]) == titles(feeds["topics/bridge/feed.atom"]) == expected
     assert titles(feeds["places/toll-house/feed.atom"]) == expected[1:2]
     assert expected[1] in titles(feeds["actors/ferryman/feed.atom"])
@@ -86,7 +98,12 @@ def test_corrections_have_a_feed_of_their_own(feeds: dict[str, Any]) -> None:
 def test_changes_hold_everything_newest_first(feeds: dict[str, Any]) -> None:
     entries = feeds["changes/feed.atom"].entries
     assert [entry.published for entry in entries] == sorted((entry.published for entry in entries), reverse=True)
-    assert {entry.title.partition(":")[0] for entry in entries} == {"New briefing", "Claim moved", "Update", "Correction"}
+    assert {entry.title.partition(":")[0] for entry in entries} == {
+        "New briefing",
+        "Claim moved",
+        "Update",
+        "Correction",
+    }
 
 
 def test_without_an_address_there_is_data_but_no_feed(read_site: Callable[..., Build]) -> None:

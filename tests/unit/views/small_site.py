@@ -37,7 +37,7 @@ claims:
     text: Rebels hold the bridge.
     kind: control
     positions:
-      - {by: rebels, stance: asserts, said: 2021-03-01, via: [dispatch, first, second, third], quote: The bridge is ours}
+      - {by: rebels, stance: asserts, said: 2021-03-01, via: [dispatch, first, second, third], quote: It is ours}
       - {by: army, stance: denies, said: 2021-03-02, via: [first]}
   - id: wounded
     text: People were wounded at the bridge.
@@ -89,9 +89,13 @@ claims:
   - id: bridge-held
     positions:
       - {by: observers, stance: corroborates, said: 2021-03-06, via: [report]}
-    assessment: {status: confirmed, basis: Observers crossed it under the rebels' flag., as_of: 2021-03-06, via: [report]}
+    assessment: {status: confirmed, basis: Observers crossed it under their flag., as_of: 2021-03-06, via: [report]}
 corrections:
-  - {at: 2021-03-07T09:00+00:00, kind: correction, was: The ferry stopped on 5 March., now: The ferry stopped on 4 March., claims: [bridge-held]}
+  - at: 2021-03-07T09:00+00:00
+    kind: correction
+    was: The ferry stopped on 5 March.
+    now: The ferry stopped on 4 March.
+    claims: [bridge-held]
 ---
 Text.
 """,

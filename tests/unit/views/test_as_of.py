@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from tests.unit.views.small_site import FILES, view_bridge
 
 from briefings.plugin.build import Build
 from briefings.views.as_of import AsOfView, build_as_of_views
+from tests.unit.views.small_site import FILES, view_bridge
 
 
 @pytest.fixture
@@ -32,7 +32,10 @@ def test_days_are_as_many_as_the_settings_say(read_site: Callable[..., Build]) -
 
 def test_a_claim_has_the_status_of_the_evening(days: dict[str, AsOfView]) -> None:
     statuses = {
-        day: row.status.key for day, view in days.items() for row in view.claims if row.text == "Rebels hold the bridge."
+        day: row.status.key
+        for day, view in days.items()
+        for row in view.claims
+        if row.text == "Rebels hold the bridge."
     }
     assert statuses == {
         "2021-03-01": "claimed",
@@ -78,7 +81,10 @@ def test_days_are_linked_and_kept_from_search_engines(days: dict[str, AsOfView])
     view = days["2021-03-02"]
     assert view.previous is not None
     assert view.next is not None
-    assert (view.previous.href, view.next.href) == ("/topics/bridge/as-of/2021-03-01/", "/topics/bridge/as-of/2021-03-03/")
+    assert (view.previous.href, view.next.href) == (
+        "/topics/bridge/as-of/2021-03-01/",
+        "/topics/bridge/as-of/2021-03-03/",
+    )
     assert (view.page.is_indexed, view.page.edition) == (False, "As known on 2 March 2021")
     assert days["2021-03-01"].previous is None
     assert days["2021-03-07"].next is None
@@ -102,7 +108,9 @@ claims:
 ---
 Text.
 """
-    days = {view.iso: view for view in build_as_of_views(view_bridge(read_site, {**FILES, "briefings/b0-rain.md": early}))}
+    days = {
+        view.iso: view for view in build_as_of_views(view_bridge(read_site, {**FILES, "briefings/b0-rain.md": early}))
+    }
     assert "2021-02-02" not in days
     assert [row.text for row in days["2021-02-03"].claims] == ["It rained."]
     assert days["2021-02-03"].changes[0].changes[0].link.text == "It rained."

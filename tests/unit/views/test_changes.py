@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from tests.unit.views.small_site import FILES, view_bridge
 
 from briefings.plugin.build import Build
 from briefings.views import changes as changes_module
 from briefings.views.changes import ChangesView, build_changes_views, build_upcoming_view
 from briefings.views.claim import build_claim_page
 from briefings.views.context import ViewContext
+from tests.unit.views.small_site import FILES, view_bridge
 
 
 @pytest.fixture
@@ -43,11 +43,13 @@ def test_levels_are_told_apart(view: ChangesView) -> None:
 
 def test_a_move_names_both_statuses_and_the_cause(view: ChangesView) -> None:
     moves = [item for day in view.days for item in day.changes if item.kind == "status"]
-    assert [(m.before.key, m.after.key) for m in moves if m.before and m.after and m.link.text == "Rebels hold the bridge."] == [
+    assert [
+        (m.before.key, m.after.key) for m in moves if m.before and m.after and m.link.text == "Rebels hold the bridge."
+    ] == [
         ("disputed", "confirmed"),
         ("claimed", "disputed"),
     ]
-    assert moves[0].note == "Observers crossed it under the rebels' flag."
+    assert moves[0].note == "Observers crossed it under their flag."
 
 
 def test_a_correction_shows_what_stood_there(view: ChangesView) -> None:
@@ -70,7 +72,9 @@ def test_what_to_watch_is_ahead_overdue_or_settled(context: ViewContext) -> None
     view = build_upcoming_view(context)
     assert [item.what for item in view.ahead] == ["A vote on the bridge."]
     assert [item.what for item in view.overdue] == ["Talks about the bridge."]
-    assert [(item.what, item.outcome) for item in view.settled] == [("The bridge is repaired.", "It was closed instead.")]
+    assert [(item.what, item.outcome) for item in view.settled] == [
+        ("The bridge is repaired.", "It was closed instead.")
+    ]
     assert view.ahead[0].note == "Paper"
     assert view.ahead[0].briefing is not None
     assert view.ahead[0].briefing.text == "Rebels say they hold the bridge"
@@ -101,4 +105,6 @@ Text.
         ("claimed", "confirmed", "The log has the hour.")
     ]
     steps = build_claim_page(context, context.site.claims["ferry-stopped"]).history
-    assert [step.status.key for step in steps] == ["claimed", "disputed", "confirmed"], "the claim's page has every step"
+    assert [step.status.key for step in steps] == ["claimed", "disputed", "confirmed"], (
+        "the claim's page has every step"
+    )

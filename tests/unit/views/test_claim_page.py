@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from tests.unit.views.small_site import view_bridge
 
 from briefings.plugin.build import Build
 from briefings.views.briefing import BriefingView, build_briefing_view
 from briefings.views.claim import ClaimPageView, build_claim_page, build_claims_views
 from briefings.views.context import ViewContext
+from tests.unit.views.small_site import view_bridge
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def test_positions_stand_in_the_order_in_which_they_were_taken(held: ClaimPageVi
         ("Ferryman", "corroborates", "2021-03-03"),
         ("Observers", "corroborates", "2021-03-06"),
     ]
-    assert held.positions[0].quote == "The bridge is ours"
+    assert held.positions[0].quote == "It is ours"
 
 
 def test_every_position_names_its_sources_and_the_briefing_that_recorded_it(held: ClaimPageView) -> None:
@@ -57,12 +57,12 @@ def test_history_has_every_move_with_its_cause(held: ClaimPageView) -> None:
         ("2021-03-06", "confirmed"),
     ]
     assert held.history[1].cause == "Army denies (read in Paper)"
-    assert held.history[2].cause == "Observers crossed it under the rebels' flag."
+    assert held.history[2].cause == "Observers crossed it under their flag."
 
 
 def test_status_says_since_when_and_why(held: ClaimPageView) -> None:
     assert (held.status.key, held.since.iso if held.since else "") == ("confirmed", "2021-03-06")
-    assert held.why == held.basis == "Observers crossed it under the rebels' flag."
+    assert held.why == held.basis == "Observers crossed it under their flag."
     assert held.outlook.startswith("Only a new assessment")
 
 
@@ -116,7 +116,9 @@ def test_a_briefing_says_what_moved_since_it_was_published(context: ViewContext)
 def test_a_correction_to_a_claim_is_on_every_briefing_that_records_it(context: ViewContext) -> None:
     for name in ("b1-taken", "b2-toll"):
         notices = briefing(context, name).notices
-        assert [(n.was, n.text) for n in notices] == [("The ferry stopped on 5 March.", "The ferry stopped on 4 March.")]
+        assert [(n.was, n.text) for n in notices] == [
+            ("The ferry stopped on 5 March.", "The ferry stopped on 4 March.")
+        ]
     own = briefing(context, "b3-observers")
     assert own.notices == ()
     assert own.correction_count == 1
@@ -128,7 +130,7 @@ def test_claims_are_listed_whole_and_by_status_and_topic(context: ViewContext) -
     assert list(views) == ["/claims/", "/claims/status/claimed/", "/claims/status/confirmed/", "/claims/topic/bridge/"]
     whole = views["/claims/"]
     assert whole.is_whole
-    assert [(tab.text, tab.count) for tab in whole.statuses][0] == ("All claims", "2")
+    assert (whole.statuses[0].text, whole.statuses[0].count) == ("All claims", "2")
     assert [row.text for row in whole.claims] == ["People were wounded at the bridge.", "Rebels hold the bridge."]
     assert {tab.text for tab in whole.speakers} == {"Army", "Rebels", "Ferryman", "Observers"}
     assert {mark.key for mark, _ in whole.legend} >= {"claimed", "disputed", "confirmed", "unverified"}

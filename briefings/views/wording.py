@@ -1,0 +1,133 @@
+"""Words, names, links and dates of one site in one language: what every builder of views needs first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from briefings.linking.site import EntityKind, LinkedBriefing, LinkedClaim, Site
+from briefings.model.document import Document
+from briefings.model.edtf import Edtf, iso_machine
+from briefings.model.ids import Id
+from briefings.model.moment import Moment
+from briefings.model.registry import Actor, Place, Publisher
+from briefings.settings import Settings
+from briefings.views.addresses import Addresses
+from briefings.views.dates import describe_day, describe_edtf, describe_moment, describe_time, utc_text
+from briefings.views.language import Language, load_language
+from briefings.views.parts import Link, Stamp, When
+
+
+class Wording:
+    """The linked site as it is called in one language. `pages` are the ordinary pages, `static_paths` the other files."""
+
+    def __init__(
+        self,
+        site: Site,
+        settings: Settings,
+        *,
+        lang: str = "",
+        pages: tuple[Document, ...] = (),
+        static_paths: frozenset[str] = frozenset(),
+    ) -> None:
+        self.site, self.settings = site, settings
+        self.pages, self.static_paths = pages, static_paths
+        self.lang = lang or settings.lang
+        self.language: Language = load_language(self.lang)
+        self.addresses = Addresses(settings)
+        self.zone = settings.zone
+
+    def words(self, message: str) -> str:
+        """A message in the language of the page."""
+        return self.language.gettext(message)
+
+    # Dates
+
+    def when(self, value: Edtf) -> When:
+        """An event date."""
+        return When(describe_edtf(value, self.language, zone=self.zone, label=self.zone_label), iso_machine(value))
+
+    def stamp(self, moment: Moment) -> Stamp:
+        """A publication time."""
+        day = describe_day(moment.at, self.language, self.zone)
+        local = moment.at.astimezone(self.zone)
+        if not moment.has_time:
+            return Stamp(day, local.date().isoformat(), day)
+        text = describe_moment(moment.at, self.language, self.zone, self.zone_label)
+        clock = describe_time(moment.at, self.language, self.zone, self.zone_label)
+        utc = utc_text(moment.at, self.language, self.zone)
+        return Stamp(text, local.isoformat(timespec="minutes"), day, clock, utc)
+
+    @property
+    def zone_label(self) -> str:
+        """What stands behind a time in the site's zone."""
+        return self.settings.zone_label
+
+    # Names and links
+
+    def name(self, record: Actor | Place | Publisher) -> str:
+        """The name of a record in the language of the page, where the registry has one."""
+        return record.names.get(self.lang) or record.names.get(self.lang.partition("-")[0]) or record.name
+
+    def actor_link(self, identifier: Id, note: str = "") -> Link:
+        """A link to an actor."""
+        return self._entity_link(EntityKind.ACTOR, self.site.actors[identifier], note)
+
+    def place_link(self, identifier: Id, note: str = "") -> Link:
+        """A link to a place."""
+        return self._entity_link(EntityKind.PLACE, self.site.places[identifier], note)
+
+    def publisher_link(self, identifier: Id, note: str = "") -> Link:
+        """A link to a publisher."""
+        return self._entity_link(EntityKind.PUBLISHER, self.site.publishers[identifier], note)
+
+    def _entity_link(self, kind: EntityKind, record: Actor | Place | Publisher, note: str) -> Link:
+        return Link(self.name(record), self.addresses.entity(kind, record.id).href, note)
+
+    def topic_title(self, identifier: Id) -> str:
+        """The title of a topic in the language of the page."""
+        topic = self.site.topics[identifier].topic
+        return topic.names.get(self.lang) or topic.title
+
+    def topic_link(self, identifier: Id, note: str = "") -> Link:
+        """A link to a topic."""
+        return Link(self.topic_title(identifier), self.addresses.entity(EntityKind.TOPIC, identifier).href, note)
+
+    def topic_links(self, identifiers: Iterable[Id]) -> tuple[Link, ...]:
+        """Links to topics, in the order given."""
+        return tuple(self.topic_link(identifier) for identifier in identifiers)
+
+    def link(self, kind: EntityKind, identifier: Id) -> Link:
+        """A link to anything that has an id."""
+        match kind:
+            case EntityKind.BRIEFING:
+                return self.briefing_link(identifier)
+            case EntityKind.TOPIC:
+                return self.topic_link(identifier)
+            case EntityKind.ACTOR:
+                return self.actor_link(identifier)
+            case EntityKind.PLACE:
+                return self.place_link(identifier)
+            case EntityKind.PUBLISHER:
+                return self.publisher_link(identifier)
+            case EntityKind.CLAIM:
+                claim = self.site.claims[Id(identifier)]
+                return Link(self.claim_text(claim)[0], self.addresses.claim(identifier).href)
+
+    def briefing_link(self, identifier: Id, note: str = "") -> Link:
+        """A link to a briefing, in the language of the page where it has been translated."""
+        linked = self.localised(identifier)
+        lang = linked.lang if linked.lang != self.lang else ""
+        return Link(linked.briefing.title, self.addresses.briefing(linked).href, note, lang)
+
+    def localised(self, identifier: Id) -> LinkedBriefing:
+        """The briefing, or its translation into the language of the page."""
+        linked = self.site.briefings[identifier]
+        return self.site.briefings[linked.translations.get(self.lang, linked.briefing.id)]
+
+    def claim_text(self, claim: LinkedClaim) -> tuple[str, str]:
+        """The text of a claim, and its language where that is not the page's ("" otherwise)."""
+        translated = claim.texts.get(self.lang)
+        if translated:
+            return translated, ""
+        own = self.site.briefings[claim.defined_in].lang
+        return claim.text, "" if own == self.lang else own

@@ -31,6 +31,7 @@ from briefings.views import (
     profile,
     series,
     site,
+    surroundings,
     timeline,
 )
 from briefings.views import briefing as briefing_view
@@ -39,7 +40,21 @@ from briefings.views import topic as topic_view
 
 HERE = Path(__file__).parent / "reference"
 MODEL = (briefing, claim, source, topic, registry, page)
-VIEWS = (site, home, briefing_view, topic_view, timeline, claim_view, series, changes, as_of, profile, plain, parts)
+VIEWS = (
+    site,
+    home,
+    briefing_view,
+    topic_view,
+    timeline,
+    claim_view,
+    series,
+    changes,
+    surroundings,
+    as_of,
+    profile,
+    plain,
+    parts,
+)
 _AUTHORED = [module.__name__ for module in MODEL]
 """Records of authors: their `path` is the file's own and never typed."""
 
@@ -64,8 +79,9 @@ def build_pages() -> dict[str, str]:
         "settings.md": _join("Settings", inspect.cleandoc(settings.Settings.__doc__ or ""), _describe_settings()),
         "views.md": _join(
             "What templates get",
-            "A page template gets `view` (one of the records below) and `page` (its `PageMeta`), and the globals `site`, "
-            "`_`, `ngettext` and `number`. Fields of type `Html` are printed with the filter `html`; the rest is escaped.",
+            "A page template gets `view` (one of the records below) and `page` (its `PageMeta`), and the globals "
+            "`site`, `_`, `ngettext` and `number`. Fields of type `Html` are printed with the filter `html`; the rest "
+            "is escaped.",
             (_describe_record(record) for module in VIEWS for record in _records(module)),
         ),
         "problems.md": _join(

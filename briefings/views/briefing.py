@@ -6,18 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from briefings.linking.changes import end_of_day
-from briefings.linking.site import Backlink, ClaimStatus, LinkedBriefing, LinkedClaim, Related
+from briefings.linking.site import ClaimStatus, LinkedBriefing, LinkedClaim
 from briefings.model.body import Heading
 from briefings.model.briefing import (
     Briefing,
-    Correction,
-    CorrectionKind,
-    Level,
     Stage,
     Status,
     Unknown,
-    Upcoming,
-    Update,
 )
 from briefings.model.claim import Stance
 from briefings.model.ids import Id
@@ -27,16 +22,19 @@ from briefings.views.claims import build_claim_view, build_moves, count_disputed
 from briefings.views.context import ViewContext
 from briefings.views.entries import briefing_mark
 from briefings.views.language import language_name
+from briefings.views.log import build_log, build_notices
 from briefings.views.parts import (
     Alternate,
     ClaimView,
     Html,
     ImageView,
+    KnownItem,
     Link,
     LogEntry,
     Mark,
     MoveView,
     PageMeta,
+    PersonView,
     RelatedView,
     SourceView,
     Stamp,
@@ -46,31 +44,8 @@ from briefings.views.parts import (
 )
 from briefings.views.prose import strip_html
 from briefings.views.sources import build_source_views, describe_sources
+from briefings.views.surroundings import TopicPlace, build_person, build_surroundings, build_watch
 from briefings.views.words import KIND_WORDS, claim_mark, count_claims
-
-
-class KnownItem(View):
-    """One line of the known / disputed / not known box; `claim` links to the ledger entry behind it."""
-
-    text: str
-    claim: Link | None = None
-    note: str = ""
-    lang: str = ""
-
-
-class TopicPlace(View):
-    """The briefing's place in one topic's timeline: what comes before and after it."""
-
-    topic: Link
-    previous: RelatedView | None
-    next: RelatedView | None
-
-
-class PersonView(View):
-    """An actor named in the briefing, with its role."""
-
-    link: Link
-    role: str = ""
 
 
 class BriefingView(View):
@@ -136,12 +111,12 @@ def build_briefing_view(context: ViewContext, linked: LinkedBriefing) -> Briefin
     body, citations = context.prose.briefing_body(linked)
     claims = [context.site.claims[identifier] for identifier in linked.claims]
     if briefing.stage is Stage.WITHDRAWN:
-        return BriefingView(**_head(context, linked), is_withdrawn=True, log=_build_log(context, briefing))
+        return BriefingView(**_head(context, linked), is_withdrawn=True, log=build_log(context, briefing))
     disputed = count_disputed(context, linked.claims)
     return BriefingView(
         **_head(context, linked),
         correction_count=len(briefing.corrections),
-        notices=_build_notices(context, linked),
+        notices=build_notices(context, linked),
         why=context.prose.inline(briefing.why, linked.lang),
         known=_build_known(context, claims),
         disputed=_build_disputed(context, claims),
@@ -161,12 +136,12 @@ def build_briefing_view(context: ViewContext, linked: LinkedBriefing) -> Briefin
         ),
         sources=build_source_views(context, citations.listed, citations.ways_back()),
         sources_count=describe_sources(context, citations.listed.sources),
-        log=_build_log(context, briefing),
+        log=build_log(context, briefing),
         people=tuple(build_person(context, identifier) for identifier in briefing.actors),
         places=tuple(context.place_link(identifier) for identifier in briefing.places),
         watch=tuple(build_watch(context, linked.original, item) for item in briefing.upcoming),
         events=tuple(KnownItem(item.text, note=context.when(item.date).text) for item in briefing.events),
-        **_surroundings(context, linked),
+        **build_surroundings(context, linked),
     )
 
 
@@ -289,130 +264,3 @@ def _build_image(context: ViewContext, linked: LinkedBriefing) -> ImageView | No
         caption=strip_html(context.prose.inline(image.caption, linked.lang)),
         credit=image.credit,
     )
-
-
-def _build_log(context: ViewContext, briefing: Briefing) -> tuple[LogEntry, ...]:
-    """Updates, corrections and the first publication, newest first."""
-    first = LogEntry(
-        at=context.stamp(briefing.date),
-        kind="published",
-        word=context.words("Published"),
-        text=context.words("First version."),
-    )
-    dated = [(briefing.date, first)]
-    dated += [(update.at, _update_entry(context, update)) for update in briefing.updates]
-    dated += [(correction.at, build_correction_entry(context, correction)) for correction in briefing.corrections]
-    dated.reverse()
-    return tuple(entry for _, entry in sorted(dated, key=lambda pair: pair[0].utc, reverse=True))
-
-
-def _update_entry(context: ViewContext, update: Update) -> LogEntry:
-    is_major = update.level is Level.MAJOR
-    return LogEntry(context.stamp(update.at), "update", context.words("Update"), update.note, is_major=is_major)
-
-
-def build_correction_entry(context: ViewContext, correction: Correction) -> LogEntry:
-    """A correction as a line of a log."""
-    word = context.words(_CORRECTION_WORDS[correction.kind])
-    key = "retracted" if correction.kind is CorrectionKind.RETRACTION else "corrected"
-    at = context.stamp(correction.at)
-    return LogEntry(at, "correction", word, correction.now, correction.was, Mark(key, word), is_major=True)
-
-
-_CORRECTION_WORDS = {
-    CorrectionKind.CORRECTION: "Correction",
-    CorrectionKind.CLARIFICATION: "Clarification",
-    CorrectionKind.RETRACTION: "Retraction",
-}
-
-
-def _build_notices(context: ViewContext, linked: LinkedBriefing) -> tuple[LogEntry, ...]:
-    """Corrections in other briefings to claims that this one records."""
-    here = set(linked.claims)
-    others = {b for claim in linked.claims for b in context.site.claims[claim].briefings} - {linked.original}
-    found = [
-        (correction.at, build_correction_entry(context, correction))
-        for other in sorted(others)
-        for correction in context.site.briefings[other].briefing.corrections
-        if here & set(correction.claims)
-    ]
-    return tuple(entry for _, entry in sorted(found, key=lambda pair: pair[0].utc, reverse=True))
-
-
-def build_person(context: ViewContext, identifier: Id) -> PersonView:
-    """An actor with its role."""
-    return PersonView(context.actor_link(identifier), context.site.actors[identifier].role)
-
-
-def build_watch(context: ViewContext, briefing: Id, item: Upcoming) -> WatchView:
-    """Something to watch, with the briefing that reported it."""
-    sources = [s for s in context.site.briefings[briefing].sources if s.source.id in item.sources]
-    note = ", ".join(dict.fromkeys(context.name(linked.publisher) for linked in sources))
-    return WatchView(
-        when=context.when(item.when),
-        what=item.what,
-        note=note,
-        briefing=context.briefing_link(briefing),
-        outcome=item.outcome,
-    )
-
-
-def _surroundings(context: ViewContext, linked: LinkedBriefing) -> dict[str, Any]:
-    """Thread, neighbours, related briefings and backlinks."""
-    return {
-        "thread": _build_thread(context, linked),
-        "followed_by": tuple(_related(context, identifier) for identifier in linked.followed_by),
-        "neighbours": tuple(
-            TopicPlace(
-                context.topic_link(item.topic),
-                _related(context, item.previous) if item.previous else None,
-                _related(context, item.next) if item.next else None,
-            )
-            for item in linked.neighbours
-            if item.previous or item.next
-        ),
-        "related": tuple(_related(context, item.briefing, _reason(context, item)) for item in linked.related),
-        "backlinks": build_backlinks(context, linked.backlinks),
-    }
-
-
-def _build_thread(context: ViewContext, linked: LinkedBriefing) -> tuple[RelatedView, ...]:
-    """The chain back through `follows`, oldest first, then this page (without a link).
-
-    Each step takes the latest predecessor.
-    """
-    chain: list[Id] = []
-    current = linked
-    while current.follows and len(chain) < 12:
-        latest = max(current.follows, key=lambda i: (context.site.briefings[i].briefing.date.utc, i))
-        if latest in chain:
-            break
-        chain.append(latest)
-        current = context.site.briefings[latest]
-    if not chain:
-        return ()
-    here = RelatedView(link=Link(linked.briefing.title, ""), note="", when=context.when(linked.event))
-    return (*(_related(context, identifier) for identifier in reversed(chain)), here)
-
-
-def _related(context: ViewContext, identifier: Id, note: str = "") -> RelatedView:
-    linked = context.localised(identifier)
-    mark = briefing_mark(linked, context)
-    return RelatedView(link=context.briefing_link(identifier), note=note, when=context.when(linked.event), status=mark)
-
-
-def _reason(context: ViewContext, item: Related) -> str:
-    """What two briefings share, rarest first."""
-    names = [context.topic_title(topic) for topic in item.topics]
-    names += [context.name(context.site.actors[actor]) for actor in item.actors]
-    names += [context.name(context.site.places[place]) for place in item.places]
-    return context.words("Shares {things}").format(things=", ".join(names[:4])) if names else ""
-
-
-def build_backlinks(context: ViewContext, backlinks: tuple[Backlink, ...]) -> tuple[RelatedView, ...]:
-    """Pages whose text points here, each once, with the sentence around the link."""
-    seen: dict[tuple[str, str], RelatedView] = {}
-    for item in backlinks:
-        view = RelatedView(link=context.link(item.kind, item.source), note=item.context)
-        seen.setdefault((item.kind, item.source), view)
-    return tuple(seen.values())

@@ -10,11 +10,11 @@ from briefings.linking.site import Entry
 from briefings.model.briefing import Level
 from briefings.model.edtf import latest
 from briefings.model.moment import Moment
-from briefings.views.briefing import build_watch
 from briefings.views.claims import build_transition, claim_link
 from briefings.views.context import ViewContext
 from briefings.views.entries import name_month
 from briefings.views.parts import Link, Mark, PageMeta, Tab, View, WatchView
+from briefings.views.surroundings import build_watch
 from briefings.views.words import change_mark, status_mark
 
 

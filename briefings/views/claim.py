@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from briefings.linking.site import LinkedClaim
 from briefings.model.ids import Id
-from briefings.views.briefing import KnownItem, build_backlinks
 from briefings.views.claims import (
     STATUS_ORDER,
     basis_of,
@@ -19,6 +18,7 @@ from briefings.views.claims import (
 from briefings.views.context import ViewContext
 from briefings.views.parts import (
     ClaimRow,
+    KnownItem,
     Link,
     Mark,
     PageMeta,
@@ -32,6 +32,7 @@ from briefings.views.parts import (
 )
 from briefings.views.series import SeriesView, build_series
 from briefings.views.sources import SourceList, build_source_views, describe_sources
+from briefings.views.surroundings import build_backlinks
 from briefings.views.words import claim_mark, count_claims, status_mark
 
 

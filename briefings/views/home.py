@@ -18,7 +18,6 @@ from briefings.model.briefing import Stage
 from briefings.model.claim import Stance
 from briefings.model.edtf import sort_key
 from briefings.model.ids import Id
-from briefings.views.briefing import build_watch
 from briefings.views.charts import build_activity_chart
 from briefings.views.claims import build_claim_row, count_disputed
 from briefings.views.context import ViewContext
@@ -37,6 +36,7 @@ from briefings.views.parts import (
     WatchView,
     When,
 )
+from briefings.views.surroundings import build_watch
 from briefings.views.words import change_mark, claim_mark, count_briefings, count_claims
 
 

@@ -379,6 +379,22 @@ class PageMeta(View):
     edition: str = ""
 
 
+class KnownItem(View):
+    """One line of the known / disputed / not known box; `claim` links to the ledger entry behind it."""
+
+    text: str
+    claim: Link | None = None
+    note: str = ""
+    lang: str = ""
+
+
+class PersonView(View):
+    """An actor named in the briefing, with its role."""
+
+    link: Link
+    role: str = ""
+
+
 class MapDot(View):
     """A place on a schematic map: its name, its page, and its position in the map's own units."""
 

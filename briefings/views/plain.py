@@ -9,8 +9,8 @@ import msgspec
 from briefings.linking.site import EntityKind
 from briefings.model.briefing import Stage
 from briefings.views.addresses import FOLDERS
-from briefings.views.briefing import build_correction_entry
 from briefings.views.context import ViewContext
+from briefings.views.log import build_correction_entry
 from briefings.views.page import Page
 from briefings.views.parts import Html, Link, LogEntry, PageMeta, RelatedView, View
 from briefings.views.prose import strip_html

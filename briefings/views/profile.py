@@ -10,7 +10,6 @@ from briefings.model.claim import Stance
 from briefings.model.ids import Id, slugify
 from briefings.model.registry import Actor, ActorKind, Place, Publisher
 from briefings.views.addresses import FOLDERS
-from briefings.views.briefing import build_backlinks
 from briefings.views.charts import build_map
 from briefings.views.claims import build_claim_rows, build_claim_tabs, count_disputed
 from briefings.views.context import ViewContext
@@ -30,6 +29,7 @@ from briefings.views.parts import (
 )
 from briefings.views.periods import split_timeline
 from briefings.views.sources import SourceList, build_source_views
+from briefings.views.surroundings import build_backlinks
 from briefings.views.words import ACTOR_WORDS, GRADE_WORDS, PUBLISHER_WORDS, count_briefings, count_claims
 
 

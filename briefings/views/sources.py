@@ -52,9 +52,7 @@ def build_source_views(
     return tuple(_build_source(context, listed, linked, (cited or {}).get(linked.key, ())) for linked in listed.sources)
 
 
-def _build_source(
-    context: Wording, listed: SourceList, linked: LinkedSource, cited: tuple[Link, ...]
-) -> SourceView:
+def _build_source(context: Wording, listed: SourceList, linked: LinkedSource, cited: tuple[Link, ...]) -> SourceView:
     source, publisher = linked.source, linked.publisher
     reliability = publisher.reliability
     copied = [context.site.sources[key] for key in linked.derived_from if key in context.site.sources]

@@ -8,7 +8,6 @@ from typing import Any
 from briefings.linking.site import Appearances, LinkedTopic
 from briefings.model.ids import Id
 from briefings.views.addresses import as_of_folder
-from briefings.views.briefing import PersonView, build_backlinks, build_person
 from briefings.views.charts import build_activity_chart, build_map
 from briefings.views.claims import build_claim_rows, build_claim_tabs, count_disputed
 from briefings.views.context import ViewContext
@@ -21,6 +20,7 @@ from briefings.views.parts import (
     MapView,
     Mark,
     PageMeta,
+    PersonView,
     RelatedView,
     SourceView,
     Stamp,
@@ -33,6 +33,7 @@ from briefings.views.parts import (
 from briefings.views.periods import Period, Periods, published_links, split_published, split_timeline
 from briefings.views.prose import strip_html
 from briefings.views.sources import build_source_views
+from briefings.views.surroundings import build_backlinks, build_person
 from briefings.views.words import count_briefings, count_claims, count_words
 
 

@@ -18,7 +18,7 @@ from briefings.views.parts import Link, Stamp, When
 
 
 class Wording:
-    """The linked site as it is called in one language. `pages` are the ordinary pages, `static_paths` the other files."""
+    """The linked site as it is called in one language. `pages` are ordinary pages, `static_paths` the other files."""
 
     def __init__(
         self,

@@ -34,8 +34,6 @@ class _AttributesProcessor(AttrListTreeprocessor):
         given = Element(elem.tag)
         remainder = super().assign_attrs(given, attrs_string, strict=strict)
         for name in _ALLOWED:
-            value = given.get(name)
-            if value:
-                old = elem.get("class") if name == "class" else None
-                elem.set(name, f"{old} {value}" if old else value)
+            if given.get(name):
+                elem.set(name, given.get(name, ""))
         return remainder

@@ -64,7 +64,7 @@ def make_cleaner(attribute_filter: AttributeFilter) -> nh3.Cleaner:
 def make_inline_cleaner() -> nh3.Cleaner:
     """Give a sanitiser of single lines: no blocks, no images, no ids."""
     return nh3.Cleaner(
-        tags=INLINE_TAGS - {"br", "wbr"},
+        tags=INLINE_TAGS,
         attributes={**_ATTRIBUTES, "*": {"class", "dir", "lang"}},
         attribute_filter=lambda _tag, name, value: None if name == "href" and value[:1] in "{|" else value,
         link_rel="noopener",

@@ -26,6 +26,7 @@ from briefings.reading.markdown.convert import convert_inline
         ('<i id="main" onclick="x">a</i>', "<i>a</i>"),
         ("[a]({filename}b.md)", '<a rel="noopener">a</a>'),
         ("[[a]] [@b] [c]{claim=d}", "[[a]] [@b] [c]{claim=d}"),
+        ("a<br>b", "a<br>b"),
         ("4 < 5 & 6", "4 &lt; 5 &amp; 6"),
         ("[a]: https://example.org", "[a]: https://example.org"),
     ],

@@ -1,0 +1,56 @@
+"""Updates and corrections of briefings, as lines of a log and as notices."""
+
+from __future__ import annotations
+
+from briefings.linking.site import LinkedBriefing
+from briefings.model.briefing import Briefing, Correction, CorrectionKind, Level, Update
+from briefings.views.context import ViewContext
+from briefings.views.parts import LogEntry, Mark
+
+
+def build_log(context: ViewContext, briefing: Briefing) -> tuple[LogEntry, ...]:
+    """Updates, corrections and the first publication, newest first."""
+    first = LogEntry(
+        at=context.stamp(briefing.date),
+        kind="published",
+        word=context.words("Published"),
+        text=context.words("First version."),
+    )
+    dated = [(briefing.date, first)]
+    dated += [(update.at, _update_entry(context, update)) for update in briefing.updates]
+    dated += [(correction.at, build_correction_entry(context, correction)) for correction in briefing.corrections]
+    dated.reverse()
+    return tuple(entry for _, entry in sorted(dated, key=lambda pair: pair[0].utc, reverse=True))
+
+
+def _update_entry(context: ViewContext, update: Update) -> LogEntry:
+    is_major = update.level is Level.MAJOR
+    return LogEntry(context.stamp(update.at), "update", context.words("Update"), update.note, is_major=is_major)
+
+
+def build_correction_entry(context: ViewContext, correction: Correction) -> LogEntry:
+    """A correction as a line of a log."""
+    word = context.words(_CORRECTION_WORDS[correction.kind])
+    key = "retracted" if correction.kind is CorrectionKind.RETRACTION else "corrected"
+    at = context.stamp(correction.at)
+    return LogEntry(at, "correction", word, correction.now, correction.was, Mark(key, word), is_major=True)
+
+
+_CORRECTION_WORDS = {
+    CorrectionKind.CORRECTION: "Correction",
+    CorrectionKind.CLARIFICATION: "Clarification",
+    CorrectionKind.RETRACTION: "Retraction",
+}
+
+
+def build_notices(context: ViewContext, linked: LinkedBriefing) -> tuple[LogEntry, ...]:
+    """Corrections in other briefings to claims that this one records."""
+    here = set(linked.claims)
+    others = {b for claim in linked.claims for b in context.site.claims[claim].briefings} - {linked.original}
+    found = [
+        (correction.at, build_correction_entry(context, correction))
+        for other in sorted(others)
+        for correction in context.site.briefings[other].briefing.corrections
+        if here & set(correction.claims)
+    ]
+    return tuple(entry for _, entry in sorted(found, key=lambda pair: pair[0].utc, reverse=True))

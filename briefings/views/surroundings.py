@@ -1,0 +1,99 @@
+"""What stands around a briefing: its thread, its neighbours in each topic, related briefings, and backlinks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from briefings.linking.site import Backlink, LinkedBriefing, Related
+from briefings.model.briefing import Upcoming
+from briefings.model.ids import Id
+from briefings.views.context import ViewContext
+from briefings.views.entries import briefing_mark
+from briefings.views.parts import Link, PersonView, RelatedView, View, WatchView
+
+
+class TopicPlace(View):
+    """The briefing's place in one topic's timeline: what comes before and after it."""
+
+    topic: Link
+    previous: RelatedView | None
+    next: RelatedView | None
+
+
+def build_person(context: ViewContext, identifier: Id) -> PersonView:
+    """An actor with its role."""
+    return PersonView(context.actor_link(identifier), context.site.actors[identifier].role)
+
+
+def build_watch(context: ViewContext, briefing: Id, item: Upcoming) -> WatchView:
+    """Something to watch, with the briefing that reported it."""
+    sources = [s for s in context.site.briefings[briefing].sources if s.source.id in item.sources]
+    note = ", ".join(dict.fromkeys(context.name(linked.publisher) for linked in sources))
+    return WatchView(
+        when=context.when(item.when),
+        what=item.what,
+        note=note,
+        briefing=context.briefing_link(briefing),
+        outcome=item.outcome,
+    )
+
+
+def build_surroundings(context: ViewContext, linked: LinkedBriefing) -> dict[str, Any]:
+    """Thread, neighbours, related briefings and backlinks."""
+    return {
+        "thread": _build_thread(context, linked),
+        "followed_by": tuple(_related(context, identifier) for identifier in linked.followed_by),
+        "neighbours": tuple(
+            TopicPlace(
+                context.topic_link(item.topic),
+                _related(context, item.previous) if item.previous else None,
+                _related(context, item.next) if item.next else None,
+            )
+            for item in linked.neighbours
+            if item.previous or item.next
+        ),
+        "related": tuple(_related(context, item.briefing, _reason(context, item)) for item in linked.related),
+        "backlinks": build_backlinks(context, linked.backlinks),
+    }
+
+
+def _build_thread(context: ViewContext, linked: LinkedBriefing) -> tuple[RelatedView, ...]:
+    """The chain back through `follows`, oldest first, then this page (without a link).
+
+    Each step takes the latest predecessor.
+    """
+    chain: list[Id] = []
+    current = linked
+    while current.follows and len(chain) < 12:
+        latest = max(current.follows, key=lambda i: (context.site.briefings[i].briefing.date.utc, i))
+        if latest in chain:
+            break
+        chain.append(latest)
+        current = context.site.briefings[latest]
+    if not chain:
+        return ()
+    here = RelatedView(link=Link(linked.briefing.title, ""), note="", when=context.when(linked.event))
+    return (*(_related(context, identifier) for identifier in reversed(chain)), here)
+
+
+def _related(context: ViewContext, identifier: Id, note: str = "") -> RelatedView:
+    linked = context.localised(identifier)
+    mark = briefing_mark(linked, context)
+    return RelatedView(link=context.briefing_link(identifier), note=note, when=context.when(linked.event), status=mark)
+
+
+def _reason(context: ViewContext, item: Related) -> str:
+    """What two briefings share, rarest first."""
+    names = [context.topic_title(topic) for topic in item.topics]
+    names += [context.name(context.site.actors[actor]) for actor in item.actors]
+    names += [context.name(context.site.places[place]) for place in item.places]
+    return context.words("Shares {things}").format(things=", ".join(names[:4])) if names else ""
+
+
+def build_backlinks(context: ViewContext, backlinks: tuple[Backlink, ...]) -> tuple[RelatedView, ...]:
+    """Pages whose text points here, each once, with the sentence around the link."""
+    seen: dict[tuple[str, str], RelatedView] = {}
+    for item in backlinks:
+        view = RelatedView(link=context.link(item.kind, item.source), note=item.context)
+        seen.setdefault((item.kind, item.source), view)
+    return tuple(seen.values())

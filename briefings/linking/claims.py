@@ -95,7 +95,8 @@ def _find_definer(parts: Sequence[Part], known: Sequence[Id], ids: Resolver) -> 
         ids.problems.append(Problem("BRF-claim-text-twice", where, f"`{part.claim.id}` with a text", expected, hint))
     key = parts[0].claim.id
     if not definers and not ids.is_unjudged(EntityKind.CLAIM, key):
-        hint = ids.excuse(EntityKind.CLAIM, key) or ids.suggestions.near(key, known)
+        near = ids.excuse(EntityKind.CLAIM, key) or ids.suggestions.near(key, known)
+        hint = near or "Add its `text` here, or mend the id."
         expected = "a claim whose `text` stands in one briefing"
         for part in parts:
             where = Location(part.edition.path, pointer=(*part.where, "id"))

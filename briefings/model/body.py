@@ -5,8 +5,8 @@ a mark instead, made of three private-use characters that the reader refuses in 
 
     MARK_OPEN index MARK_LABEL label-html MARK_CLOSE
 
-`references[index]` says what the mark means. Marks nest. `views.prose` replaces them, innermost first. The label is empty
-for citations and images, and for links without words of their own: the name of the page is then shown.
+`references[index]` says what the mark means. Marks nest. `views.prose` replaces them, innermost first. The label is
+empty for citations and images, and for links without words of their own: the name of the page is then shown.
 
 The address of a file of the content folder is the value of a `href` or `src`, where a mark has no label:
 
@@ -42,10 +42,10 @@ class ReferenceKind(StrEnum):
 class Reference(msgspec.Struct, frozen=True):
     """One thing the text points at.
 
-    `prefix` is the kind in `[[kind:target]]`, Pelican's word (`filename`, `static`, `attach`), or `inline` for an image
-    inside a line of text, where HTML allows no `<figure>`. `locator` is what follows the comma in a citation, or
-    what follows the name of a file, from `#` or `?`. `line` and `column` are places in the file, from 1. `context` is the
-    sentence around the mark as plain text, shown with backlinks.
+    `prefix` is the kind in `[[kind:target]]`, Pelican's word (`filename`, `static`, `attach`), or `inline` for an
+    image inside a line of text, where HTML allows no `<figure>`. `locator` is what follows the comma in a citation,
+    or what follows the name of a file, from `#` or `?`. `line` and `column` are places in the file, from 1. `context`
+    is the sentence around the mark as plain text, shown with backlinks.
     """
 
     kind: ReferenceKind

@@ -123,7 +123,7 @@ class Prose:
                 case ReferenceKind.DATE:
                     return self._date(reference, label)
                 case ReferenceKind.IMAGE:
-                    return self._figure(image_of(reference))
+                    return self._figure(image_of(reference), is_inline=reference.prefix == "inline")
                 case ReferenceKind.PATH:
                     return self._path(reference, path)
 
@@ -168,14 +168,17 @@ class Prose:
         shown = f'{label} <span class="print-only">({escape(words)})</span>'
         return f'<time datetime="{iso}" title="{escape(words)}">{shown}</time>' if iso else shown
 
-    def _figure(self, image: Image | None) -> str:
+    def _figure(self, image: Image | None, *, is_inline: bool) -> str:
+        """A figure with caption and credit; inside a line of text, where HTML allows none, the picture alone."""
         if image is None:
             return ""
+        src = self._context.addresses.link(image.file)
+        picture = f'<img src="{escape(src)}" alt="{escape(image.alt)}" loading="lazy">'
+        if is_inline:
+            return picture
         caption = f"{self.inline(image.caption)} " if image.caption else ""
         credit = f'<span class="figure__credit">{escape(image.credit)}</span>' if image.credit else ""
         figcaption = f"<figcaption>{caption}{credit}</figcaption>" if caption or credit else ""
-        src = self._context.addresses.link(image.file)
-        picture = f'<img src="{escape(src)}" alt="{escape(image.alt)}" loading="lazy">'
         return f'<figure class="figure">{picture}{figcaption}</figure>'
 
     def _path(self, reference: Reference, path: str) -> str:

@@ -33,8 +33,10 @@ def test_reader_walks_from_claim_to_briefing_to_source_and_back(open_page: Open,
     expect(source).to_contain_text("The New Indian Express")
     source.locator("a.ref[href^='#cite-']").first.click()
     expect(page.locator(page.evaluate("location.hash"))).to_be_in_viewport()
-    page.locator(".prose a[href='#claim-wesh-captured']").first.click()
+    page.locator(".kdu a[href='#claim-wesh-captured']").first.click()
     expect(claim).to_be_in_viewport()
+    page.locator(".prose a[href$='/claims/wesh-captured/']").first.click()
+    page.wait_for_url("**/claims/wesh-captured/")
 
 
 def test_a_position_on_a_claims_page_leads_to_its_source_and_its_briefing(open_page: Open) -> None:

@@ -14,7 +14,8 @@ from briefings.plugin.pelican_class import BriefingsPelican
 
 FILES = {
     "briefings/quay.md": (
-        "---\ntitle: <b>Quay</b> shut\ndate: 2023-05-02\nsummary: Shut & bolted.\nauthors: [Ann]\ntopics: [harbour]\n---\nShut."
+        "---\ntitle: <b>Quay</b> shut\ndate: 2023-05-02\nsummary: Shut & bolted.\n"
+        "authors: [Ann]\ntopics: [harbour]\n---\nShut."
     ),
     "topics/harbour.md": "---\ntitle: Harbour\n---\n",
 }

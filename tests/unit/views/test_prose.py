@@ -95,6 +95,17 @@ def test_figure_has_caption_and_credit_and_stands_outside_of_a_paragraph(dossier
     assert "Desk &lt;desk&gt;" in text
 
 
+def test_image_inside_a_line_of_text_is_the_picture_alone(view_site: Callable[..., ViewContext]) -> None:
+    text = (
+        "---\ntitle: Quay\ndate: 2023-05-02\nimage: {file: images/quay.svg, alt: The quay., caption: A map.}\n---\n"
+        "The sign ![[quay]] hangs there.\n"
+    )
+    context = view_site({"briefings/quay.md": text, "images/quay.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>"})
+    body = _text(context)
+    assert '<img src="/images/quay.svg" alt="The quay." loading="lazy">' in body
+    assert "figure" not in body
+
+
 def test_path_leads_to_the_page_of_a_file_or_to_the_file(dossier: ViewContext) -> None:
     text = _text(dossier)
     assert 'href="/news/briefings/survey/#cracks"' in text

@@ -5,7 +5,6 @@ Alignment is a class, since the site's content policy forbids styles.
 
 from __future__ import annotations
 
-import re
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -18,7 +17,6 @@ from briefings.reading.markdown.found import replace_tokens
 from briefings.reading.markdown.words import find_word
 
 _AFTER_INLINE = 7.5
-_ESCAPED = re.compile("\x02\\d+\x03")
 
 
 class ScrollingTablesExtension(Extension):
@@ -70,5 +68,4 @@ class _TableWrapper(Treeprocessor):
 
 def _plain(cell: Element) -> str:
     text = replace_tokens("".join(cell.itertext()), lambda _: "", lambda _: "")
-    text = HTML_PLACEHOLDER_RE.sub("", text)
-    return " ".join(_ESCAPED.sub(lambda m: chr(int(m[0][1:-1])), text).split())
+    return " ".join(HTML_PLACEHOLDER_RE.sub("", text).split())

@@ -49,7 +49,9 @@ upcoming:
 ---
 The [[union]] and [[harbour|the harbour]] [disagree]{claim=quay-safe} [@gazette-1; @note, p. 2], and again [@note].
 
-On [Tuesday]{date=2023-05-02}, ![[quay]]
+On [Tuesday]{date=2023-05-02}.
+
+![[quay]]
 
 See [the survey]({filename}survey.md#cracks) and [a map]({static}/images/quay.svg).
 """

@@ -57,8 +57,21 @@ def dossier_site(tmp_path_factory, run_briefings):
     return output
 
 
+class _Server(ThreadingHTTPServer):
+    """A server that does not mind a browser that hangs up, and that keeps many connections waiting on a busy machine."""
+
+    daemon_threads = True
+    request_queue_size = 128
+
+    def handle_error(self, request, client_address):
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 class _Handler(SimpleHTTPRequestHandler):
     """Serves a folder as a web host does: quietly, and with the site's own page for what is not there."""
+
+    protocol_version = "HTTP/1.1"
 
     def log_message(self, *_):
         pass
@@ -83,8 +96,7 @@ def serve_folder():
     servers = []
 
     def serve(folder):
-        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
-        server.daemon_threads = True
+        server = _Server(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         servers.append((server, thread))

@@ -3,7 +3,7 @@
 PAGE_KINDS = {
     "home": "/",
     "briefing": "/briefings/2021-07-14-wesh-capture/",
-    "rtl briefing": "/fa/briefings/2021-07-14-wesh-capture-fa/",
+    "rtl briefing": "/fa/briefings/2021-07-14-wesh-capture/",
     "corrected briefing": "/briefings/2021-08-15-kabul/",
     "topic": "/topics/spin-boldak-crossing/",
     "topic by publication": "/topics/spin-boldak-crossing/published/",

@@ -58,7 +58,7 @@ def dossier_site(tmp_path_factory, run_briefings):
 
 
 class _Server(ThreadingHTTPServer):
-    """A server that does not mind a browser that hangs up, and that keeps many connections waiting on a busy machine."""
+    """A server that does not mind a browser that hangs up, and lets many wait on a busy machine."""
 
     daemon_threads = True
     request_queue_size = 128

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from briefings.linking.site import LinkedClaim
 from briefings.model.ids import Id
 from briefings.views.claims import (
@@ -69,7 +71,7 @@ class ClaimsView(View):
     """A list of claims: all, or those of one status or topic.
 
     `statuses` and `topics` are filter links; with script they filter at once where `is_whole`. `speakers` lead to
-    profiles. `legend` explains the words.
+    profiles. `legend` explains the words. `pages` are the pages of a long list.
     """
 
     page: PageMeta
@@ -82,7 +84,11 @@ class ClaimsView(View):
     claims: tuple[ClaimRow, ...]
     status: str
     legend: tuple[tuple[Mark, str], ...]
+    pages: tuple[Tab, ...] = ()
 
+
+MAX_ROWS = 200
+"""A list of more claims than this goes on on further pages."""
 
 OUTLOOK = {
     "claimed": "A second independent origin, no party to it, would make it corroborated; a denial, disputed.",
@@ -184,17 +190,17 @@ def build_claims_views(context: ViewContext) -> Iterator[ClaimsView]:
         "Every claim we have recorded, who made it, and where it stands. "
         "A status is ours; the words are a paraphrase of theirs."
     )
-    yield filters.build_view("claims", title, deck, claims)
+    yield from filters.build_views("claims", title, deck, claims)
     for key in STATUS_ORDER:
         if key in by_status:
             word = status_mark(key, context.language).word
             page_title = context.words("Claims: {status}").format(status=word)
-            yield filters.build_view(
+            yield from filters.build_views(
                 f"claims/status/{key}", page_title, context.words(MEANINGS[key]), by_status[key], status=key
             )
     for topic, members in sorted(by_topic.items()):
         page_title = context.words("Claims: {status}").format(status=context.topic_title(topic))
-        yield filters.build_view(f"claims/topic/{topic}", page_title, deck, members, topic=topic)
+        yield from filters.build_views(f"claims/topic/{topic}", page_title, deck, members, topic=topic)
 
 
 class _Filters:
@@ -209,8 +215,23 @@ class _Filters:
     ) -> None:
         self._context, self._total, self._by_status, self._by_topic = context, total, by_status, by_topic
 
-    def build_view(
+    def build_views(
         self, folder: str, title: str, deck: str, claims: Sequence[LinkedClaim], *, status: str = "", topic: str = ""
+    ) -> Iterator[ClaimsView]:
+        """One list, in as many pages as its length asks for."""
+        starts = range(0, len(claims), MAX_ROWS) or range(1)
+        folders = [folder if start == 0 else f"{folder}/{start // MAX_ROWS + 1}" for start in starts]
+        for start, own in zip(starts, folders, strict=True):
+            view = self._build_view(own, title, deck, claims[start : start + MAX_ROWS], status=status, topic=topic)
+            number = self._context.language.number
+            pages = tuple(
+                Tab(number(index), self._context.addresses.at(other).href, other == own)
+                for index, other in enumerate(folders, start=1)
+            )
+            yield replace(view, is_whole=view.is_whole and len(pages) == 1, pages=pages if len(pages) > 1 else ())
+
+    def _build_view(
+        self, folder: str, title: str, deck: str, claims: Sequence[LinkedClaim], *, status: str, topic: str
     ) -> ClaimsView:
         context = self._context
         return ClaimsView(

@@ -44,13 +44,5 @@ _CORRECTION_WORDS = {
 
 
 def build_notices(context: ViewContext, linked: LinkedBriefing) -> tuple[LogEntry, ...]:
-    """Corrections in other briefings to claims that this one records."""
-    here = set(linked.claims)
-    others = {b for claim in linked.claims for b in context.site.claims[claim].briefings} - {linked.original}
-    found = [
-        (correction.at, build_correction_entry(context, correction))
-        for other in sorted(others)
-        for correction in context.site.briefings[other].briefing.corrections
-        if here & set(correction.claims)
-    ]
-    return tuple(entry for _, entry in sorted(found, key=lambda pair: pair[0].utc, reverse=True))
+    """Corrections that other briefings made to claims that this one records or cites, newest first."""
+    return tuple(build_correction_entry(context, item.correction) for item in reversed(linked.corrected))

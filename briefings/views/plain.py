@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import msgspec
 
-from briefings.linking.site import EntityKind
-from briefings.model.briefing import Stage
+from briefings.linking.site import EntityKind, LinkedCorrection
+from briefings.model.briefing import Correction, Stage
+from briefings.model.ids import Id
 from briefings.views.addresses import FOLDERS
 from briefings.views.context import ViewContext
 from briefings.views.log import build_correction_entry
@@ -26,10 +27,11 @@ class PageView(View):
 
 
 class CorrectionView(View):
-    """One correction: which briefing, and its line in the log."""
+    """One correction: which briefing, its line in the log, and the other briefings that carry its notice."""
 
     briefing: Link
     entry: LogEntry
+    also_on: tuple[Link, ...] = ()
 
 
 class CorrectionsView(View):
@@ -79,7 +81,7 @@ def build_page_view(context: ViewContext, path: str, url: str, title: str, summa
 def build_corrections_view(context: ViewContext) -> CorrectionsView:
     """Every correction of the site."""
     found = [
-        (correction.at, identifier, build_correction_entry(context, correction))
+        (correction.at, identifier, correction, build_correction_entry(context, correction))
         for identifier in context.site.listed
         for correction in context.site.briefings[identifier].briefing.corrections
     ]
@@ -92,8 +94,17 @@ def build_corrections_view(context: ViewContext) -> CorrectionsView:
         ),
         title=title,
         deck=deck,
-        corrections=tuple(CorrectionView(context.briefing_link(identifier), entry) for _, identifier, entry in found),
+        corrections=tuple(
+            CorrectionView(context.briefing_link(identifier), entry, _find_notices(context, identifier, correction))
+            for _, identifier, correction, entry in found
+        ),
     )
+
+
+def _find_notices(context: ViewContext, identifier: Id, correction: Correction) -> tuple[Link, ...]:
+    """The other briefings on which a correction is announced."""
+    item = LinkedCorrection(identifier, correction)
+    return tuple(context.briefing_link(i) for i in context.site.listed if item in context.site.briefings[i].corrected)
 
 
 def build_not_found_view(context: ViewContext) -> NotFoundView:

@@ -62,9 +62,7 @@ def build_site_view(context: ViewContext) -> SiteView:
         direction=context.language.direction,
         asset_version=context.asset_version,
         menu=tuple(MenuItem(context.words(text), at(folder).href, section) for text, folder, section in entries),
-        feeds=tuple(
-            Link(context.words("All briefings (Atom)"), feed.href) for feed in context.feeds("", settings.name)
-        ),
+        feeds=tuple(_follow_links(context)),
         as_of=context.stamp(site.as_of) if site.as_of else None,
         zone=settings.zone_label,
         pages=(*_page_links(context), *_standing_links(context)),
@@ -72,6 +70,16 @@ def build_site_view(context: ViewContext) -> SiteView:
         links=tuple(Link(text, href) for text, href in settings.links),
         generator=f"Briefings {__version__}",
     )
+
+
+def _follow_links(context: ViewContext) -> Iterator[Link]:
+    """Feeds, where the site has an address, and the ledger as data."""
+    pairs = (("", "All briefings (Atom)"), ("changes", "Changes (Atom)"), ("corrections", "Corrections (Atom)"))
+    for folder, text in pairs:
+        for feed in context.feeds(folder, text):
+            yield Link(context.words(text), feed.href)
+    if context.site.claims:
+        yield Link(context.words("Claim ledger (JSON)"), context.addresses.link("data/claims.json"))
 
 
 def _standing_links(context: ViewContext) -> Iterator[Link]:

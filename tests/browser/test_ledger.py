@@ -66,6 +66,26 @@ def test_with_script_claims_are_filtered_by_status_in_place(open_page: Open) -> 
     expect(visible(page)).to_have_count(total)
 
 
+def test_with_script_filters_narrow_each_other_down(open_page: Open) -> None:
+    page = open_page("/claims/")
+    total = visible(page).count()
+    page.get_by_text("By topic", exact=True).click()
+    page.locator("[data-filter=topics] a[data-value=spin-boldak-crossing]").click()
+    page.locator("[data-filter=status] a[data-value=disputed]").click()
+    both = page.locator("tr[data-status=disputed][data-topics~=spin-boldak-crossing]").count()
+    assert 0 < both < page.locator("tr[data-status=disputed]").count() < total
+    expect(visible(page)).to_have_count(both)
+    page.get_by_text("By speaker", exact=True).click()
+    page.locator("[data-filter=speakers] a[data-value=zabihullah-mujahid]").click()
+    three = page.locator(
+        "tr[data-status=disputed][data-topics~=spin-boldak-crossing][data-speakers~=zabihullah-mujahid]"
+    )
+    assert 0 < three.count() < both
+    expect(visible(page)).to_have_count(three.count())
+    page.locator("[data-filter=speakers] a[data-value=zabihullah-mujahid]").click()
+    expect(visible(page)).to_have_count(both)
+
+
 def test_without_script_every_status_topic_and_speaker_has_a_page(open_page: Open) -> None:
     page = open_page("/claims/", java_script_enabled=False)
     wanted = page.locator("tr[data-status=disputed]").count()

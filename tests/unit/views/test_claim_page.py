@@ -10,6 +10,7 @@ from briefings.plugin.build import Build
 from briefings.views.briefing import BriefingView, build_briefing_view
 from briefings.views.claim import ClaimPageView, build_claim_page, build_claims_views
 from briefings.views.context import ViewContext
+from briefings.views.plain import build_corrections_view
 from tests.unit.views.small_site import view_bridge
 
 
@@ -134,3 +135,20 @@ def test_claims_are_listed_whole_and_by_status_and_topic(context: ViewContext) -
     assert [row.text for row in whole.claims] == ["People were wounded at the bridge.", "Rebels hold the bridge."]
     assert {tab.text for tab in whole.speakers} == {"Army", "Rebels", "Ferryman", "Observers"}
     assert {mark.key for mark, _ in whole.legend} >= {"claimed", "disputed", "confirmed", "unverified"}
+
+
+def test_a_long_list_of_claims_goes_on_on_further_pages(context: ViewContext, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefings.views.claim.MAX_ROWS", 1)
+    views = {view.page.url: view for view in build_claims_views(context)}
+    assert {"/claims/", "/claims/2/", "/claims/topic/bridge/2/"} <= set(views)
+    assert [view.is_whole for view in views.values()] == [False] * len(views)
+    assert [tab.href for tab in views["/claims/"].pages] == ["/claims/", "/claims/2/"]
+    assert [tab.is_current for tab in views["/claims/2/"].pages] == [False, True]
+    shown = [row.text for url in ("/claims/", "/claims/2/") for row in views[url].claims]
+    assert shown == ["People were wounded at the bridge.", "Rebels hold the bridge."]
+
+
+def test_the_list_of_corrections_names_every_page_with_a_notice(context: ViewContext) -> None:
+    (item,) = build_corrections_view(context).corrections
+    assert item.briefing.href == "/briefings/b3-observers/"
+    assert {link.href for link in item.also_on} == {"/briefings/b1-taken/", "/briefings/b2-toll/"}

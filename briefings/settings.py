@@ -65,7 +65,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """How many timeline entries the home page shows."""
     home_topics: _Count = 12
     """How many topics the home page shows; the rest are on the topics page."""
-    as_of_days: int = 400
+    as_of_days: int = 90
     """How many "as of" pages a topic has at most, the newest; 0 for none."""
     about: str = ""
     """Markdown for the footer: how the desk works."""

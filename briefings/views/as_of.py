@@ -11,10 +11,9 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from briefings.linking.changes import Change, end_of_day
-from briefings.linking.ledger import claim_on, sources_by
+from briefings.linking.ledger import sources_by
 from briefings.linking.site import ClaimStatus, Entry, EntryKind, LinkedTopic
 from briefings.linking.time_order import TimeOrder
-from briefings.model.edtf import earliest
 from briefings.model.moment import Moment
 from briefings.views.addresses import as_of_folder
 from briefings.views.changes import DayView, build_days
@@ -69,10 +68,13 @@ def build_as_of_views(context: ViewContext) -> Iterator[AsOfView]:
 def _build_topic_days(
     context: ViewContext, linked: LinkedTopic, changes: Sequence[Change], limit: int
 ) -> Iterator[AsOfView]:
-    days = sorted({change.day(context.zone) for change in changes})[-limit:]
+    by_day: dict[str, list[Change]] = {}
+    for change in changes:
+        by_day.setdefault(change.day(context.zone), []).append(change)
+    days = sorted(by_day)[-limit:]
     for index, day in enumerate(days):
         around = (days[index - 1] if index else "", days[index + 1] if index + 1 < len(days) else "")
-        yield _build_day(context, linked, [c for c in changes if c.day(context.zone) == day], day, around, days)
+        yield _build_day(context, linked, by_day[day], day, around, days)
 
 
 def _build_day(
@@ -89,12 +91,8 @@ def _build_day(
     title = context.words("{topic}, as known on {day}").format(topic=name, day=day_words)
     entries = _entries_on(context, linked, evening)
     briefings = sorted((e for e in entries if e.kind is EntryKind.BRIEFING), key=lambda e: (e.known.utc, e.id))
-    claims = [
-        claim
-        for claim in (claim_on(context.site.claims[i], evening, context.zone) for i in linked.appearances.claims)
-        if claim
-    ]
-    order = TimeOrder(context.zone)
+    claims = [claim for claim in (context.claim_on(i, evening) for i in linked.appearances.claims) if claim]
+    order = context.order
     claims.sort(key=lambda c: (order.key(c.history[-1].when), c.id), reverse=True)
     disputed = sum(claim.status is ClaimStatus.DISPUTED for claim in claims)
     folder = as_of_folder(topic, day)
@@ -148,7 +146,7 @@ def _entries_on(context: ViewContext, linked: LinkedTopic, evening: datetime) ->
     """What was known by an evening; what was announced and had not begun was still ahead, without its outcome."""
     found = []
     for entry in linked.appearances.entries:
-        is_ahead = earliest(entry.when, context.zone) > evening
+        is_ahead = context.order.instant(entry.when) > evening
         if _is_known(context, entry, evening) and not (is_ahead and entry.kind is EntryKind.EVENT):
             upcoming = replace(entry.upcoming, outcome="") if entry.upcoming else None
             found.append(replace(entry, is_ahead=is_ahead, is_overtaken=False, upcoming=upcoming))
@@ -161,4 +159,4 @@ def _is_known(context: ViewContext, entry: Entry, evening: datetime) -> bool:
         return False
     cited = entry.fact.sources if entry.fact else entry.upcoming.sources if entry.upcoming else ()
     dates = [s.source.published for s in context.site.briefings[entry.briefing].sources if s.source.id in cited]
-    return not dates or any(date is None or earliest(date, context.zone) <= evening for date in dates)
+    return not dates or any(date is None or context.order.instant(date) <= evening for date in dates)

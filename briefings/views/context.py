@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import cached_property
 
 from briefings.linking.changes import Change, list_changes
-from briefings.linking.site import Site
+from briefings.linking.claim_states import ClaimStates
+from briefings.linking.site import LinkedClaim, Site
+from briefings.linking.time_order import TimeOrder
 from briefings.model.document import Document
+from briefings.model.ids import Id
 from briefings.settings import Settings
 from briefings.views.parts import Alternate, EntryView, PageMeta
 from briefings.views.prose import Prose
@@ -29,6 +33,8 @@ class ViewContext(Wording):
         super().__init__(site, settings, lang=lang, pages=pages, static_paths=static_paths)
         self.asset_version = asset_version
         self.entry_views: dict[str, EntryView] = {}
+        self.evening_entries: dict[str, EntryView] = {}
+        self._claim_states: dict[Id, ClaimStates] = {}
         self._others: dict[str, ViewContext] = {self.lang: self}
 
     def in_language(self, lang: str) -> ViewContext:
@@ -67,6 +73,17 @@ class ViewContext(Wording):
             for name in sorted(names):
                 found.setdefault(name, []).append(change)
         return {topic: tuple(changes) for topic, changes in found.items()}
+
+    @cached_property
+    def order(self) -> TimeOrder:
+        """The order of event dates in the site's zone, each worked out once."""
+        return TimeOrder(self.zone)
+
+    def claim_on(self, identifier: Id, evening: datetime) -> LinkedClaim | None:
+        """A claim as readers could know it on an evening; None where nobody had said anything."""
+        if identifier not in self._claim_states:
+            self._claim_states[identifier] = ClaimStates(self.site.claims[identifier], self.order)
+        return self._claim_states[identifier].on(evening)
 
     @cached_property
     def last_days(self) -> dict[str, str]:

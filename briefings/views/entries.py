@@ -7,8 +7,8 @@ from datetime import date, datetime
 from itertools import groupby
 
 from babel.dates import format_skeleton
+from msgspec.structs import replace
 
-from briefings.linking.ledger import claim_on
 from briefings.linking.site import ClaimStatus, Entry, EntryKind, LinkedBriefing
 from briefings.model.briefing import Stage
 from briefings.model.edtf import marker, year_month
@@ -48,19 +48,31 @@ def build_entry_on(context: ViewContext, entry: Entry, evening: datetime) -> Ent
     """One entry as it stood on an evening: a later status, correction or count of claims does not show."""
     if entry.kind is not EntryKind.BRIEFING:
         return _build_fact(context, entry)
-    linked = context.localised(entry.briefing)
-    known = [c for c in (claim_on(context.site.claims[i], evening, context.zone) for i in linked.claims) if c]
+    known = [
+        claim for claim in (context.claim_on(i, evening) for i in context.localised(entry.briefing).claims) if claim
+    ]
     disputed = sum(claim.status is ClaimStatus.DISPUTED for claim in known)
-    return EntryView(
-        **_common(context, entry),  # type: ignore[arg-type]  # a dictionary of the right fields
-        title=linked.briefing.title,
-        href=context.addresses.briefing(linked).href,
-        deck=context.prose.inline(linked.briefing.summary, linked.lang),
+    return replace(
+        _build_plain_entry(context, entry),
+        precision="ahead" if entry.is_ahead else marker(entry.when),
         claims=len(known),
         disputed=disputed,
         counts=count_claims(context.language, len(known), disputed) if known else "",
-        lang="" if linked.lang == context.lang else linked.lang,
     )
+
+
+def _build_plain_entry(context: ViewContext, entry: Entry) -> EntryView:
+    """A briefing without what may change: status, claims. Built once, however many evenings show it."""
+    if entry.id not in context.evening_entries:
+        linked = context.localised(entry.briefing)
+        context.evening_entries[entry.id] = EntryView(
+            **_common(context, entry),  # type: ignore[arg-type]  # a dictionary of the right fields
+            title=linked.briefing.title,
+            href=context.addresses.briefing(linked).href,
+            deck=context.prose.inline(linked.briefing.summary, linked.lang),
+            lang="" if linked.lang == context.lang else linked.lang,
+        )
+    return context.evening_entries[entry.id]
 
 
 def _common(context: ViewContext, entry: Entry) -> dict[str, object]:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from briefings.linking.claim_states import ClaimStates
 from briefings.linking.ledger import Step, claim_on, known_at
 from briefings.linking.site import LinkedPosition
 from tests.property.test_ledger_properties import (
@@ -99,3 +100,13 @@ def test_a_step_is_known_when_it_was_said_recorded_and_carried(steps: list[Step]
         assert at >= max(step.known.utc, ORDER.instant(moment_of(step)))
         if dates and all(dates):
             assert at >= min(ORDER.instant(date) for date in dates)
+
+
+@law
+@given(ledgers, evenings)
+def test_states_kept_once_are_those_of_every_evening(steps: list[Step], evening: datetime) -> None:
+    claim = as_claim(steps)
+    states = ClaimStates(claim, ORDER)
+    for hours in (-1, 0, 24, 0):
+        moment = evening + timedelta(hours=hours)
+        assert states.on(moment) == claim_on(claim, moment, UTC)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from io import BytesIO
@@ -79,12 +79,17 @@ class Language:
 
     def number(self, n: float | Decimal) -> str:
         """Write a number with the digits, grouping and decimal sign of the language."""
-        system = self.locale.default_numbering_system
-        return self.digits(format_decimal(n, locale=self.locale, numbering_system=system))
+        return _format_number(self, n)
 
     def digits(self, text: str) -> str:
         """Replace the ASCII digits in a text with those of the language."""
         return text.translate(_digit_table(self.locale.default_numbering_system))
+
+
+@lru_cache(maxsize=8192)
+def _format_number(language: Language, n: int | float | Decimal) -> str:
+    system = language.locale.default_numbering_system
+    return language.digits(format_decimal(n, locale=language.locale, numbering_system=system))
 
 
 def load_language(code: str) -> Language:

@@ -35,6 +35,8 @@ class Wording:
         self.language: Language = load_language(self.lang)
         self.addresses = Addresses(settings)
         self.zone = settings.zone
+        self._whens: dict[Edtf, When] = {}
+        self._stamps: dict[Moment, Stamp] = {}
 
     def words(self, message: str) -> str:
         """A message in the language of the page."""
@@ -43,11 +45,19 @@ class Wording:
     # Dates
 
     def when(self, value: Edtf) -> When:
-        """An event date."""
-        return When(describe_edtf(value, self.language, zone=self.zone, label=self.zone_label), iso_machine(value))
+        """An event date. Thousands of records share a day, so each date is worded once."""
+        if value not in self._whens:
+            words = describe_edtf(value, self.language, zone=self.zone, label=self.zone_label)
+            self._whens[value] = When(words, iso_machine(value))
+        return self._whens[value]
 
     def stamp(self, moment: Moment) -> Stamp:
         """A publication time."""
+        if moment not in self._stamps:
+            self._stamps[moment] = self._build_stamp(moment)
+        return self._stamps[moment]
+
+    def _build_stamp(self, moment: Moment) -> Stamp:
         day = describe_day(moment.at, self.language, self.zone)
         local = moment.at.astimezone(self.zone)
         if not moment.has_time:

@@ -284,10 +284,11 @@ def test_complaints_are_noticed(open_page: Open, complaints: Any) -> None:
 def test_print_opens_histories_and_spells_out_addresses(open_page: Open) -> None:
     page = open_page(PAGE_KINDS["briefing"])
     history, link = page.locator("details.history ol").first, page.locator(".source__title a[href^=http]").first
-    is_shown = "all => all.map(e => e.checkVisibility({contentVisibilityAuto: true, visibilityProperty: true}))"
-    assert set(page.locator("details.history ol").evaluate_all(is_shown)) == {False}, "closed on the screen"
+    shown = """all => [...document.querySelectorAll("details.history ol")]
+        .every(e => e.checkVisibility({contentVisibilityAuto: true, visibilityProperty: true}) === all)"""
+    page.wait_for_function(shown, arg=False)  # closed on the screen
     page.emulate_media(media="print")
-    assert set(page.locator("details.history ol").evaluate_all(is_shown)) == {True}, "open on paper"
+    page.wait_for_function(shown, arg=True)  # open on paper, once the browser has laid it out
     expect(history).to_be_visible()
     after = link.evaluate("e => getComputedStyle(e, '::after').content")
     assert "attr(href)" in after or link.get_attribute("href") in after

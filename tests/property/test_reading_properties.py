@@ -124,9 +124,9 @@ def _check(document: Document, data: bytes) -> None:
 @example(data=b"\xef\xbb\xbf\xff")
 @example(data=b" " + b"- " * 5000)
 def test_any_file_is_read_soon_and_every_problem_lies_inside_it(kind: FileKind, data: bytes) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     document = read_document(PATHS[kind], kind, data, OPTIONS)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 20  # a bound on work, far above what any machine needs
     assert (document.path, document.kind) == (PATHS[kind], kind)
     _check(document, data)
     assert format_problems(document.problems, lambda _: data.decode("utf-8", "replace")) or not document.problems

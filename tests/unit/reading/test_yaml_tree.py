@@ -80,10 +80,10 @@ def test_signs_of_yaml_inside_text_are_text(text: str) -> None:
     ids=range(9),
 )
 def test_deep_nesting_is_refused_quickly_and_never_reaches_the_parser_that_recurses(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     problem = _problem(text)
     assert problem.code in ("BRF-yaml-depth", "BRF-yaml-syntax")
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 20  # what recursion or a square would take is minutes
 
 
 def test_nesting_that_content_needs_is_accepted() -> None:

@@ -9,7 +9,7 @@ import pytest
 from briefings.reading.markdown.convert import convert_body
 from briefings.reading.markdown.limits import MAX_CHARACTERS, check_limits
 
-SECONDS = 10
+SECONDS = 30
 """Far above what any of them takes on a slow machine, far below what they took without bounds."""
 
 REPEATED = (

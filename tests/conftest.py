@@ -13,6 +13,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 VNU = ROOT / ".tools" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
@@ -21,6 +22,11 @@ NOW = 1631750400  # 2021-09-16T00:00:00Z, after everything in the sample site
 # Before anything is imported that looks at them, and for every program that a test starts.
 os.environ.update(TZ="UTC", SOURCE_DATE_EPOCH=str(NOW), LC_ALL="C.UTF-8", NO_COLOR="1", COLUMNS="100")
 time.tzset()
+
+# What decides about a change tries the same examples every time; `HYPOTHESIS_PROFILE=search` looks for new ones.
+settings.register_profile("suite", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None, max_examples=1000, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 
 
 @pytest.fixture(scope="session")

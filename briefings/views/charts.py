@@ -16,6 +16,8 @@ MAX_BARS = 48
 """A chart with more months than this counts by year."""
 
 _MAP_WIDTH, _MAP_PADDING = 400, 36
+_LETTER, _LABEL_GAP = 7.0, 12.0
+"""Map units that a letter of a name takes at most, and the distance of a name from its dot."""
 
 
 def build_activity_chart(
@@ -122,11 +124,19 @@ def build_map(context: ViewContext, places: Sequence[Id], key_place: str = "") -
     for record, lat, lon in dots:
         x, y = left + (lon - min(lons)) * stretch * scale, _MAP_PADDING + (max(lats) - lat) * scale
         link = context.place_link(record.id)
-        anchor = "end" if x > _MAP_WIDTH * 0.6 else "start"
+        anchor = _find_side(link.text, x)
         views.append(MapDot(link.text, link.href, round(x, 1), round(y, 1), record.id == key_place, anchor))
     label = context.words("Positions of {places}").format(places=", ".join(dot.name for dot in views))
     caption = context.words("Positions only: no borders are drawn.")
     return MapView(label, _MAP_WIDTH, max(height, 120), _spread(views), caption)
+
+
+def _find_side(name: str, x: float) -> str:
+    """On which side of a dot its name fits onto the map: after it, before it, or, where both are narrow, above it."""
+    room = len(name) * _LETTER + _LABEL_GAP
+    fits = {"start": x + room <= _MAP_WIDTH, "end": x - room >= 0}
+    sides = ("end", "start") if x > _MAP_WIDTH * 0.6 else ("start", "end")
+    return next((side for side in sides if fits[side]), "middle")
 
 
 def _spread(dots: list[MapDot]) -> tuple[MapDot, ...]:

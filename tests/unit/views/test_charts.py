@@ -115,3 +115,21 @@ def test_names_that_would_lie_on_each_other_give_way_to_the_key_place(view_dossi
     drawn = build_map(view_dossier({"registry/places.yml": places}), ["a", "b", "north-quay"], key_place="b")
     assert drawn is not None
     assert [dot.name for dot in drawn.dots] == ["B", "Q"]
+
+
+def test_names_of_places_stay_on_the_map(view_site: Callable[..., ViewContext]) -> None:
+    name = "The crossing at the upper bridge"
+    registry = "".join(
+        f"- {{id: p{n}, name: {name} {n}, kind: town, lat: {n}, lon: {n * 2}, precision_km: 5}}\n" for n in range(5)
+    )
+    context = view_site(
+        {"registry/places.yml": registry, "briefings/a.md": "---\ntitle: A\ndate: 2023-05-02\nplaces: [p1]\n---\n"}
+    )
+    found = build_map(context, [f"p{n}" for n in range(5)])
+    assert found is not None
+    assert {dot.anchor for dot in found.dots} == {"start", "middle", "end"}
+    for dot in found.dots:
+        half = {"start": 0.0, "middle": 0.5, "end": 1.0}[dot.anchor]
+        left = dot.x - half * len(dot.name) * 7
+        assert left >= 0
+        assert left + len(dot.name) * 7 <= found.width

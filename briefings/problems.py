@@ -47,18 +47,22 @@ class Code(msgspec.Struct, frozen=True):
 
 
 class Problem(msgspec.Struct, frozen=True):
-    """One thing a person has to mend: where, what was found, what was expected, and what to do."""
+    """One thing a person has to mend: where, what was found, what was expected, and what to do.
+
+    `level` is the severity that a policy chose for this code; None leaves it to the catalogue.
+    """
 
     code: str
     where: Location
     found: str
     expected: str
     hint: str = ""
+    level: Severity | None = None
 
     @property
     def severity(self) -> Severity:
-        """The severity that the catalogue gives to this code."""
-        return CATALOGUE[self.code].severity
+        """How bad this is: what the policy says, else what the catalogue says."""
+        return self.level or CATALOGUE[self.code].severity
 
 
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE

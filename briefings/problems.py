@@ -38,12 +38,28 @@ class Location(msgspec.Struct, frozen=True, order=True):
     pointer: Pointer = ()
 
 
+class Stage(StrEnum):
+    """Which part of a run finds a problem."""
+
+    READING = "reading"
+    LINKING = "linking"
+    BUILDING = "building"
+    CHECKING = "checking"
+    """A rule of `checks/`; only `briefings check` and `briefings diff` run those."""
+
+
 class Code(msgspec.Struct, frozen=True):
-    """One entry of the catalogue: a permanent name, its severity, and one sentence of what it means."""
+    """One entry of the catalogue: a permanent name, its severity, one sentence of what it means, and who finds it."""
 
     code: str
     severity: Severity
     meaning: str
+    stage: Stage
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether no policy can lower it: with such an error there is no site."""
+        return self.severity is Severity.ERROR and self.stage is not Stage.CHECKING
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -67,9 +83,8 @@ class Problem(msgspec.Struct, frozen=True):
 
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
-CATALOGUE: dict[str, Code] = {
-    code: Code(code, severity, meaning)
-    for code, severity, meaning in (
+_GROUPS: dict[Stage, tuple[tuple[str, Severity, str], ...]] = {
+    Stage.READING: (
         ("BRF-not-utf8", _E, "A source file is not UTF-8 text."),
         ("BRF-too-large", _E, "A source file is larger than the reader accepts."),
         ("BRF-front-matter-missing", _E, "A file has no front matter, so it has no title and no date."),
@@ -86,6 +101,12 @@ CATALOGUE: dict[str, Code] = {
         ("BRF-invalid-date", _E, "A date cannot be read as EDTF (ISO 8601-2)."),
         ("BRF-invalid-id", _E, "An id is not kebab-case: lower-case letters, digits and single hyphens."),
         ("BRF-zone-missing", _N, "A time has no zone, so the time zone of the site applies."),
+        ("BRF-private-characters", _E, "The text contains private-use characters, which have no meaning to a reader."),
+        ("BRF-unreadable", _E, "A file cannot be opened or leads out of the content folder."),
+        ("BRF-unknown-file", _E, "A file of the registry has a name that nothing reads."),
+        ("BRF-no-briefings", _E, "There is nothing to build: no briefing was found."),
+    ),
+    Stage.LINKING: (
         ("BRF-unknown-id", _E, "An id is used that nothing defines."),
         ("BRF-duplicate-id", _E, "Two records of one kind have the same id or alias."),
         ("BRF-duplicate-output", _E, "Two pages would be written to the same address."),
@@ -98,23 +119,53 @@ CATALOGUE: dict[str, Code] = {
         ("BRF-claim-text-missing", _E, "Positions are added to a claim that no briefing defines."),
         ("BRF-claim-without-position", _E, "A claim has no position: nobody said it."),
         ("BRF-position-without-source", _E, "A position names no source that carries it."),
-        ("BRF-upcoming-overdue", _W, "The window of something to watch has passed, and no outcome is noted."),
         ("BRF-translation-twice", _E, "Two briefings are the same translation: same key, same language."),
         ("BRF-broken-link", _E, "A `{filename}` or `{static}` link leads to no file of the content folder."),
         ("BRF-image-missing", _E, "An image named in front matter is not in the content folder."),
+        ("BRF-image-remote", _E, "A picture stands on another host, which every reader's browser would have to ask."),
         ("BRF-link-unknown", _E, "A `[[…]]` link leads to nothing."),
         ("BRF-link-ambiguous", _E, "A `[[…]]` link could mean more than one thing."),
         ("BRF-citation-unknown", _E, "A citation names a source that the briefing does not list."),
         ("BRF-span-unknown", _E, "Marked words name a claim that nothing defines."),
-        ("BRF-private-characters", _E, "The text contains private-use characters, which have no meaning to a reader."),
-        ("BRF-no-briefings", _E, "There is nothing to build: no briefing was found."),
-        ("BRF-unreadable", _E, "A file cannot be opened or leads out of the content folder."),
-        ("BRF-unknown-file", _E, "A file of the registry has a name that nothing reads."),
+    ),
+    Stage.BUILDING: (
         ("BRF-output", _E, "Something that is not ours stands in the output folder where a file must go."),
         ("BRF-settings", _E, "A setting is unknown or has a value that cannot be used."),
         ("BRF-template", _E, "A template of the theme failed."),
         ("BRF-plugin", _E, "A Pelican plugin failed to load, or Pelican reported an error."),
-    )
+    ),
+    Stage.CHECKING: (
+        ("BRF-upcoming-overdue", _W, "The window of something to watch has passed, and no outcome is noted."),
+        ("BRF-invisible-character", _E, "Text holds a character that readers cannot see and that can mislead them."),
+        ("BRF-lookalike-id", _E, "An id mixes scripts, or looks like another id and is not."),
+        ("BRF-relative-date", _W, "A word such as `yesterday` stands without a date; later readers cannot place it."),
+        ("BRF-boilerplate", _W, "The text holds leftovers of a web page, such as `share this article`."),
+        ("BRF-overlap", _W, "A run of words is the same as in a text that was given to compare with."),
+        ("BRF-anchor-unknown", _E, "A link leads to a part of a page that the page does not have."),
+        ("BRF-built-link", _E, "A link, an anchor or an image of the built site leads to nothing."),
+        ("BRF-claim-attribution", _W, "The text of a claim says who says so; that is what positions are for."),
+        ("BRF-contested-as-fact", _W, "A headline or summary states a contested claim as if it were settled."),
+        ("BRF-denial-missing", _W, "A text states what somebody asserts and leaves out a denial that was known."),
+        ("BRF-confirmed-weakly", _W, "A claim is confirmed on fewer than two independent origins and hardly a reason."),
+        ("BRF-source-undated", _W, "A source has no date, neither its own nor one when it was seen, and no note why."),
+        ("BRF-source-unlinked", _W, "A source has no address, and no note says why."),
+        ("BRF-source-not-archived", _W, "The address of an older source has no archived copy."),
+        ("BRF-date-order", _W, "Dates contradict each other: something was said or changed at an impossible time."),
+        ("BRF-event-ahead", _W, "An event lies after the publication that reports it, and is not given as planned."),
+        ("BRF-image-without-alt", _W, "An image has no words for those who cannot see it."),
+        ("BRF-image-without-credit", _W, "An image names nobody who made it."),
+        ("BRF-image-location", _W, "The file of an image holds the place where it was taken."),
+        ("BRF-file-picture", _W, "A picture is much older than the event, and its caption does not say so."),
+        ("BRF-orphan", _N, "Something of the registry, or a topic, is used nowhere."),
+        ("BRF-redirect-loop", _E, "Old addresses lead to each other, or to a page that stands somewhere else."),
+        ("BRF-silent-edit", _E, "Something published was changed or removed without a word to its readers."),
+    ),
+}
+
+CATALOGUE: dict[str, Code] = {
+    code: Code(code, severity, meaning, stage)
+    for stage, entries in _GROUPS.items()
+    for code, severity, meaning in entries
 }
 """Every code that the program can report. `tests/fixtures/broken/` has one input for each."""
 

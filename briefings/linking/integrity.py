@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from datetime import tzinfo
 
 from briefings.linking.editions import Draft
 from briefings.linking.ids import Resolver
 from briefings.linking.translations import Edition
 from briefings.model.briefing import Briefing, Image
-from briefings.model.edtf import format_edtf, latest
-from briefings.model.moment import Moment
 from briefings.model.topic import Topic
 from briefings.problems import Location, Pointer, Problem
 
@@ -50,17 +47,6 @@ def check_carriers(drafts: Iterable[Draft]) -> Iterator[Problem]:
                     where = Location(draft.path, pointer=("claims", index, "positions", place))
                     found = f"what `{position.by}` says, without `via`"
                     yield Problem("BRF-position-without-source", where, found, "`via` with at least one source")
-
-
-def check_windows(drafts: Iterable[Draft], as_of: Moment | None, zone: tzinfo) -> Iterator[Problem]:
-    """Note what was to be watched until a window passed, and of which nobody has written down what came."""
-    for draft in drafts:
-        for index, item in enumerate(draft.briefing.upcoming):
-            if as_of is not None and not item.outcome and latest(item.when, zone) < as_of.at:
-                where = Location(draft.path, pointer=("upcoming", index, "when"))
-                found = f"`{item.id}`, whose window {format_edtf(item.when)} has passed"
-                hint = "Write what came of it, or give it a later window."
-                yield Problem("BRF-upcoming-overdue", where, found, "an `outcome`", hint)
 
 
 def _check_unique(members: Iterable[tuple[str, Pointer]], path: str) -> Iterator[Problem]:

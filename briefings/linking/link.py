@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from briefings.linking.assembly import Linked, assemble_site
 from briefings.linking.bodies import check_pages, list_files, list_pages
 from briefings.linking.claims import ClaimContext, link_claims, list_parts
-from briefings.linking.content import Content, sort_content
+from briefings.linking.content import Content, is_withdrawn, sort_content
 from briefings.linking.editions import (
     EditionBuilder,
     Selection,
@@ -19,13 +19,13 @@ from briefings.linking.editions import (
     resolve_drafts,
     select_briefings,
 )
+from briefings.linking.files import find_private_files
 from briefings.linking.ids import Resolver
 from briefings.linking.integrity import (
     check_carriers,
     check_images,
     check_inner_ids,
     check_outputs,
-    check_windows,
 )
 from briefings.linking.references import Targets
 from briefings.linking.registries import (
@@ -100,8 +100,9 @@ def link_site(documents: Iterable[Document], options: LinkOptions) -> Site:
     problems.extend(check_images(selection.drafts.values(), registries.topics.values(), options.static_paths, ids))
     linked = Linked(builder.editions, builder.citations, registries, library, claims, pages, targets.aliases, order)
     site = assemble_site(linked, problems)
-    problems.extend(check_windows(selection.drafts.values(), site.as_of, options.zone))
-    return replace(site, problems=tuple(sort_problems(problems)))
+    public = {draft.path for draft in drafts.values() if not is_withdrawn(draft.briefing)}
+    private_files = find_private_files(content, public, options.static_paths)
+    return replace(site, private_files=private_files, problems=tuple(sort_problems(problems)))
 
 
 def _build_resolver(

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from msgspec.structs import replace
 
+from briefings.building.contained import TooLarge, read_contained
 from briefings.building.discover import SourceFile, discover_files
 from briefings.linking.link import LinkOptions, link_site
 from briefings.linking.site import Site
 from briefings.model.document import Document, FileKind
 from briefings.problems import Location, Problem, Severity, sort_problems
 from briefings.reading.locate import locate_problems
-from briefings.reading.read import ReadingOptions, read_document
+from briefings.reading.read import MAX_BYTES, ReadingOptions, read_document, refuse_size
 from briefings.settings import Settings, parse_settings
 from briefings.views.context import ViewContext
 
@@ -69,17 +71,20 @@ class Build:
         )
 
     def _read(self, file: SourceFile) -> None:
-        options = ReadingOptions(self.settings.zone, self.settings.lang)
-        try:
-            data = (self.content / file.path).read_bytes()
-        except OSError as error:
-            where = Location(file.path)
-            hint = "Check the file's permissions."
-            self.problems.append(Problem("BRF-unreadable", where, str(error.strerror), "a readable file", hint))
-            return
-        document = read_document(file.path, file.kind, data, options)
+        document = self._read_file(file)
         self.documents[file.path] = document
         self.problems += document.problems
+
+    def _read_file(self, file: SourceFile) -> Document:
+        try:
+            data = read_contained(self.content, file.path, MAX_BYTES)
+        except TooLarge as error:
+            return Document(file.path, file.kind, problems=(refuse_size(file.path, error.size),))
+        except OSError as error:
+            hint = "Check the file's permissions."
+            problem = Problem("BRF-unreadable", Location(file.path), str(error.strerror), "a readable file", hint)
+            return Document(file.path, file.kind, problems=(problem,))
+        return read_document(file.path, file.kind, data, ReadingOptions(self.settings.zone, self.settings.lang))
 
     def _link_options(self, now: datetime) -> LinkOptions:
         by_kind = {
@@ -99,7 +104,11 @@ class Build:
 
     def located_problems(self) -> list[Problem]:
         """All problems so far with lines and columns, sorted."""
-        return sort_problems(locate_problems(map(self._restore_index, self.problems), self.read_text))
+        return self.locate(self.problems)
+
+    def locate(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Give problems of this build with lines and columns, sorted."""
+        return sort_problems(locate_problems(map(self._restore_index, problems), self.read_text))
 
     def _restore_index(self, problem: Problem) -> Problem:
         """The problem with the place of its record in the file: linking knows nothing of records that were left out."""
@@ -116,6 +125,6 @@ class Build:
     def read_text(self, path: str) -> str | None:
         """The text of a content file, for showing problems; None when it cannot be read."""
         try:
-            return (self.content / path).read_text("utf-8", errors="replace")
-        except OSError:
+            return read_contained(self.content, path, MAX_BYTES).decode("utf-8", errors="replace")
+        except (OSError, TooLarge):
             return None

@@ -1,0 +1,149 @@
+"""`briefings check`: what should not go out, and why."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from briefings.cli.site_settings import DEFAULT_CONTENT, find_settings_file, load_settings, parse_overrides
+from briefings.cli.verb import PROBLEMS, SettingsError, Verb, settings_option, show_path
+
+if TYPE_CHECKING:
+    from briefings.checks.policy import Policy
+    from briefings.plugin.build import Build
+    from briefings.problems import Problem
+
+FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
+
+
+@click.command(
+    cls=Verb,
+    short_help="Say what should not go out.",
+    examples=(
+        "briefings check",
+        "briefings check content/briefings/2021 --strict",
+        "briefings check --policy plain --format github",
+        "briefings check --against wire-copy.txt",
+    ),
+)
+@click.argument("paths", nargs=-1, type=click.Path())
+@settings_option
+@click.option("-e", "--extra-settings", multiple=True, metavar="KEY=VALUE", help="A setting for this run.")
+@click.option("--strict", is_flag=True, help="Warnings fail the check too.")
+@click.option("--policy", metavar="newsroom|plain|FILE", help="What to ask for. Default: what the settings say.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to report. Default: text.")
+@click.option(
+    "--against",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False),
+    metavar="FILE",
+    help="A text of somebody else's; long runs of the same words are reported. May be given more than once.",
+)
+def check(
+    paths: tuple[str, ...],
+    settings_file: str | None,
+    extra_settings: tuple[str, ...],
+    *,
+    strict: bool,
+    policy: str | None,
+    form: str,
+    against: tuple[str, ...],
+    debug: bool,  # noqa: ARG001 - the verb itself acts on it
+) -> None:
+    """Check the content, all of it or the files and folders PATHS.
+
+    The whole content folder is read either way: whether an id exists is a matter of the site. The report goes to
+    standard output; the exit code is 1 when something is found at the level that fails.
+    """
+    file = find_settings_file(settings_file)
+    content = _find_content(file, paths)
+    settings = load_settings(file, parse_overrides(extra_settings) | ({"PATH": content} if content else {}))
+    wanted = _list_wanted(paths, Path(settings["PATH"]))
+    build, rules = _prepare(settings, policy, file)
+    problems = [p for p in _run(build, rules, against) if _is_wanted(p, wanted)]
+    text, has_failed = _report(build, problems, form, strict=strict, wanted=wanted)
+    if text:
+        click.echo(text)
+    if not problems:
+        click.echo(f"{len(build.documents)} files checked, nothing found.", err=True)
+    if has_failed:
+        click.get_current_context().exit(PROBLEMS)
+
+
+def _find_content(file: str | None, paths: tuple[str, ...]) -> str | None:
+    """The content folder, where the command line names it: without settings, a single folder is taken for it."""
+    if file or len(paths) != 1 or not os.path.isdir(paths[0]):
+        return None
+    inside = Path(paths[0]).resolve().is_relative_to(Path(DEFAULT_CONTENT).resolve())
+    return None if inside and os.path.isdir(DEFAULT_CONTENT) else os.path.abspath(paths[0])
+
+
+def _list_wanted(paths: tuple[str, ...], content: Path) -> tuple[str, ...]:
+    """PATHS relative to the content folder; nothing where all of it is wanted."""
+    if not content.is_dir():
+        what = "is not a folder" if content.exists() else "does not exist"
+        raise click.UsageError(f"The content folder {str(content)!r} {what}.")
+    root = content.resolve()
+    wanted = []
+    for path in paths:
+        place = Path(path).resolve()
+        if not os.path.lexists(path):
+            raise click.UsageError(f"{path!r} does not exist.")
+        if root.is_relative_to(place):
+            return ()
+        if not place.is_relative_to(root):
+            raise click.UsageError(f"{path!r} does not lie in the content folder {show_path(content)!r}.")
+        wanted.append(place.relative_to(root).as_posix())
+    return tuple(wanted)
+
+
+def _is_wanted(problem: Problem, wanted: tuple[str, ...]) -> bool:
+    return not wanted or any(_is_below(problem.where.path, path) for path in wanted)
+
+
+def _is_below(path: str, above: str) -> bool:
+    return path == above or path.startswith(above + "/")
+
+
+def _prepare(settings: dict[str, Any], asked: str | None, file: str | None) -> tuple[Build, Policy]:
+    from briefings.building.policies import load_policy
+    from briefings.building.reports.text import format_problems
+    from briefings.plugin.build import Build
+
+    build = Build(settings, file or "settings")
+    folder = Path() if asked or not file else Path(file).parent
+    policy, problems = load_policy(asked or build.settings.policy, folder)
+    if problems:
+        raise SettingsError(format_problems(problems, lambda _: None))
+    return build, policy
+
+
+def _run(build: Build, policy: Policy, against: Iterable[str]) -> list[Problem]:
+    from briefings.plugin.build import read_clock
+    from briefings.plugin.check import check_build
+
+    compared = {show_path(name): Path(name).read_text("utf-8", errors="replace") for name in against}
+    return check_build(build, policy, read_clock(), compared)
+
+
+def _report(
+    build: Build, problems: list[Problem], form: str, *, strict: bool, wanted: tuple[str, ...]
+) -> tuple[str, bool]:
+    from briefings.building.reports.formats import FORMATS as WRITERS
+    from briefings.building.reports.report import Report
+    from briefings.problems import Severity
+
+    failing = frozenset((Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,))
+    files = tuple(path for path in build.documents if not wanted or any(_is_below(path, w) for w in wanted))
+    report = Report(
+        problems=tuple(problems),
+        files=files,
+        read_text=build.read_text,
+        prefix=f"{show_path(build.content)}/",
+        failing=failing,
+    )
+    return WRITERS[form](report), any(problem.severity in failing for problem in problems)

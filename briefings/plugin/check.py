@@ -1,0 +1,40 @@
+"""The gate: everything that can be said against a content folder, under one policy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from briefings.checks.policy import Policy
+from briefings.checks.rule import FileInput, SiteInput
+from briefings.checks.run import check_file, check_site, open_input
+from briefings.plugin.build import Build
+from briefings.problems import Problem
+
+
+def check_build(build: Build, policy: Policy, now: datetime, compared: Mapping[str, str]) -> list[Problem]:
+    """All problems of a content folder that count under `policy`, located and sorted; nothing is built.
+
+    `now` decides about embargoes only. `compared` are texts to compare with, by the name under which they are shown.
+    """
+    build.read_and_link(now)
+
+    def open_file(path: str) -> FileInput:
+        text = build.read_text(path) or ""
+        return open_input(build.documents[path], text, policy.limits, build.settings.zone, build.settings.lang)
+
+    found = list(build.problems)
+    for path in build.documents:
+        found += check_file(open_file(path), policy)
+    site = SiteInput(
+        site=build.site,
+        documents=build.documents,
+        limits=policy.limits,
+        zone=build.settings.zone,
+        default_lang=build.settings.lang,
+        now=None if build.site.as_of is None else build.site.as_of.at,
+        open_file=open_file,
+        compared=compared,
+    )
+    found += check_site(site, policy)
+    return build.locate(policy.judge(found))

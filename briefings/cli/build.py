@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     "-e", "--extra-settings", multiple=True, metavar="KEY=VALUE", help="A setting for this run; JSON or text."
 )
 @click.option("--strict", is_flag=True, help="Warnings stop the build too.")
+@click.option("--allow-shrink", is_flag=True, help="Let the build remove more than a fifth of the pages.")
 @click.option("-q", "--quiet", is_flag=True, help="Show problems only.")
 @click.option("-v", "--verbose", is_flag=True, help="Show notes, and what Pelican does.")
 def build(
@@ -50,6 +51,7 @@ def build(
     extra_settings: tuple[str, ...],
     *,
     strict: bool,
+    allow_shrink: bool,
     quiet: bool,
     verbose: bool,
     debug: bool,
@@ -60,6 +62,7 @@ def build(
     exit code is 1.
     """
     overrides = _build_overrides(content, output, theme, extra_settings) | {"DEBUG": debug}
+    overrides |= {"BRIEFINGS_ALLOW_SHRINK": True} if allow_shrink else {}
     _start_logging(_log_level(quiet=quiet, verbose=verbose, debug=debug))
     file = find_settings_file(settings_file)
     if content or not file:

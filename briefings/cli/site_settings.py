@@ -85,7 +85,7 @@ def add_plugin(plugins: list[Any] | None) -> list[Any]:
 
 
 def _check_own_settings(settings: dict[str, Any], file: str | None) -> None:
-    from briefings.building.report import format_problems
+    from briefings.building.reports.text import format_problems
     from briefings.settings import parse_settings
 
     _, problems = parse_settings(settings, file or "settings")

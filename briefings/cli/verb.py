@@ -16,7 +16,10 @@ import click
 DONE, PROBLEMS, USAGE, FAULT = 0, 1, 2, 3
 """Exit codes: done; problems in the content or on the machine; wrong usage or settings; a fault of ours."""
 
-_MACHINE = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.ENAMETOOLONG, errno.EMFILE}
+_MACHINE = {
+    errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.ENAMETOOLONG,
+    errno.EMFILE,
+}  # fmt: skip
 """Errors of the operating system that say something about the machine, not about our code."""
 
 F = TypeVar("F", bound=Callable[..., Any])

@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import logging
-import shutil
+import os
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from pelican import Pelican
-from pelican.generators import ArticlesGenerator, PagesGenerator
+from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
 
 from briefings.building.assets import fingerprint_theme
-from briefings.building.publish import Published, find_obstacles, publish_folder
+from briefings.building.obstacles import find_foreign_output, find_obstacles, find_shrinkage
+from briefings.building.publish import Published, publish_folder
 from briefings.building.render import RenderError
-from briefings.building.report import count_problems, format_problems
+from briefings.building.reports.text import count_problems, format_problems
+from briefings.building.workshop import OutputLocked, open_workshop
 from briefings.plugin.build import Build, BuildFailed, read_clock
 from briefings.plugin.generator import BriefingsGenerator
 from briefings.plugin.pages import BriefingsPagesGenerator
 from briefings.plugin.run_state import RunState
+from briefings.plugin.static_files import BriefingsStaticGenerator
 from briefings.problems import Location, Problem, Severity
 
-_OWN_GENERATORS = {ArticlesGenerator: BriefingsGenerator, PagesGenerator: BriefingsPagesGenerator}
+_OWN_GENERATORS = {
+    ArticlesGenerator: BriefingsGenerator,
+    PagesGenerator: BriefingsPagesGenerator,
+    StaticGenerator: BriefingsStaticGenerator,
+}
 
 
 class BriefingsPelican(Pelican):
@@ -58,11 +64,7 @@ class BriefingsPelican(Pelican):
                 super().run()
                 if state.writer:
                     state.writer.write_rest(theme, self.settings["THEME_STATIC_DIR"])
-                output = Path(self.settings["OUTPUT_PATH"])
-                for problem in find_obstacles(staging, output):
-                    self.build.add(problem)
-                self._stop_on_errors()
-                self.published = publish_folder(staging, output)
+                self._publish(staging)
         except RenderError as error:
             where = Location(f"{self.theme}/templates/{error.template}", error.line, 1)
             hint = f"Found while rendering {error.page}."
@@ -73,25 +75,41 @@ class BriefingsPelican(Pelican):
         self._show(self.build.located_problems())
 
     def _get_generator_classes(self) -> list[type]:
-        """Stock Pelican's list with our two in place of its own."""
+        """Stock Pelican's list with ours in place of its own."""
         return [_OWN_GENERATORS.get(cls, cls) for cls in super()._get_generator_classes()]
 
     @contextmanager
     def _staged(self) -> Iterator[Path]:
         """A folder beside the output that Pelican writes into instead. It is gone at the end, whatever happens."""
         output = Path(self.settings["OUTPUT_PATH"])
-        beside = output.resolve().parent
-        beside.mkdir(parents=True, exist_ok=True)
-        staging = Path(tempfile.mkdtemp(prefix=f".{output.name}-", dir=beside))
-        staging.chmod(0o755)
         delete = bool(self.delete_outputdir)
         self.delete_outputdir = False
-        self.output_path = str(staging)
         try:
-            yield staging
+            with open_workshop(output) as staging:
+                self._refuse(find_foreign_output(output))
+                self.output_path = str(staging)
+                yield staging
+        except OutputLocked as error:
+            hint = "Wait until it has finished, or build into another folder."
+            found = f"another build at work on it ({error.owner or 'unknown'})"
+            self._refuse(Problem("BRF-locked", Location(str(output)), found, "one build at a time", hint))
         finally:
             self.output_path, self.delete_outputdir = str(output), delete
-            shutil.rmtree(staging, ignore_errors=True)
+
+    def _publish(self, staging: Path) -> None:
+        """Put the finished site in place, unless something speaks against it."""
+        output = Path(self.settings["OUTPUT_PATH"])
+        for problem in find_obstacles(staging, output):
+            self.build.add(problem)
+        if not self.build.settings.allow_shrink:
+            self._refuse(find_shrinkage(staging, output))
+        self._stop_on_errors()
+        self.published = publish_folder(staging, output)
+
+    def _refuse(self, problem: Problem | None) -> None:
+        if problem is not None:
+            self.build.add(problem)
+            self._stop_on_errors()
 
     def _stop_on_errors(self) -> None:
         """Show everything found so far and stop, when any of it is serious enough."""
@@ -105,9 +123,19 @@ class BriefingsPelican(Pelican):
         """Print problems to standard error. Notes alone are counted, not listed, unless Pelican is verbose."""
         serious = [problem for problem in problems if problem.severity is not Severity.NOTE]
         shown = problems if logging.getLogger("pelican").isEnabledFor(logging.INFO) else serious
-        text = format_problems(shown, self.build.read_text, prefix=f"{Path(self.settings['PATH']).name}/")
+        text = format_problems(shown, self._read_text, prefix=f"{Path(self.settings['PATH']).name}/")
         if text:
             print(text, file=sys.stderr)
+
+
+    def _read_text(self, path: str) -> str | None:
+        """The text that a problem lies in: a file of the content folder, or a template of the theme."""
+        if not os.path.isabs(path) or not path.startswith(str(self.theme)):
+            return self.build.read_text(path)
+        try:
+            return Path(path).read_text("utf-8", errors="replace")
+        except OSError:
+            return None
 
 
 def find_missing_plugins(wanted: Sequence[Any], loaded: Sequence[str]) -> list[Problem]:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from briefings.building.report import OUTSIDE, count_problems, format_problems
+from briefings.building.reports.report import OUTSIDE
+from briefings.building.reports.text import count_problems, format_problems
 from briefings.problems import CATALOGUE, Location, Problem
 
 
@@ -99,3 +100,25 @@ def test_counts_are_by_severity_most_serious_first() -> None:
     assert count_problems(problems) == "2 errors, 2 notes"
     assert count_problems(problems[:1]) == "1 error"
     assert count_problems([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("before", "columns"),
+    [("北京 ", 5), ("e\u0301 ", 2), ("می\u200cشود ", 6), ("👩\u200d👧 ", 3)],
+    ids=["wide", "combining", "joiner", "emoji"],
+)
+def test_caret_stands_under_the_place_whatever_stands_before_it(before: str, columns: int) -> None:
+    shown, caret = _line(f"{before}wsh", 1, len(before) + 1)
+    assert shown == f"    1 | {before}wsh"
+    assert caret == "      | " + " " * columns + "^"
+
+
+def test_name_of_a_file_and_what_was_expected_cannot_command_the_terminal() -> None:
+    problem = Problem("BRF-unknown-id", Location("a\x1b[2J\n.md"), "`wsh`", "one of `\x1b[2J`")
+    text = format_problems([problem], lambda _: None)
+    assert "\x1b" not in text
+    assert text.startswith("a [2J .md: error")
+
+
+def test_marks_that_turn_the_direction_of_text_are_not_shown() -> None:
+    assert "\u202e" not in format_problems([_problem(found="a\u202eb")], lambda _: None)

@@ -1,0 +1,62 @@
+"""What the last build wrote, remembered in `.briefings.json` in the output: only files on that list are removed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+MANIFEST = ".briefings.json"
+_VERSION = 1
+
+
+class Manifest(msgspec.Struct, frozen=True):
+    """What the last build wrote: paths relative to the output folder, sorted."""
+
+    version: int
+    files: tuple[str, ...]
+
+
+def find_manifest(output: Path) -> Manifest | None:
+    """The manifest of `output`; None when there is none, or when it is broken or from another version."""
+    try:
+        found = msgspec.json.decode((output / MANIFEST).read_bytes(), type=Manifest)
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    return found if found.version == _VERSION else None
+
+
+def read_owned(output: Path) -> set[str]:
+    """The paths in `output` that are ours. Names that lead out of it, which somebody may have written, are left out."""
+    manifest = find_manifest(output)
+    return {name for name in manifest.files if is_inside(name)} if manifest else set()
+
+
+def is_inside(name: str) -> bool:
+    """Whether a name is a plain relative path."""
+    return "\0" not in name and not name.startswith("/") and not {"", ".", ".."} & set(name.split("/"))
+
+
+def encode_manifest(files: Iterable[str]) -> bytes:
+    """The bytes of a manifest, one path a line: it is read in differences too."""
+    return msgspec.json.format(msgspec.json.encode(Manifest(_VERSION, tuple(sorted(files)))), indent=0)
+
+
+def list_files(folder: Path) -> list[str]:
+    """All files and links below `folder`, as relative paths with forward slashes; links to folders are not entered."""
+    found: list[str] = []
+    stack = [("", os.fspath(folder))]
+    while stack:
+        prefix, directory = stack.pop()
+        try:
+            entries = list(os.scandir(directory))
+        except FileNotFoundError:
+            continue
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                stack.append((f"{prefix}{entry.name}/", entry.path))
+            else:
+                found.append(prefix + entry.name)
+    return found

@@ -1,0 +1,44 @@
+"""Shows a comparison on a terminal: what differs by section, then the silent edits with the lines they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefings.building.reports.difference_sections import Comparison, Line, list_sections, name_states, summarise
+from briefings.building.reports.report import printable
+from briefings.building.reports.text import format_problems
+from briefings.linking.difference_records import FieldChange
+
+_SIGNS = {"added": "+", "removed": "-", "withdrawn": "-", "changed": "~", "moved": "~"}
+_SHORT = 70
+
+
+def format_difference_text(comparison: Comparison) -> str:
+    """A comparison as text. The last line is the summary, where a reader of a log looks first."""
+    blocks = ["{} → {}".format(*map(printable, name_states(comparison)))]
+    for section in list_sections(comparison.difference):
+        lines = [text for line in section.lines for text in _format_line(line)]
+        blocks.append("\n".join([section.title, *lines]))
+    if comparison.silent_edits:
+        shown = format_problems(comparison.silent_edits, comparison.read_text, comparison.head.prefix)
+        blocks.append(f"Silent edits\n\n{shown}")
+    return "\n\n".join([*blocks, summarise(comparison)])
+
+
+def _format_line(line: Line) -> Iterator[str]:
+    words = [line.step if line.step == "withdrawn" else "", line.id, *line.notes]
+    around = ", ".join(filter(None, words))
+    yield printable(f"  {_SIGNS[line.step]} {line.title} ({around})")
+    for change in line.details:
+        yield from map(printable, _format_change(change))
+
+
+def _format_change(change: FieldChange) -> Iterator[str]:
+    if change.before and change.after:
+        if len(change.before) + len(change.after) < _SHORT:
+            yield f"      {change.name}: {change.before} → {change.after}"
+        else:
+            yield f"      {change.name}: {change.before}"
+            yield f"      {'→':>{len(change.name) + 1}} {change.after}"
+    else:
+        yield f"      {change.name}{'' if change.after else ' (gone)'}: {change.after or change.before}"

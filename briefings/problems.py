@@ -129,9 +129,12 @@ _GROUPS: dict[Stage, tuple[tuple[str, Severity, str], ...]] = {
         ("BRF-span-unknown", _E, "Marked words name a claim that nothing defines."),
     ),
     Stage.BUILDING: (
+        ("BRF-locked", _E, "Another build is at work on the same output folder."),
+        ("BRF-shrink", _E, "A build would remove more than a fifth of the pages."),
         ("BRF-output", _E, "Something that is not ours stands in the output folder where a file must go."),
         ("BRF-settings", _E, "A setting is unknown or has a value that cannot be used."),
         ("BRF-template", _E, "A template of the theme failed."),
+        ("BRF-image-unreadable", _E, "The file of an image is damaged or no image, so nobody can say what it holds."),
         ("BRF-plugin", _E, "A Pelican plugin failed to load, or Pelican reported an error."),
     ),
     Stage.CHECKING: (

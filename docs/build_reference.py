@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import ast
 import inspect
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
@@ -17,11 +19,12 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 import msgspec
 
 from briefings import settings
+from briefings.building.explanations import read_explanation
 from briefings.model import briefing, claim, page, registry, source, topic
 from briefings.model.edtf import Edtf
 from briefings.model.ids import Id
 from briefings.model.moment import Moment
-from briefings.problems import CATALOGUE
+from briefings.problems import CATALOGUE, Code, Stage
 from briefings.views import (
     as_of,
     changes,
@@ -33,6 +36,7 @@ from briefings.views import (
     site,
     surroundings,
     timeline,
+    withdrawn,
 )
 from briefings.views import briefing as briefing_view
 from briefings.views import claim as claim_view
@@ -44,6 +48,7 @@ VIEWS = (
     site,
     home,
     briefing_view,
+    withdrawn,
     topic_view,
     timeline,
     claim_view,
@@ -86,17 +91,17 @@ def build_pages() -> dict[str, str]:
         ),
         "problems.md": _join(
             "Problem codes",
-            "Every problem that a run can report. "
-            "An error stops the build, a warning does with `--strict`, a note never does.",
-            (f"- `{code.code}` ({code.severity.value}): {code.meaning}" for code in CATALOGUE.values()),
-            "\n",
+            "Every problem that a run can report. An error stops the build, a warning does with `--strict`, a note "
+            "never does. A [policy](../checking.md#policies) may choose other severities for `briefings check`. "
+            "`briefings explain CODE` shows the same text as the section of the code here.",
+            _describe_codes(),
         ),
     }
 
 
-def _join(title: str, intro: str, blocks: Iterator[str], between: str = "\n\n") -> str:
+def _join(title: str, intro: str, blocks: Iterator[str]) -> str:
     note = "<!-- Written by docs/build_reference.py; change the docstrings, then run `make docs`. -->"
-    return f"# {title}\n\n{note}\n\n{intro}\n\n{between.join(blocks)}\n"
+    return "\n\n".join((f"# {title}", note, intro, *blocks)) + "\n"
 
 
 def _records(module: ModuleType) -> list[type[Any]]:
@@ -148,6 +153,45 @@ def _describe_settings() -> Iterator[str]:
             default = ast.unparse(node.value) if node.value else ""
             text = ast.literal_eval(following.value)
             yield f"## {key}\n\n{inspect.cleandoc(text)}\n\nDefault: `{default}`."
+
+
+_STAGES = {
+    Stage.READING: "Found while a file is read",
+    Stage.LINKING: "Found while the site is linked",
+    Stage.BUILDING: "Found while the site is built",
+    Stage.CHECKING: "Found by the rules of `briefings check`",
+}
+
+
+def _describe_codes() -> Iterator[str]:
+    """One list a stage, with a link to the section of each code; then the sections."""
+    sections = dict(_explain_codes())
+    for stage, title in _STAGES.items():
+        codes = [code for code in CATALOGUE.values() if code.stage is stage]
+        yield "\n".join((f"## {title}", "", *(_list_code(code, is_linked=code.code in sections) for code in codes)))
+    yield from sections.values()
+
+
+def _list_code(code: Code, *, is_linked: bool) -> str:
+    name = f"[`{code.code}`](#{code.code.lower()})" if is_linked else f"`{code.code}`"
+    return f"- {name} ({code.severity.value}): {code.meaning}"
+
+
+_FENCED_OR_HEADING = re.compile(r"^(?P<fence>`{3,}).*?^(?P=fence)$|^#+ ", re.MULTILINE | re.DOTALL)
+
+
+def _explain_codes() -> Iterator[tuple[str, str]]:
+    """A section by code. Its heading is the code alone, so that a link to it lasts when the severity changes."""
+    for code in CATALOGUE.values():
+        # Whoever adds a code needs this page before its explanation; tests/unit/test_explanations.py asks for that.
+        with suppress(FileNotFoundError):
+            text = read_explanation(code).replace(f"# {code.code} ({code.severity.value})\n", f"# {code.code}\n", 1)
+            yield code.code, _FENCED_OR_HEADING.sub(_lower_heading, text).strip()
+
+
+def _lower_heading(match: re.Match[str]) -> str:
+    """A heading one level down; a `#` inside a fenced block is none and stays."""
+    return match[0] if match["fence"] else f"#{match[0]}"
 
 
 if __name__ == "__main__":

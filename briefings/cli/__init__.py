@@ -7,12 +7,13 @@ import click
 from briefings import __version__
 from briefings.cli.build import build
 from briefings.cli.check import check
+from briefings.cli.diff import diff
 from briefings.cli.explain import explain
 from briefings.cli.init import init
 from briefings.cli.new import new
 from briefings.cli.verb import format_examples
 
-_VERBS = (init, new, build, check, explain)
+_VERBS = (init, new, build, check, diff, explain)
 
 _EPILOG = """
 

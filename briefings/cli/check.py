@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +28,7 @@ FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
         "briefings check content/briefings/2021 --strict",
         "briefings check --policy plain --format github",
         "briefings check --against wire-copy.txt",
+        "briefings check -s publishconf.py --built output",
     ),
 )
 @click.argument("paths", nargs=-1, type=click.Path())
@@ -43,6 +44,13 @@ FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
     metavar="FILE",
     help="A text of somebody else's; long runs of the same words are reported. May be given more than once.",
 )
+@click.option(
+    "--built",
+    type=click.Path(exists=True, file_okay=False),
+    metavar="DIR",
+    help="A site built with the same settings; links of its pages that lead to nothing are reported too.",
+)
+@click.option("-v", "--verbose", is_flag=True, help="List notes too; other formats than text always do.")
 def check(
     paths: tuple[str, ...],
     settings_file: str | None,
@@ -52,6 +60,8 @@ def check(
     policy: str | None,
     form: str,
     against: tuple[str, ...],
+    built: str | None,
+    verbose: bool,
     debug: bool,  # noqa: ARG001 - the verb itself acts on it
 ) -> None:
     """Check the content, all of it or the files and folders PATHS.
@@ -65,13 +75,27 @@ def check(
     wanted = _list_wanted(paths, Path(settings["PATH"]))
     build, rules = _prepare(settings, policy, file)
     problems = [p for p in _run(build, rules, against) if _is_wanted(p, wanted)]
-    text, has_failed = _report(build, problems, form, strict=strict, wanted=wanted)
+    problems += _check_built(build, rules, Path(built)) if built else []
+    shown = problems if verbose or form != "text" else _without_notes(problems)
+    text, has_failed = _report(build, shown, form, strict=strict, wanted=wanted)
     if text:
         click.echo(text)
-    if not problems:
-        click.echo(f"{len(build.documents)} files checked, nothing found.", err=True)
+    click.echo(_summarise(len(build.documents), len(problems), len(problems) - len(shown)), err=True)
     if has_failed:
         click.get_current_context().exit(PROBLEMS)
+
+
+def _without_notes(problems: list[Problem]) -> list[Problem]:
+    from briefings.problems import Severity
+
+    return [problem for problem in problems if problem.severity is not Severity.NOTE]
+
+
+def _summarise(files: int, found: int, left_out: int) -> str:
+    if not found:
+        return f"{files} files checked, nothing found."
+    notes = f" {left_out} of them are notes; --verbose lists them." if left_out else ""
+    return f"{files} files checked, {found} {'thing' if found == 1 else 'things'} found.{notes}"
 
 
 def _find_content(file: str | None, paths: tuple[str, ...]) -> str | None:
@@ -130,6 +154,34 @@ def _run(build: Build, policy: Policy, against: Iterable[str]) -> list[Problem]:
     return check_build(build, policy, read_clock(), compared)
 
 
+def _check_built(build: Build, policy: Policy, folder: Path) -> list[Problem]:
+    """What is wrong with the pages of a built site; places are absolute paths."""
+    from msgspec.structs import replace
+
+    from briefings.building.built_site import find_built_site
+    from briefings.checks.built_links import check_built
+    from briefings.problems import sort_problems
+
+    if not policy.is_on(("BRF-built-link",)):
+        return []
+    site = find_built_site(folder.resolve())
+    if not site.pages:
+        raise click.UsageError(f"There are no pages in {show_path(folder)!r}: build the site first.")
+    found = policy.judge(check_built(site.read_pages(), site.files, build.settings.url))
+    return sort_problems(replace(p, where=replace(p.where, path=str(site.folder / p.where.path))) for p in found)
+
+
+def _read_any(build: Build) -> Callable[[str], str | None]:
+    """Reads files of the content folder by their path in it, and pages of a built site by their absolute one."""
+
+    def read_text(path: str) -> str | None:
+        if not os.path.isabs(path):
+            return build.read_text(path)
+        return Path(path).read_text("utf-8", errors="replace") if os.path.isfile(path) else None
+
+    return read_text
+
+
 def _report(
     build: Build, problems: list[Problem], form: str, *, strict: bool, wanted: tuple[str, ...]
 ) -> tuple[str, bool]:
@@ -142,7 +194,7 @@ def _report(
     report = Report(
         problems=tuple(problems),
         files=files,
-        read_text=build.read_text,
+        read_text=_read_any(build),
         prefix=f"{show_path(build.content)}/",
         failing=failing,
     )

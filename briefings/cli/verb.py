@@ -51,8 +51,8 @@ class Verb(click.Command):
         """Run the verb; an exception that nobody expected becomes a short message and exit code 3."""
         try:
             return super().invoke(ctx)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
-            raise
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise  # click ends these as every command does; a reader that has seen enough, such as `head`, is no fault
         except Exception as error:  # noqa: BLE001 - the top of the program: nothing above could do better
             if ctx.params.get("debug"):
                 traceback.print_exc()

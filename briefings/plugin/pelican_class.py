@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from pelican import Pelican
+from pelican.contents import Content
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
+from pelican.utils import memoized
 
 from briefings.building.assets import fingerprint_theme
 from briefings.building.obstacles import find_foreign_output, find_obstacles, find_shrinkage
@@ -72,6 +74,7 @@ class BriefingsPelican(Pelican):
             self._stop_on_errors()
         finally:
             self.settings.pop("BRIEFINGS_RUN", None)
+            forget_contents()
         self._show(self.build.located_problems())
 
     def _get_generator_classes(self) -> list[type]:
@@ -136,6 +139,13 @@ class BriefingsPelican(Pelican):
             return Path(path).read_text("utf-8", errors="replace")
         except OSError:
             return None
+
+
+def forget_contents() -> None:
+    """Empty the caches in which Pelican keeps every article of every run for as long as the process lives."""
+    for attribute in vars(Content).values():
+        if isinstance(attribute, memoized):
+            attribute.cache.clear()
 
 
 def find_missing_plugins(wanted: Sequence[Any], loaded: Sequence[str]) -> list[Problem]:

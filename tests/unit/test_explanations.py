@@ -36,6 +36,9 @@ ELSEWHERE = {
     "BRF-template": "tests/unit/test_broken_inputs.py: a theme",
     "BRF-plugin": "tests/unit/test_broken_inputs.py: a plugin",
     "BRF-no-briefings": "tests/unit/test_broken_inputs.py: an empty folder",
+    "BRF-locked": "tests/faults/test_machine.py: two builds at once",
+    "BRF-shrink": "tests/unit/test_broken_inputs.py: an output folder with more pages",
+    "BRF-silent-edit": "tests/unit/checks/test_silent_edits.py: two states of the content",
 }
 _SECTION = re.compile(r"^## (Wrong|Right)$", re.MULTILINE)
 _BLOCK = re.compile(r"^(`{3,})[a-z]+ (\S+)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
@@ -81,6 +84,14 @@ def test_wrong_example_gives_its_problem(code: str, tmp_path: Path, file_regress
 def test_right_example_is_clean(code: str, tmp_path: Path) -> None:
     problems, _ = _check(_read_examples(code)["Right"], tmp_path / "site")
     assert [problem for problem in problems if problem.severity is not Severity.NOTE] == []
+
+
+@pytest.mark.parametrize("code", [code for code in CATALOGUE if code not in ELSEWHERE])
+def test_right_example_differs_from_the_wrong_one(code: str) -> None:
+    examples = _read_examples(code)
+    assert examples["Wrong"]
+    assert examples["Right"]
+    assert examples["Wrong"] != examples["Right"]
 
 
 @pytest.mark.parametrize("code", CATALOGUE)

@@ -54,18 +54,12 @@ def _check(root: str, path: str) -> list[Problem]:
     """Why the file or folder at `path` cannot be read, if so. No file of the registry may be lost over its name."""
     full, where = os.path.join(root, path), Location(path)
     if not path.isprintable() or path.encode("utf-8", "replace").decode() != path:
-        hint = "Rename the file."
-        return [
-            Problem(
-                "BRF-unreadable",
-                Location(ascii(path)[1:-1]),
-                "a name with control characters or not in UTF-8",
-                "text",
-                hint,
-            )
-        ]
-    if os.path.islink(full):
-        return _check_link(root, full, where)
+        where, found = Location(ascii(path)[1:-1]), "a name with control characters or not in UTF-8"
+        return [Problem("BRF-unreadable", where, found, "text", "Rename the file.")]
+    if os.path.islink(full) and (problems := _check_link(root, full, where)):
+        return problems
+    if not (os.path.isdir(full) or os.path.isfile(full)):
+        return [Problem("BRF-unreadable", where, "a pipe, a socket or a device", "a file", "Delete it.")]
     folder, _, name = path.rpartition("/")
     if folder == "registry" and name.endswith((".yml", ".yaml")) and path not in _REGISTRY_FILES:
         names = [known.rpartition("/")[2] for known in _REGISTRY_FILES]

@@ -11,6 +11,7 @@ from briefings.checks.passages import Passage
 from briefings.linking.site import Site
 from briefings.model.document import Document
 from briefings.problems import Problem
+from briefings.settings import Settings
 
 
 class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -58,7 +59,8 @@ class SiteInput(msgspec.Struct, frozen=True):
 
     `now` stands for the present: the latest moment that the content itself names, so that a result needs no clock; None
     for an empty site. `open_file` gives a file with its words. `images` holds what the files of images say of
-    themselves, by path; `compared` texts to compare with, by name.
+    themselves, by path; `compared` texts to compare with, by name. `settings` are the site's,
+    `files` the other files of the content folder.
     """
 
     site: Site
@@ -70,6 +72,8 @@ class SiteInput(msgspec.Struct, frozen=True):
     open_file: Callable[[str], FileInput]
     images: Mapping[str, ImageFacts] = {}
     compared: Mapping[str, str] = {}
+    files: frozenset[str] = frozenset()
+    settings: Settings = Settings()
 
 
 FileCheck = Callable[[FileInput], Iterable[Problem]]

@@ -55,7 +55,13 @@ class Linked(msgspec.Struct, frozen=True):
     @property
     def listed(self) -> list[Edition]:
         """The editions that stand in timelines."""
-        return [edition for edition in self.editions.values() if not edition.is_translation]
+        return [e for e in self.editions.values() if not (e.is_translation or e.is_withdrawn)]
+
+    @property
+    def withdrawn(self) -> list[Edition]:
+        """The withdrawn editions, without translations whose original is withdrawn too."""
+        gone = [edition for edition in self.editions.values() if edition.is_withdrawn]
+        return [e for e in gone if not (e.is_translation and self.editions[e.original].is_withdrawn)]
 
 
 def assemble_site(linked: Linked, problems: list[Problem]) -> Site:
@@ -72,6 +78,7 @@ def assemble_site(linked: Linked, problems: list[Problem]) -> Site:
     return Site(
         briefings=_link_briefings(linked, originals, backlinks, problems),
         listed=tuple(edition.id for edition in listed),
+        withdrawn=tuple(edition.id for edition in linked.withdrawn),
         topics=_link_topics(linked, appearances),
         actors=registries.actors,
         places=registries.places,
@@ -115,13 +122,38 @@ def _link_briefings(
         followed_by=followed_by,
         neighbours=find_neighbours(listed, linked.registries.topic_parents, linked.order),
         related=_find_related(linked),
-        corrected=find_corrected(reversed(listed), find_cited_claims(linked.pages)),
+        corrected=find_corrected(_oldest_first(*listed, *linked.withdrawn), find_cited_claims(linked.pages)),
         backlinks=backlinks,
     )
     return {key: _link_briefing(edition, linked, around) for key, edition in linked.editions.items()}
 
 
+def _oldest_first(*editions: Edition) -> list[Edition]:
+    return sorted(editions, key=lambda edition: edition.published)
+
+
+def _link_notice(edition: Edition) -> LinkedBriefing:
+    """A withdrawn briefing: nothing stands around it any more."""
+    return LinkedBriefing(
+        briefing=edition.briefing,
+        body=edition.body,
+        event=edition.event,
+        lang=edition.lang,
+        sources=(),
+        claims=(),
+        follows=(),
+        followed_by=(),
+        neighbours=(),
+        related=(),
+        backlinks=(),
+        translations=edition.translations,
+        original=edition.original,
+    )
+
+
 def _link_briefing(edition: Edition, linked: Linked, around: _Surroundings) -> LinkedBriefing:
+    if edition.is_withdrawn:
+        return _link_notice(edition)
     key = edition.original
     return LinkedBriefing(
         briefing=edition.briefing,
@@ -142,8 +174,7 @@ def _link_briefing(edition: Edition, linked: Linked, around: _Surroundings) -> L
 
 
 def _find_related(linked: Linked) -> dict[Id, tuple[Related, ...]]:
-    standing = [edition for edition in linked.listed if not edition.is_withdrawn]
-    standing.sort(key=lambda edition: (linked.order.key(edition.event), edition.id))
+    standing = sorted(linked.listed, key=lambda edition: (linked.order.key(edition.event), edition.id))
     return find_related(
         [
             describe(

@@ -8,6 +8,7 @@ import msgspec
 
 from briefings.linking.content import Content
 from briefings.linking.editions import EditionBuilder, Selection
+from briefings.linking.files import is_public_page
 from briefings.linking.ids import Resolver
 from briefings.linking.references import (
     ReferenceChecker,
@@ -38,7 +39,7 @@ class Page(msgspec.Struct, frozen=True):
 def list_pages(
     content: Content, builder: EditionBuilder, registries: Registries, library: Library, targets: Targets
 ) -> list[Page]:
-    """List briefings (newest published first), topics and ordinary pages; withdrawn briefings have no body any more."""
+    """List briefings (newest published first), topics and published pages; withdrawn briefings have no body left."""
     pages: list[Page] = []
     for edition in builder.editions.values():
         if not edition.is_withdrawn:
@@ -50,7 +51,7 @@ def list_pages(
         sources = library.lists.get(topic_shelf(key), ())
         referrer = Referrer(registries.topics[key].path, body.references, sources)
         pages.append(Page(referrer, _lead(body, targets), (EntityKind.TOPIC, key)))
-    ordinary = content.of(FileKind.PAGE)
+    ordinary = [d for d in content.of(FileKind.PAGE) if d.page is None or is_public_page(d)]
     return pages + [Page(Referrer(d.path, d.body.references), _lead(d.body, targets)) for d in ordinary]
 
 
@@ -88,7 +89,7 @@ def check_pages(
 def list_files(
     content: Content, selection: Selection, static_paths: frozenset[str], page_paths: frozenset[str]
 ) -> frozenset[str]:
-    """List every file that a link in the text may lead to: visible briefings, topics, pages and static files."""
+    """List every file that a link in the text may lead to: published briefings and pages, topics, static files."""
     visible = (draft.path for draft in selection.drafts.values())
     shown = (document.path for document in content.of(FileKind.TOPIC, FileKind.PAGE, FileKind.STATIC))
-    return static_paths.union(page_paths, visible, shown)
+    return static_paths.union(page_paths, visible, shown).difference(selection.path_excuses)

@@ -49,7 +49,8 @@ class Change(msgspec.Struct, frozen=True):
 def list_changes(site: Site, zone: tzinfo) -> tuple[Change, ...]:
     """Every change of the site, newest first; ties by kind, briefing and claim."""
     listed = [site.briefings[identifier] for identifier in site.listed]
-    found = [*_of_briefings(listed), *_of_claims(site.claims.values(), site, zone)]
+    withdrawn = [site.briefings[identifier] for identifier in site.withdrawn]
+    found = [*_of_briefings(listed), *_of_withdrawals(withdrawn), *_of_claims(site.claims.values(), site, zone)]
     found.sort(key=lambda c: (c.kind, c.briefing, c.claim or ""))
     found.sort(key=lambda c: c.at, reverse=True)
     return tuple(found)
@@ -64,6 +65,14 @@ def _of_briefings(briefings: Iterable[LinkedBriefing]) -> Iterator[Change]:
             yield Change(update.at.utc, ChangeKind.UPDATE, update.level, *here, update=update)
         for correction in briefing.corrections:
             yield Change(correction.at.utc, ChangeKind.CORRECTION, Level.MAJOR, *here, correction=correction)
+
+
+def _of_withdrawals(withdrawn: Iterable[LinkedBriefing]) -> Iterator[Change]:
+    """Of a withdrawn briefing only what was said about the withdrawal: it belongs to no topic any more."""
+    for linked in withdrawn:
+        for correction in linked.briefing.corrections:
+            at, key = correction.at.utc, linked.briefing.id
+            yield Change(at, ChangeKind.CORRECTION, Level.MAJOR, key, (), correction=correction)
 
 
 def _of_claims(claims: Iterable[LinkedClaim], site: Site, zone: tzinfo) -> Iterator[Change]:

@@ -30,7 +30,7 @@ from briefings.problems import Location, Pointer, Problem
 class Part(msgspec.Struct, frozen=True):
     """What one briefing says of a claim: its edition, the claim as written there, and its index in `claims`.
 
-    `counts` is false for a withdrawn briefing: it may still define the claim, but its positions are no evidence.
+    `counts` is false for a withdrawn briefing: it may still define the claim, but what it recorded is no evidence.
     """
 
     edition: Edition
@@ -132,11 +132,12 @@ class _Parties:
 
 
 def _link_claim(definer: Part, parts: Sequence[Part], context: ClaimContext, parties: _Parties) -> LinkedClaim:
-    topics = parties.matters(definer.edition.briefing.topics)
     counted = [part for part in parts if part.counts]
+    home = definer if definer.counts else counted[0]
+    topics = parties.matters(home.edition.briefing.topics)
     steps: list[Step] = [*_positions(counted, topics, context, parties), *_assessments(counted, context)]
     ledger = build_ledger(steps, context.order)
-    claims = [definer.claim, *(part.claim for part in parts if part is not definer)]
+    claims = [definer.claim, *(part.claim for part in counted if part is not definer)]
     return LinkedClaim(
         id=definer.claim.id,
         text=definer.claim.text,
@@ -144,9 +145,10 @@ def _link_claim(definer: Part, parts: Sequence[Part], context: ClaimContext, par
         texts=_merge_texts(claims, context.translated.get(definer.claim.id, {})),
         quantity=next((claim.quantity for claim in claims if claim.quantity is not None), None),
         due=next((claim.due for claim in claims if claim.due is not None), None),
-        defined_in=definer.edition.id,
-        briefings=tuple(dict.fromkeys(part.edition.id for part in parts)),
-        topics=definer.edition.briefing.topics,
+        lang=definer.edition.lang,
+        defined_in=home.edition.id,
+        briefings=tuple(dict.fromkeys(part.edition.id for part in counted)),
+        topics=home.edition.briefing.topics,
         positions=tuple(step for step in ledger.steps if isinstance(step, LinkedPosition)),
         assessments=tuple(step for step in ledger.steps if isinstance(step, LinkedAssessment)),
         history=ledger.history,

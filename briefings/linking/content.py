@@ -90,5 +90,5 @@ def find_hidden_reason(briefing: Briefing, now: datetime) -> str:
 
 
 def is_withdrawn(briefing: Briefing) -> bool:
-    """Tell whether only a notice is left of a briefing: what it recorded is no evidence any more."""
+    """Tell whether its own front matter withdraws a briefing, or `linking.withdrawal` has left only a notice of it."""
     return briefing.stage is Stage.WITHDRAWN

@@ -21,8 +21,9 @@ from briefings.linking.translations import (
     complete_translation,
     group_translations,
 )
+from briefings.linking.withdrawal import find_withdrawn, leave_notice, split_group
 from briefings.model.body import Body
-from briefings.model.briefing import Briefing
+from briefings.model.briefing import Briefing, Status
 from briefings.model.claim import Claim
 from briefings.model.document import Document, FileKind
 from briefings.model.edtf import Edtf
@@ -31,7 +32,10 @@ from briefings.problems import Problem
 
 
 class Draft(msgspec.Struct, frozen=True):
-    """A visible briefing on its way to an edition; `retired` are its claims from before it was withdrawn."""
+    """A visible briefing on its way to an edition.
+
+    Of a withdrawn one, `briefing` and `body` hold what a notice shows; `retired` are the claims that it recorded.
+    """
 
     briefing: Briefing
     path: str
@@ -77,25 +81,29 @@ def select_briefings(
         briefings=table,
         claims=Table({key: key for key in recorded}, {}),
         excuses=_find_excuses(drafts.values(), hidden),
-        path_excuses={document.path: reason for document, reason in hidden},
+        path_excuses={document.path: reason for document, reason in hidden} | _find_page_excuses(content),
     )
+
+
+def _find_page_excuses(content: Content) -> dict[str, str]:
+    words = {Status.DRAFT: "is a draft", Status.HIDDEN: "is hidden"}
+    pages = [(document.path, document.page) for document in content.of(FileKind.PAGE)]
+    return {path: words[page.status] for path, page in pages if page is not None and page.status in words}
 
 
 def _draft(documents: list[Document], default_lang: str, problems: list[Problem]) -> dict[Id, Draft]:
     groups = group_translations(documents, default_lang, problems)
+    withdrawn = find_withdrawn((document.briefing for document in documents if document.briefing is not None), groups)
     drafts: dict[Id, Draft] = {}
     for document in documents:
         briefing = document.briefing
         if briefing is not None:
-            retired = briefing.claims if is_withdrawn(briefing) else ()
-            kept = _retire(briefing) if is_withdrawn(briefing) else briefing
-            drafts[briefing.id] = Draft(kept, document.path, document.body, groups[briefing.id], retired)
+            group = split_group(groups[briefing.id], briefing.id, withdrawn)
+            if briefing.id in withdrawn:
+                drafts[briefing.id] = Draft(leave_notice(briefing), document.path, Body(), group, briefing.claims)
+            else:
+                drafts[briefing.id] = Draft(briefing, document.path, document.body, group)
     return drafts
-
-
-def _retire(briefing: Briefing) -> Briefing:
-    """Take out of a withdrawn briefing what it would add to other pages; its corrections stay."""
-    return replace(briefing, claims=(), unknowns=(), events=(), upcoming=())
 
 
 def _find_excuses(drafts: Iterable[Draft], hidden: Iterable[tuple[Document, str]]) -> dict[tuple[EntityKind, str], str]:
@@ -152,7 +160,7 @@ class EditionBuilder:
     def build(self, drafts: Mapping[Id, Draft]) -> None:
         """Fill `editions` (newest published first) and `citations`."""
         for draft in sorted(drafts.values(), key=lambda draft: draft.is_translation):
-            if draft.is_translation:
+            if draft.is_translation and not is_withdrawn(draft.briefing):
                 self._add_translation(draft)
             else:
                 listed = self._library.lists.get(draft.briefing.id, ())

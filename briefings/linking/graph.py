@@ -39,13 +39,18 @@ def find_neighbours(
 def follow_chains(
     editions: Sequence[Edition], originals: Mapping[Id, Id], problems: list[Problem]
 ) -> tuple[dict[Id, tuple[Id, ...]], dict[Id, tuple[Id, ...]]]:
-    """Give what each briefing follows, and what follows it (oldest first), without the links that close a circle."""
+    """Give what each briefing follows, and what follows it (oldest first), without the links that close a circle.
+
+    What is not among `editions` was withdrawn and stands in no chain.
+    """
+    by_id = {edition.id: edition for edition in editions}
     edges = {
-        edition.id: tuple(dict.fromkeys(originals[target] for target in edition.briefing.follows))
+        edition.id: tuple(
+            dict.fromkeys(originals[target] for target in edition.briefing.follows if originals[target] in by_id)
+        )
         for edition in editions
     }
     kept, cycles = cut_cycles(edges)
-    by_id = {edition.id: edition for edition in editions}
     for cycle in cycles:
         where = Location(by_id[cycle[0]].path, pointer=("follows",))
         problems.append(Problem("BRF-follows-cycle", where, describe_cycle(cycle), "only earlier briefings"))

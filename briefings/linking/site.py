@@ -10,7 +10,7 @@ from enum import StrEnum
 import msgspec
 
 from briefings.model.body import Body
-from briefings.model.briefing import Briefing, Correction, DatedFact, Upcoming
+from briefings.model.briefing import Briefing, Correction, DatedFact, Stage, Upcoming
 from briefings.model.claim import Assessment, ClaimKind, Position, Quantity
 from briefings.model.edtf import Edtf
 from briefings.model.ids import Id
@@ -21,10 +21,7 @@ from briefings.model.topic import Topic
 from briefings.problems import Problem
 
 SourceKey = str
-"""A source's key in the whole site.
-
-`briefing-id/source-id`, `topic:topic-id/source-id`, or just the id for `registry/sources.yml`.
-"""
+"""A source's key in the site: `briefing-id/source-id`, `topic:topic-id/source-id`, or an id of registry/sources.yml."""
 
 
 class EntityKind(StrEnum):
@@ -116,7 +113,8 @@ class Backlink(msgspec.Struct, frozen=True, gc=False):
 class LinkedClaim(msgspec.Struct, frozen=True):
     """A claim of the whole site: its one text, all positions of all briefings in time order, and its history.
 
-    `number` counts the claims of the site in order of definition from 1. `topics` are those of the defining briefing.
+    `number` counts the claims in order of definition from 1. `lang` is the language of `text`. `defined_in` is the
+    briefing that defines it, or if that was withdrawn the first that records it; `topics` are that briefing's.
     `origins` are the distinct origins of standing assertions and corroborations. `briefings` are all that record it,
     oldest first. `backlinks` are the bodies that link to it or mark words with it.
     """
@@ -127,6 +125,7 @@ class LinkedClaim(msgspec.Struct, frozen=True):
     texts: dict[str, str]
     quantity: Quantity | None
     due: Edtf | None
+    lang: str
     defined_in: Id
     briefings: tuple[Id, ...]
     topics: tuple[Id, ...]
@@ -225,6 +224,11 @@ class LinkedBriefing(msgspec.Struct, frozen=True):
     original: Id
     corrected: tuple[LinkedCorrection, ...] = ()
 
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether only a notice is left of it: no title, no text, nothing around it."""
+        return self.briefing.stage is Stage.WITHDRAWN
+
 
 class MonthCount(msgspec.Struct, frozen=True, gc=False):
     """How many briefings have their event in a month. `month` is None for those dated to the year only."""
@@ -270,13 +274,14 @@ class Site(msgspec.Struct, frozen=True):
     that stand in timelines: translations are left out where the original exists. `entries` is the whole timeline,
     newest event first. `as_of` is the latest moment that the content itself names (publication, update, correction);
     None for an empty site. `aliases` maps (kind, alias) to ids, for links in the text and for redirects; the aliases
-    are slugs. `problems` are those of linking; documents keep their own. Withdrawn briefings stay in `briefings` and
-    `listed`, but without claims, events and related briefings: what they recorded is no evidence. A briefing's ids
-    are those of the records, aliases resolved.
+    are slugs. `problems` are those of linking; documents keep their own. Of withdrawn briefings `briefings` holds what
+    notices show; no other list has them but `withdrawn` (newest first, without translations of withdrawn originals).
+    `private_files` are static files that unpublished content uses. Ids are those of records, aliases resolved.
     """
 
     briefings: dict[Id, LinkedBriefing] = {}
     listed: tuple[Id, ...] = ()
+    withdrawn: tuple[Id, ...] = ()
     topics: dict[Id, LinkedTopic] = {}
     actors: dict[Id, Actor] = {}
     places: dict[Id, Place] = {}
@@ -290,6 +295,7 @@ class Site(msgspec.Struct, frozen=True):
     by_publisher: dict[Id, Appearances] = {}
     aliases: dict[tuple[EntityKind, str], Id] = {}
     as_of: Moment | None = None
+    private_files: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
 
     @property

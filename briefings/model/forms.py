@@ -9,15 +9,28 @@ from typing import Annotated
 
 from msgspec import Meta
 
+MAX_NAME_BYTES = 200
+"""In UTF-8, of one part of a path. File systems take 255 bytes, and a name may get an ending."""
+
+_NO_NAME = (
+    r"\s/\\?#%&\"'<>:|*{}"
+    # What nobody sees or what turns letters round: controls, directions, invisible operators, private characters.
+    r"\x00-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+    r"\ufff0-\uffff\ud800-\uf8ff\U000e0000-\U0010ffff"
+    # What looks like a separator, or becomes one in another normal form.
+    r"\u2024-\u2026\u2044\u2215\u29f8\u29f9\ufe52\ufe68\uff0e\uff0f\uff3c"
+)
+"""What a part of an address never holds: it is a folder on every file system, and means nothing else to either."""
+
 LANG_PATTERN = r"^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$"
 
 Slug = Annotated[
     str,
     Meta(
-        # One folder name on every file system and one part of an address: nothing that either gives a meaning.
-        pattern=r"^[^\s/\\?#%&\"'<>:|*{}.\x00-\x1f][^\s/\\?#%&\"'<>:|*{}\x00-\x1f]*$",
+        pattern=rf"^[^.~{_NO_NAME}](?:[^{_NO_NAME}]*[^.{_NO_NAME}])?\Z",
         max_length=80,
-        description="a word for the address, such as `wesh-captured`: letters, digits, hyphens, at most 80",
+        extra={"max_bytes": MAX_NAME_BYTES},
+        description="a word for the address, such as `wesh-captured`: letters, digits, hyphens, at most 80 and 200 bytes",
     ),
 ]
 Lang = Annotated[str, Meta(pattern=LANG_PATTERN, description="a language tag (BCP 47) such as `en`, `fa` or `fa-AF`")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from briefings.outputs import security_headers
 from briefings.outputs.claims_data import build_claims_data, build_claims_schema
 from briefings.outputs.feeds import build_feeds
 from briefings.outputs.sitemap import build_robots, build_sitemaps
@@ -12,13 +13,14 @@ from briefings.views.parts import PageMeta
 
 
 def build_documents(context: ViewContext, pages: Iterable[PageMeta]) -> Iterator[tuple[str, bytes]]:
-    """Paths and bytes of data, feeds, sitemap and robots.txt.
+    """Paths and bytes of data, headers for the host, feeds, sitemap and robots.txt.
 
-    Without SITEURL only data: the rest needs absolute addresses.
+    Without SITEURL only data and headers: the rest needs absolute addresses.
     """
     settings = context.settings
     yield "data/claims.json", build_claims_data(context)
     yield "data/claims.schema.json", build_claims_schema()
+    yield security_headers.PATH, security_headers.build_headers(settings.base)
     if not settings.url:
         return
     yield from build_feeds(context)

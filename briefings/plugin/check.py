@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from briefings.building.image_facts import read_all_facts
+from briefings.checks.image_uses import list_shown_files
 from briefings.checks.policy import Policy
 from briefings.checks.rule import FileInput, SiteInput
 from briefings.checks.run import check_file, check_site, open_input
+from briefings.model.document import FileKind
 from briefings.plugin.build import Build
 from briefings.problems import Problem
 
@@ -23,6 +26,8 @@ def check_build(build: Build, policy: Policy, now: datetime, compared: Mapping[s
         text = build.read_text(path) or ""
         return open_input(build.documents[path], text, policy.limits, build.settings.zone, build.settings.lang)
 
+    files = frozenset(file.path for file in build.files if file.kind is FileKind.STATIC)
+    shown = {path for document in build.documents.values() for path, _ in list_shown_files(document, files)}
     found = list(build.problems)
     for path in build.documents:
         found += check_file(open_file(path), policy)
@@ -34,7 +39,10 @@ def check_build(build: Build, policy: Policy, now: datetime, compared: Mapping[s
         default_lang=build.settings.lang,
         now=None if build.site.as_of is None else build.site.as_of.at,
         open_file=open_file,
+        images=read_all_facts(build.content, shown),
         compared=compared,
+        files=files,
+        settings=build.settings,
     )
     found += check_site(site, policy)
     return build.locate(policy.judge(found))

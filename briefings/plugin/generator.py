@@ -24,7 +24,7 @@ class BriefingsGenerator(ArticlesGenerator):
         self.readers.readers.update(dict.fromkeys(EXTENSIONS, reader))
 
     def get_files(self, paths: Any, exclude: Any = None, extensions: Any = None) -> list[str]:
-        """The files of visible briefings, in the order of the site."""
+        """The files of visible briefings and of those that left a notice, in the order of the site."""
         return [linked.briefing.path for linked in self.run_state.build.site.briefings.values()]
 
     def generate_context(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -46,8 +47,8 @@ class PageWriter:
         `source` is the content file that the page comes from. A second page at one address is a problem.
         """
         source = source or self._find_source(page)
-        # File systems may not tell case apart.
-        key = page.path.casefold()
+        # File systems may not tell case apart, nor an accented letter from a letter and its accent.
+        key = unicodedata.normalize("NFC", page.path).casefold()
         if key in self._written:
             self._refuse(page, source, self._written[key])
             return
@@ -59,7 +60,7 @@ class PageWriter:
             signals.content_written.send(path, context={**self._context, "page_name": page.path, "view": page.view})
 
     def _find_source(self, page: Page) -> str:
-        is_briefing = page.template == "briefing.html"
+        is_briefing = page.template in ("briefing.html", "withdrawn.html")
         return self._views.site.briefings[page.view.id].briefing.path if is_briefing else ""
 
     def _refuse(self, page: Page, source: str, first: str) -> None:

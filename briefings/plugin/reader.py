@@ -10,6 +10,7 @@ from pelican.readers import BaseReader
 from briefings.linking.site import LinkedBriefing
 from briefings.model.document import Document
 from briefings.plugin.run_state import RunState
+from briefings.views.withdrawn import build_notice_text, describe_withdrawal
 
 EXTENSIONS = ("md", "markdown", "mkd", "mdown")
 
@@ -36,7 +37,10 @@ class DocumentReader(BaseReader):
         )
         linked = self._by_path.get(path)
         if linked is not None:
-            body, _ = self._views.in_language(linked.lang).prose.briefing_body(linked)
+            views = self._views.in_language(linked.lang)
+            if linked.is_withdrawn:
+                return build_notice_text(views, linked), self._notice_metadata(linked)
+            body, _ = views.prose.briefing_body(linked)
             return str(body), self._briefing_metadata(linked)
         document = self._build.documents[path]
         lang = (document.page and document.page.lang) or self._build.settings.lang
@@ -51,6 +55,17 @@ class DocumentReader(BaseReader):
         if page.summary:
             found["summary"] = page.summary
         return found
+
+    def _notice_metadata(self, linked: LinkedBriefing) -> dict[str, Any]:
+        """As of a hidden article, which Pelican writes to its address and lists nowhere."""
+        views = self._views.in_language(linked.lang)
+        kept = self._briefing_metadata(linked)
+        return {
+            **kept,
+            "title": views.briefing_title(linked),
+            "summary": describe_withdrawal(views, linked),
+            "status": "hidden",
+        }
 
     def _briefing_metadata(self, linked: LinkedBriefing) -> dict[str, Any]:
         briefing = linked.briefing

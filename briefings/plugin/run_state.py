@@ -13,3 +13,5 @@ class RunState:
     def __init__(self, build: Build, views: ViewContext) -> None:
         self.build, self.views = build, views
         self.writer: PageWriter | None = None
+        self.private_files: frozenset[str] = frozenset()
+        """Unpublished pages in other formats than Markdown, and static files that such pages use."""

@@ -58,10 +58,15 @@ def read_document(path: str, kind: FileKind, data: bytes, options: ReadingOption
     return _read_briefing(path, split, options)
 
 
+def refuse_size(path: str, size: int) -> Problem:
+    """The problem of a file with more than `MAX_BYTES`, which nobody need read to the end."""
+    hint = "Split the file, or move data into the registry."
+    return Problem("BRF-too-large", Location(path), f"{size} bytes", f"at most {MAX_BYTES} bytes", hint)
+
+
 def _decode(path: str, data: bytes) -> tuple[str, Problem | None]:
     if len(data) > MAX_BYTES:
-        hint = "Split the file, or move data into the registry."
-        return "", Problem("BRF-too-large", Location(path), f"{len(data)} bytes", f"at most {MAX_BYTES} bytes", hint)
+        return "", refuse_size(path, len(data))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -120,6 +120,8 @@ def build_form_parser(kind: Any) -> Callable[[str], Any]:
     parse = parsers[base]
 
     def parse_form(text: str) -> Any:
+        if len(text.encode("utf-8", "replace")) > (meta.extra or {}).get("max_bytes", len(text) * 4):
+            raise ScalarError("BRF-invalid-value", meta.description)
         try:
             return msgspec.convert(parse(text), kind)
         except msgspec.ValidationError:

@@ -254,7 +254,7 @@ def _convert_texts(node: Node, context: Context) -> Any:
     texts: dict[str, str] = {}
     for key_node, value_node in node.value:
         lang = key_node.value if isinstance(key_node, ScalarNode) else ""
-        if not re.match(LANG_PATTERN, lang):
+        if not re.fullmatch(LANG_PATTERN, lang) or lang.endswith("\n"):
             context.report(
                 "BRF-invalid-value", key_node, _describe(key_node), "a language tag such as `en`, `fa` or `fa-AF`"
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import tzinfo
 from typing import Any
 
@@ -12,6 +13,8 @@ from briefings.model.page import StaticPage
 from briefings.problems import Location, Problem, Severity, suggest
 from briefings.reading.front_matter import Split, parse_stock_header
 from briefings.reading.scalars import ScalarError, build_choice_parser, build_form_parser, parse_moment
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 _KEYS = (
     "title",
@@ -67,7 +70,8 @@ def _read_lines(
     problems: list[Problem] = []
     values: dict[str, Any] = {}
     seen: set[str] = set()
-    for key, value, line in parse_stock_header(split.header):
+    for key, typed, line in parse_stock_header(split.header):
+        value = _CONTROL.sub("\ufffd", typed)
         where = Location(path, split.header_line + line - 1, 1)
         if key not in _KEYS:
             hint = suggest(key, _KEYS) or "Use YAML front matter between `---` lines for everything else."

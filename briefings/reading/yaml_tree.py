@@ -27,6 +27,9 @@ _DEEP_START = re.compile(rf"^[ ?:-]{{{MAX_DEPTH}}}", re.MULTILINE)
 _CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What YAML 1.1 does not call printable."""
 
+_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\ue00f\ufffe\uffff]")
+"""Controls, halves of characters, and the private characters of this package (`model.body`)."""
+
 _OTHER_LINE_ENDS = {0x85: " ", 0x2028: " ", 0x2029: " "}
 """Line ends for YAML 1.1, but not for editors, nor for people who pasted them unseen."""
 
@@ -44,6 +47,9 @@ def parse_yaml(text: str, path: str, first_line: int) -> tuple[Node | None, list
         root = yaml.compose(text, _Loader)
     except yaml.YAMLError as error:
         return None, [describe_syntax_error(error, text, path, first_line)]
+    problem = _find_escaped(root, path, first_line) if "\\" in text else None
+    if problem:
+        return None, [problem]
     is_empty = isinstance(root, ScalarNode) and not root.value.strip()
     return (None if is_empty else root), []
 
@@ -57,6 +63,22 @@ def _find_control(text: str, path: str, first_line: int) -> Problem | None:
     return Problem(
         "BRF-yaml-syntax", where, f"the control character U+{ord(match[0]):04X}", "text", "Delete the character."
     )
+
+
+def _find_escaped(root: Node | None, path: str, first_line: int) -> Problem | None:
+    """A character that may not stand in a file, written as `"\\x01"`."""
+    nodes = [root] if root else []
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, ScalarNode):
+            match = _NOT_TEXT.search(node.value)
+            if match:
+                where = Location(path, first_line + node.start_mark.line, node.start_mark.column + 1)
+                found, hint = f"the character U+{ord(match[0]):04X} as an escape", "Delete the escape."
+                return Problem("BRF-yaml-syntax", where, found, "text", hint)
+        else:
+            nodes += [part for pair in node.value for part in pair] if isinstance(node, MappingNode) else node.value
+    return None
 
 
 def _refuse_dangerous(text: str, path: str, first_line: int) -> Problem | None:

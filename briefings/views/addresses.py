@@ -79,6 +79,11 @@ def as_of_folder(topic: str, day: str) -> str:
     return f"{FOLDERS[EntityKind.TOPIC]}/{topic}/as-of/{day}"
 
 
+def alias_folder(kind: EntityKind, alias: str) -> str:
+    """The folder of an old address: what an alias (as a slug) of anything but a claim stands for."""
+    return f"{FOLDERS.get(kind, 'briefings')}/{alias}"
+
+
 def claim_anchor(identifier: str) -> str:
     """The anchor of a claim in a ledger; prefixed, so that no heading of the body can take it."""
     return f"claim-{identifier}"

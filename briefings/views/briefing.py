@@ -10,7 +10,6 @@ from briefings.linking.site import ClaimStatus, LinkedBriefing, LinkedClaim
 from briefings.model.body import Heading
 from briefings.model.briefing import (
     Briefing,
-    Stage,
     Status,
     Unknown,
 )
@@ -51,11 +50,11 @@ from briefings.views.words import KIND_WORDS, claim_mark, count_claims
 class BriefingView(View):
     """One briefing.
 
-    `is_withdrawn` pages show only the notice. `known`, `disputed`, `unknown` fill the box at the top, from the ledger
-    and the author's `unknowns`. `claims_count` and `sources_count` say in words how many there are ("4 claims, 3
-    disputed"; "19 sources, 7 independent origins"). `thread` is the chain of `follows`, oldest first, with this page
-    in it (`Link.href` empty for this page). `toc` lists the headings of the body. `notices` are corrections elsewhere
-    that touch a claim of this page. `moves` are changes of its claims since it was published.
+    `known`, `disputed`, `unknown` fill the box at the top, from the ledger and the author's `unknowns`. `claims_count`
+    and `sources_count` say in words how many there are ("4 claims, 3 disputed"; "19 sources, 7 independent origins").
+    `thread` is the chain of `follows`, oldest first, with this page in it (`Link.href` empty for this page). `toc`
+    lists the headings of the body. `notices` are corrections elsewhere that touch a claim of this page. `moves` are
+    changes of its claims since it was published.
     """
 
     page: PageMeta
@@ -70,7 +69,6 @@ class BriefingView(View):
     as_of: Stamp | None
     topics: tuple[Link, ...]
     authors: tuple[str, ...] = ()
-    is_withdrawn: bool = False
     is_draft: bool = False
     correction_count: int = 0
     notices: tuple[LogEntry, ...] = ()
@@ -110,8 +108,6 @@ def build_briefing_view(context: ViewContext, linked: LinkedBriefing) -> Briefin
     briefing = linked.briefing
     body, citations = context.prose.briefing_body(linked)
     claims = [context.site.claims[identifier] for identifier in linked.claims]
-    if briefing.stage is Stage.WITHDRAWN:
-        return BriefingView(**_head(context, linked), is_withdrawn=True, log=build_log(context, briefing))
     disputed = count_disputed(context, linked.claims)
     return BriefingView(
         **_head(context, linked),
@@ -146,7 +142,7 @@ def build_briefing_view(context: ViewContext, linked: LinkedBriefing) -> Briefin
 
 
 def _head(context: ViewContext, linked: LinkedBriefing) -> dict[str, Any]:
-    """What every state of a briefing shows, withdrawn or not."""
+    """What stands above and beside the text."""
     briefing = linked.briefing
     updated = max((m for m in _changes(briefing) if m), key=lambda m: m.utc, default=None)
     return {
@@ -163,7 +159,7 @@ def _head(context: ViewContext, linked: LinkedBriefing) -> dict[str, Any]:
         "topics": context.topic_links(briefing.topics),
         "authors": briefing.authors,
         "is_draft": briefing.status is Status.DRAFT,
-        "translations": _build_translations(context, linked),
+        "translations": build_translations(context, linked),
         "citation": _cite(context, linked, updated),
     }
 
@@ -204,7 +200,8 @@ def _alternate(context: ViewContext, lang: str, identifier: Id) -> Alternate:
     return Alternate("language", href, language_name(lang), lang=lang)
 
 
-def _build_translations(context: ViewContext, linked: LinkedBriefing) -> tuple[Link, ...]:
+def build_translations(context: ViewContext, linked: LinkedBriefing) -> tuple[Link, ...]:
+    """Links to a briefing in its other languages."""
     others = ((lang, other) for lang, other in linked.translations.items() if lang != linked.lang)
     pairs = ((lang, context.site.briefings[other]) for lang, other in others)
     return tuple(Link(language_name(lang), context.addresses.briefing(other).href, lang=lang) for lang, other in pairs)

@@ -100,7 +100,10 @@ def build_change_item(context: ViewContext, change: Change) -> ChangeItem:
     if change.update:
         note = change.update.note
     if change.correction:
-        note, was, after = change.correction.now, change.correction.was, status_mark("corrected", context.language)
+        is_withdrawn = context.site.briefings[change.briefing].is_withdrawn
+        word = context.words("Retraction") if is_withdrawn else word
+        after = status_mark("withdrawn" if is_withdrawn else "corrected", context.language)
+        note, was = change.correction.now, change.correction.was
     return ChangeItem(change.kind.value, word, link, is_major, note, was, None, after, topics)
 
 

@@ -123,7 +123,7 @@ def build_home_view(context: ViewContext) -> HomeView:
     lead = find_lead(context)
     entries = [e for e in site.entries if not (e.kind is EntryKind.BRIEFING and e.briefing == (lead and lead.original))]
     past = [e for e in entries if e.kind is not EntryKind.UPCOMING and not e.is_ahead]
-    shown = [e for e in past if not _is_withdrawn(context, e)][: settings.home_entries]
+    shown = past[: settings.home_entries]
     topics = list_topics(context)
     developing = [
         e
@@ -160,16 +160,11 @@ def _name_earlier(context: ViewContext, lead: LinkedBriefing | None, shown: Sequ
 
 
 def find_lead(context: ViewContext) -> LinkedBriefing | None:
-    """The newest developing briefing, else the newest; never a withdrawn one."""
+    """The newest developing briefing, else the newest."""
     listed = [context.site.briefings[identifier] for identifier in context.site.listed]
     open_ones = [b for b in listed if b.briefing.stage is Stage.DEVELOPING]
-    standing = [b for b in listed if b.briefing.stage is not Stage.WITHDRAWN]
-    found = next(iter(open_ones or standing), None)
+    found = next(iter(open_ones or listed), None)
     return context.localised(found.briefing.id) if found else None
-
-
-def _is_withdrawn(context: ViewContext, entry: Entry) -> bool:
-    return context.site.briefings[entry.briefing].briefing.stage is Stage.WITHDRAWN
 
 
 def _build_lead(context: ViewContext, linked: LinkedBriefing) -> LeadView:

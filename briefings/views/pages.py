@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from briefings.linking.site import LinkedBriefing
 from briefings.views.as_of import build_as_of_views
 from briefings.views.briefing import build_briefing_view
 from briefings.views.changes import build_changes_views, build_upcoming_view
@@ -21,6 +22,7 @@ from briefings.views.profile import (
 )
 from briefings.views.timeline import build_timeline_pages
 from briefings.views.topic import build_topic_pages, build_topics_view
+from briefings.views.withdrawn import build_withdrawn_view
 
 
 def build_pages(context: ViewContext) -> Iterator[Page]:
@@ -38,7 +40,7 @@ def build_pages(context: ViewContext) -> Iterator[Page]:
 def _build_all(context: ViewContext) -> Iterator[Page]:
     yield _page("home.html", build_home_view(context))
     for linked in context.site.briefings.values():
-        yield _page("briefing.html", build_briefing_view(context.in_language(linked.lang), linked))
+        yield _build_briefing(context.in_language(linked.lang), linked)
     for template, build_views in _MANY:
         for view in build_views(context):
             yield _page(template, view)
@@ -46,6 +48,12 @@ def _build_all(context: ViewContext) -> Iterator[Page]:
         yield _page(template, build_view(context))
     for redirect in build_redirect_views(context):
         yield _page("redirect.html", redirect)
+
+
+def _build_briefing(context: ViewContext, linked: LinkedBriefing) -> Page:
+    if linked.is_withdrawn:
+        return _page("withdrawn.html", build_withdrawn_view(context, linked))
+    return _page("briefing.html", build_briefing_view(context, linked))
 
 
 def _build_topics(context: ViewContext) -> Iterator[View]:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import msgspec
 
 from briefings.linking.site import EntityKind, LinkedCorrection
-from briefings.model.briefing import Correction, Stage
+from briefings.model.briefing import Correction
 from briefings.model.ids import Id
-from briefings.views.addresses import FOLDERS
+from briefings.views.addresses import alias_folder
 from briefings.views.context import ViewContext
 from briefings.views.log import build_correction_entry
 from briefings.views.page import Page
@@ -82,7 +82,7 @@ def build_corrections_view(context: ViewContext) -> CorrectionsView:
     """Every correction of the site."""
     found = [
         (correction.at, identifier, correction, build_correction_entry(context, correction))
-        for identifier in context.site.listed
+        for identifier in (*context.site.listed, *context.site.withdrawn)
         for correction in context.site.briefings[identifier].briefing.corrections
     ]
     found.sort(key=lambda item: (item[0].utc, item[1]), reverse=True)
@@ -111,16 +111,11 @@ def build_not_found_view(context: ViewContext) -> NotFoundView:
     """The page that servers show for unknown addresses; it is linked from nowhere and not indexed."""
     title = context.words("There is no page at this address")
     meta = context.meta("", title, title, is_indexed=False)
-    latest = [
-        context.site.briefings[identifier]
-        for identifier in context.site.listed
-        if context.site.briefings[identifier].briefing.stage is not Stage.WITHDRAWN
-    ]
+    latest = [context.site.briefings[identifier] for identifier in context.site.listed[:MAX_LATEST]]
     return NotFoundView(
         page=msgspec.structs.replace(meta, path="404.html", url=context.addresses.link("404.html"), canonical=""),
         latest=tuple(
-            RelatedView(link=context.briefing_link(b.briefing.id), note="", when=context.when(b.event))
-            for b in latest[:MAX_LATEST]
+            RelatedView(link=context.briefing_link(b.briefing.id), note="", when=context.when(b.event)) for b in latest
         ),
         timeline=Link(context.words("Full timeline"), context.addresses.at("timeline").href),
     )
@@ -131,7 +126,6 @@ def build_redirect_views(context: ViewContext) -> Iterator[RedirectView]:
     for (kind, alias), identifier in context.site.aliases.items():
         if kind is EntityKind.CLAIM:
             continue
-        folder = f"briefings/{alias}" if kind is EntityKind.BRIEFING else f"{FOLDERS[kind]}/{alias}"
         link = context.link(kind, identifier)
         title = context.words("Moved: {title}").format(title=link.text)
-        yield RedirectView(page=context.meta(folder, title, title, is_indexed=False), target=link)
+        yield RedirectView(page=context.meta(alias_folder(kind, alias), title, title, is_indexed=False), target=link)

@@ -11,6 +11,13 @@ from collections.abc import Callable, Iterable, Sequence
 
 from markupsafe import escape
 
+from briefings.linking.files import (
+    find_addressed_file,
+    find_addressed_files,
+    find_body_files,
+    find_briefing_files,
+    is_public_page,
+)
 from briefings.linking.references import find_citation, find_image, find_path, find_target, targets_of
 from briefings.linking.site import EntityKind, LinkedBriefing, LinkedSource, LinkedTopic
 from briefings.model.body import MARK_CLOSE, MARK_LABEL, MARK_OPEN, Body, Reference, ReferenceKind
@@ -190,17 +197,20 @@ class Prose:
         return str(escape(href + reference.locator))
 
     def linked_files(self) -> Iterable[str]:
-        """Static files that bodies and front matter lead to."""
-        context = self._context
-        bodies: list[tuple[str, Body]] = [(b.briefing.path, b.body) for b in context.site.briefings.values()]
-        bodies += [(t.topic.path, t.body) for t in context.site.topics.values()]
-        bodies += [(d.path, d.body) for d in context.pages]
+        """Static files that published texts, front matter and the footer show or link to."""
+        context, site = self._context, self._context.site
+        files, url = context.static_paths, context.settings.url
+        bodies: list[tuple[str, Body]] = [(b.briefing.path, b.body) for b in site.briefings.values()]
+        bodies += [(t.topic.path, t.body) for t in site.topics.values()]
+        bodies += [(d.path, d.body) for d in context.pages if is_public_page(d)]
         for path, body in bodies:
-            for reference in body.references:
-                found = (
-                    find_path(reference, path, context.static_paths) if reference.kind is ReferenceKind.PATH else None
-                )
-                if found:
-                    yield found
-        for linked in context.site.briefings.values():
-            yield from (image.file for image in (linked.briefing.image, *linked.briefing.images) if image)
+            yield from find_body_files(body, path, files, url)
+        for linked in site.briefings.values():
+            yield from find_briefing_files(linked.briefing, files, url)
+        lines = [context.settings.about, *(t.topic.summary for t in site.topics.values())]
+        lines += [d.page.summary for d in context.pages if d.page and is_public_page(d)]
+        for line in lines:
+            yield from find_addressed_files(line, files, url)
+        yield from (t.topic.image for t in site.topics.values() if t.topic.image)
+        named = (find_addressed_file(href, files, url) for _, href in context.settings.links)
+        yield from (path for path in named if path)

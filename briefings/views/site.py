@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from briefings import __version__
 from briefings.model.briefing import Status
+from briefings.views.content_policy import build_policy
 from briefings.views.context import ViewContext
 from briefings.views.parts import Html, Link, Stamp, View
 
@@ -23,7 +24,8 @@ class SiteView(View):
 
     `base` is the path prefix of all addresses ("" or "/news"), `url` SITEURL. `as_of` is the latest moment named by the
     content: the edition. `asset_version` changes whenever a file of the theme changes. `pages` are the ordinary and
-    standing pages, for the footer, `links` the site's own further ones, `about` says how the desk works.
+    standing pages, for the footer, `links` the site's own further ones, `about` says how the desk works. `csp` is the
+    Content-Security-Policy for `<meta http-equiv>`.
     """
 
     name: str
@@ -42,6 +44,7 @@ class SiteView(View):
     about: Html = Html("")
     links: tuple[Link, ...] = ()
     generator: str = ""
+    csp: str = ""
 
 
 def build_site_view(context: ViewContext) -> SiteView:
@@ -69,6 +72,7 @@ def build_site_view(context: ViewContext) -> SiteView:
         about=context.prose.inline(settings.about),
         links=tuple(Link(text, href) for text, href in settings.links),
         generator=f"Briefings {__version__}",
+        csp=build_policy(),
     )
 
 

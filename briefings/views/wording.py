@@ -126,8 +126,15 @@ class Wording:
     def briefing_link(self, identifier: Id, note: str = "") -> Link:
         """A link to a briefing, in the language of the page where it has been translated."""
         linked = self.localised(identifier)
-        lang = linked.lang if linked.lang != self.lang else ""
-        return Link(linked.briefing.title, self.addresses.briefing(linked).href, note, lang)
+        is_foreign = linked.lang != self.lang and not linked.is_withdrawn
+        title, lang = self.briefing_title(linked), linked.lang if is_foreign else ""
+        return Link(title, self.addresses.briefing(linked).href, note, lang)
+
+    def briefing_title(self, linked: LinkedBriefing) -> str:
+        """The title of a briefing; of a withdrawn one, words of ours in the language of the page."""
+        if not linked.is_withdrawn:
+            return linked.briefing.title
+        return self.words("Withdrawn briefing of {date}").format(date=self.stamp(linked.briefing.date).day)
 
     def localised(self, identifier: Id) -> LinkedBriefing:
         """The briefing, or its translation into the language of the page."""
@@ -139,5 +146,4 @@ class Wording:
         translated = claim.texts.get(self.lang)
         if translated:
             return translated, ""
-        own = self.site.briefings[claim.defined_in].lang
-        return claim.text, "" if own == self.lang else own
+        return claim.text, "" if claim.lang == self.lang else claim.lang

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from briefings.building.report import format_problems
+from briefings.building.reports.text import format_problems
 from briefings.model.document import Document, FileKind
 from briefings.problems import CATALOGUE
 from briefings.reading.locate import find_position

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from briefings.building.report import format_problems
+from briefings.building.reports.text import format_problems
 from briefings.plugin.build import Build, BuildFailed
 from briefings.plugin.pelican_class import BriefingsPelican
 from briefings.problems import CATALOGUE, Severity

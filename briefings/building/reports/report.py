@@ -11,7 +11,7 @@ from briefings.problems import CATALOGUE, Problem, Severity, Stage
 
 ReadText = Callable[[str], "str | None"]
 
-OUTSIDE = frozenset(code.code for code in CATALOGUE.values() if code.stage is Stage.BUILDING)
+OUTSIDE = frozenset(code.code for code in CATALOGUE.values() if code.stage is Stage.BUILDING) | {"BRF-built-link"}
 """Problems of these codes do not lie in the content folder; where they have a path, it is one of the file system."""
 
 

@@ -38,3 +38,8 @@ class Anchors:
         self._next[wanted] = number
         self._used.add(chosen)
         return chosen
+
+
+def is_theme_id(word: str) -> bool:
+    """Whether a page may have this id outside of its body: themes use it for its sections, claims and sources."""
+    return word in _THEME_IDS or bool(_THEME_PREFIXES.match(word))

@@ -18,7 +18,13 @@ from briefings.reading.markdown.footnotes import NotesExtension
 from briefings.reading.markdown.found import Found, replace_tokens
 from briefings.reading.markdown.intrasite import IntrasiteLinks
 from briefings.reading.markdown.quotes import QuotesExtension
-from briefings.reading.markdown.sanitise import MARK, drop_forged_characters, make_cleaner, make_inline_cleaner
+from briefings.reading.markdown.sanitise import (
+    MARK,
+    drop_forged_characters,
+    keep_value,
+    make_cleaner,
+    make_inline_cleaner,
+)
 from briefings.reading.markdown.tables import ScrollingTablesExtension
 from briefings.reading.markdown.tokens import TokensExtension
 
@@ -53,12 +59,14 @@ class Converter:
         html = replace_tokens(html, lambda i: f'<{MARK} x="{i}">', lambda _: f"</{MARK}>")
         return self._cleaner.clean(drop_forged_characters(html)), self._tokens.restored
 
-    def _filter(self, _tag: str, name: str, value: str) -> str | None:
+    def _filter(self, tag: str, name: str, value: str) -> str | None:
         if f"<{MARK}" in value:
             return None
         link = self._links.read(value) if name in ("href", "src") else None
+        if link is None and (tag, name) == ("img", "src"):
+            link = self._links.refuse_picture(value)
         if link is None:
-            return value
+            return keep_value(name, value)
         self._found.append(link)
         return f"{MARK_OPEN}{len(self._found) - 1}{MARK_CLOSE}"
 

@@ -27,6 +27,7 @@ _PIECE = re.compile(
     r"|(?P<text>[^<]+)"
 )
 _ID = re.compile(r' id="([^"]*)"')
+_ALT = re.compile(r' alt="([^"]*)"')
 _PATH = re.compile(f"{MARK_OPEN}(\\d+){MARK_CLOSE}")
 _DEBRIS = re.compile(f'&lt;/?{MARK}(?: x="\\d+")?&gt;|[\ue003-\ue00f]')
 _INLINE = INLINE_TAGS - {"br"}
@@ -156,7 +157,11 @@ class Finisher:
         self._out.append(self._tag("a", is_end, rest))
 
     def _add_block_tag(self, tag: str, is_end: bool, rest: str) -> None:
-        if tag in ("br", "img"):
+        if tag == "img" and " src=" not in rest:
+            # Its address was not one that a picture may have.
+            alt = _ALT.search(rest)
+            self._add_text(alt[1] if alt else "")
+        elif tag in ("br", "img"):
             self._block.add(" ")
             self._out.append(self._tag(tag, is_end, rest))
         elif tag in _LEVELS:

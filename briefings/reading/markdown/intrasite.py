@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from briefings.model.body import ReferenceKind
 from briefings.reading.markdown.found import Flaw, Found
+from briefings.reading.markdown.sanitise import is_elsewhere
 
 _PREFIXES = ("filename", "static", "attach")
 _VALUE = re.compile(r"\s*[{|](?P<prefix>[a-z]+)[}|](?P<target>[^#?]*)(?P<locator>.*)", re.DOTALL)
@@ -17,6 +18,7 @@ class IntrasiteLinks:
     """Reads the values of attributes of one file, and finds where each was typed."""
 
     def __init__(self, text: str) -> None:
+        self._text = text
         self._places: dict[str, list[int]] = {}
         for match in reversed(list(_SOURCE.finditer(text)) if "{" in text or "|" in text else []):
             self._places.setdefault(_key(match[0]), []).append(match.start())
@@ -31,6 +33,14 @@ class IntrasiteLinks:
             flaw = Flaw("BRF-broken-link", "`{filename}`, `{static}` or `{attach}`", "Link to pages with `[[…]]`.")
         target = match["target"].strip()
         return Found(ReferenceKind.PATH, self._find(value), value, "", target, match["prefix"], match["locator"], flaw)
+
+    def refuse_picture(self, value: str) -> Found | None:
+        """A flaw, where the address of a picture leads to another host; None where it does not."""
+        if not is_elsewhere(value):
+            return None
+        hint = "Save the picture in the content folder, and name its file: `{static}/images/…`."
+        flaw = Flaw("BRF-image-remote", "a picture of this site", hint)
+        return Found(ReferenceKind.PATH, max(self._text.find(value), 0), value, flaw=flaw)
 
     def _find(self, value: str) -> int:
         places = self._places.get(_key(value))

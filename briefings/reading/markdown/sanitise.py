@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import nh3
 
+from briefings.model.forms import LANG_PATTERN
 from briefings.reading.markdown.found import OWN
 
 MARK = f"m{OWN}"
@@ -45,7 +46,41 @@ _VALUES = {
     "div": {"role": {"region"}, "tabindex": {"0"}},
 }
 _SCHEMES = {"http", "https", "mailto", "tel"}
+_NUMBER = re.compile(r"[0-9]{1,4}")
+_FORMS = {
+    "colspan": re.compile(r"[1-9][0-9]{0,2}"),
+    "datetime": re.compile(r"[0-9PTWZDHMSYptwzdhmsy:.,+ -]{1,40}"),
+    "dir": re.compile("ltr|rtl|auto"),
+    "height": _NUMBER,
+    "lang": re.compile(LANG_PATTERN),
+    "rowspan": re.compile(r"[1-9][0-9]{0,2}"),
+    "scope": re.compile("col|row|colgroup|rowgroup"),
+    "start": re.compile(r"-?[0-9]{1,9}"),
+    "width": _NUMBER,
+}
+_BLANK = re.compile("[\t\n\r]|\\A[\x00-\x20]+")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _FORGED = re.compile(r"&#(?:0*573(?:4[4-9]|5[0-9])(?![0-9])|[xX]0*[eE]00[0-9a-fA-F](?![0-9a-fA-F]));?")
+
+
+def _read_address(value: str) -> str:
+    """An address as browsers read it (WHATWG URL): blanks are not there, a backslash is a slash."""
+    return _BLANK.sub("", value).replace("\\", "/")
+
+
+def is_elsewhere(value: str) -> bool:
+    """Whether an address names a host or a scheme of its own, so that a picture there is not a file of the site."""
+    address = _read_address(value)
+    return address.startswith("//") or bool(_SCHEME.match(address))
+
+
+def keep_value(name: str, value: str) -> str | None:
+    """The value of an attribute; None where it does not have the form, or the scheme, that the attribute asks for."""
+    if name == "cite":
+        scheme = _SCHEME.match(_read_address(value))
+        return value if scheme is None or scheme[1].lower() in _SCHEMES else None
+    form = _FORMS.get(name)
+    return value if form is None or form.fullmatch(value) else None
 
 
 def make_cleaner(attribute_filter: AttributeFilter) -> nh3.Cleaner:
@@ -66,7 +101,9 @@ def make_inline_cleaner() -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=INLINE_TAGS,
         attributes={**_ATTRIBUTES, "*": {"class", "dir", "lang"}},
-        attribute_filter=lambda _tag, name, value: None if name == "href" and value[:1] in "{|" else value,
+        attribute_filter=lambda _tag, name, value: (
+            None if name == "href" and value[:1] in "{|" else keep_value(name, value)
+        ),
         link_rel="noopener",
         url_schemes=_SCHEMES,
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from xml.etree import ElementTree
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -23,7 +23,7 @@ def desk(root: Path, tmp_path: Path) -> Path:
 
 
 def _spoil(
-    desk: Path, old: str = "The interior ministry denied\nit.", new: str = "The ministry denied it today."
+    desk: Path, old: str = "The interior ministry denied\nit.", new: str = "\nThe ministry denied it today."
 ) -> None:
     page = desk / CLEAN
     text = page.read_text("utf-8")

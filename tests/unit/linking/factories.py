@@ -63,8 +63,8 @@ def upcoming(name: str, when: str, **fields: Any) -> Upcoming:
     return Upcoming(Id(name), "A talk.", edtf(when), **fields)
 
 
-def correction(at: str, *claims: str) -> Correction:
-    return Correction(moment(at), now="Right.", claims=ids(*claims))
+def correction(at: str, *claims: str, **fields: Any) -> Correction:
+    return Correction(moment(at), **{"now": "Right.", "claims": ids(*claims), **fields})
 
 
 def update(at: str) -> Update:
@@ -78,7 +78,7 @@ def image(file: str = "images/post.jpg", **fields: Any) -> Image:
 def briefing(name: str, date: str = "2021-07-14", **fields: Any) -> Briefing:
     types = {"event": edtf, "status": Status, "stage": Stage, "kind": Kind}
     fields |= {key: make(fields[key]) for key, make in types.items() if isinstance(fields.get(key), str)}
-    return Briefing(id=Id(name), title=name, date=moment(date), **fields)
+    return Briefing(**{"id": Id(name), "title": name, "date": moment(date), **fields})
 
 
 def reference(kind: str, target: str, **fields: Any) -> Reference:

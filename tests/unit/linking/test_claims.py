@@ -178,7 +178,14 @@ def test_what_a_withdrawn_briefing_recorded_is_no_evidence() -> None:
     site = link(recording("a", claim(), stage="withdrawn"), recording("b", more(position("villager"))))
     assert site.problems == ()
     assert [p.briefing for p in wesh(site).positions] == ["b"]
-    assert (wesh(site).text, wesh(site).defined_in) == ("The Taliban hold Wesh.", "a")
+    assert (wesh(site).text, wesh(site).defined_in, wesh(site).briefings) == ("The Taliban hold Wesh.", "b", ("b",))
+
+
+def test_a_claim_that_outlives_its_first_briefing_keeps_its_language_and_has_the_topics_of_the_next() -> None:
+    gone = recording("a", claim(texts={"fa": "ادعا"}), stage="withdrawn", lang="ps", topics=ids("war"))
+    site = link(gone, recording("b", more(position("villager")), topics=ids("battle")))
+    assert site.problems == ()
+    assert (wesh(site).lang, wesh(site).texts, wesh(site).topics) == ("ps", {"fa": "ادعا"}, ("battle",))
 
 
 def test_a_claim_that_only_withdrawn_briefings_record_is_gone_and_uses_of_it_are_noted() -> None:

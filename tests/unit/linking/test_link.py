@@ -3,9 +3,13 @@ from __future__ import annotations
 import random
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
 
 from briefings.linking.link import link_site
+from briefings.linking.site import EntityKind
+from briefings.model.body import Body
+from briefings.model.briefing import Briefing, CorrectionKind
 from briefings.model.ids import Id
 from briefings.problems import sort_problems
 from tests.unit.linking.factories import (
@@ -52,20 +56,47 @@ def test_an_embargo_ends_at_its_instant(hour: int, visible: bool) -> None:
     assert bool(site.briefings) is visible
 
 
-def test_a_withdrawn_briefing_keeps_its_page_and_its_place_but_adds_nothing_else() -> None:
-    record = briefing(
-        "a",
+def _withdrawn(identifier: str = "a", **fields: object) -> Briefing:
+    return briefing(
+        identifier,
         stage="withdrawn",
         topics=ids("war"),
+        actors=ids("taliban"),
         sources=(source("wire"),),
         claims=(claim(),),
         events=(fact("2021-06-01"),),
-        corrections=(correction("2021-07-20", "wesh-captured"),),
+        corrections=(
+            correction("2021-07-19"),
+            correction("2021-07-20", "wesh-captured", kind=CorrectionKind.RETRACTION, was="Was."),
+        ),
+        **fields,
     )
-    site = link(document(record, reference("link", "nothing")), briefing("b", topics=ids("war")))
+
+
+def test_a_withdrawn_briefing_keeps_its_page_and_adds_nothing_to_any_other() -> None:
+    gone = document(_withdrawn(slug="wesh", aliases=("old",)), reference("link", "nothing"))
+    site = link(gone, briefing("b", topics=ids("peace"), follows=ids("a")))
     assert site.problems == ()
-    assert [entry.id for entry in site.entries] == ["b", "a"]
-    assert (site.briefings[Id("a")].claims, site.claims) == ((), {})
+    assert ([entry.id for entry in site.entries], site.listed, site.withdrawn) == (["b"], ("b",), ("a",))
+    assert (site.claims, site.sources, site.actors, list(site.topics)) == ({}, {}, {}, ["peace"])
+    assert site.briefings[Id("b")].follows == ()
+    assert site.aliases[EntityKind.BRIEFING, "old"] == "a"
+
+
+def test_of_a_withdrawn_briefing_its_dates_its_address_and_the_reason_are_left() -> None:
+    record = _withdrawn(slug="wesh", aliases=("old",), title="Secret", why="Secret", authors=("Secret",))
+    left = link(record).briefings[Id("a")]
+    [reason] = left.briefing.corrections
+    assert (reason.kind, reason.was, reason.claims, reason.at.text) == ("retraction", "", (), "2021-07-20")
+    kept = {name: value for name, value in msgspec.structs.asdict(left.briefing).items() if value}
+    assert kept.keys() == {"id", "date", "path", "status", "stage", "kind", "slug", "aliases", "corrections"}
+    assert (left.is_withdrawn, left.body, left.sources) == (True, Body(), ())
+
+
+def test_a_retraction_still_reaches_the_briefings_that_record_the_claim() -> None:
+    standing = briefing("b", sources=(source("wire"),), claims=(claim(),))
+    site = link(_withdrawn(), standing)
+    assert [item.briefing for item in site.briefings[Id("b")].corrected] == ["a"]
 
 
 def test_a_translation_of_a_withdrawn_briefing_is_withdrawn() -> None:
@@ -73,8 +104,28 @@ def test_a_translation_of_a_withdrawn_briefing_is_withdrawn() -> None:
         briefing("a", stage="withdrawn", translation_key="k", lang="en"),
         document(briefing("b", translation_key="k", lang="fa"), reference("link", "nothing")),
     )
-    assert site.briefings[Id("b")].briefing.stage == "withdrawn"
-    assert site.problems == ()
+    assert site.briefings[Id("b")].is_withdrawn
+    assert (site.problems, site.withdrawn) == ((), ("a",))
+    assert site.briefings[Id("a")].translations == {"en": "a", "fa": "b"}
+
+
+def test_a_translation_is_withdrawn_by_its_original_whatever_stage_it_names() -> None:
+    site = link(
+        briefing("a", stage="withdrawn", translation_key="k", lang="en"),
+        briefing("b", stage="developing", translation_key="k", lang="fa", title="Secret"),
+    )
+    assert (site.briefings[Id("b")].is_withdrawn, site.briefings[Id("b")].briefing.title) == (True, "")
+
+
+def test_withdrawing_a_translation_leaves_its_original() -> None:
+    site = link(
+        briefing("a", translation_key="k", lang="en", topics=ids("war")),
+        briefing("b", stage="withdrawn", translation_key="k", lang="fa"),
+    )
+    standing, gone = site.briefings[Id("a")], site.briefings[Id("b")]
+    assert (site.listed, site.withdrawn) == (("a",), ("b",))
+    assert (standing.translations, gone.translations) == ({"en": "a"}, {"fa": "b"})
+    assert (gone.original, gone.briefing.topics) == ("a", ())
 
 
 def test_briefings_stand_newest_published_first() -> None:

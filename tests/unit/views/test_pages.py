@@ -143,8 +143,22 @@ def test_event_at_the_end_of_the_calendar_breaks_no_page(view_site: Callable[...
 
 
 def test_withdrawn_briefing_shows_its_notice_only(view_dossier: Callable[..., ViewContext]) -> None:
-    text = "---\ntitle: Withdrawn\ndate: 2023-05-02\nstage: withdrawn\nsummary: It was wrong.\n---\nThe secret body.\n"
+    reason = "corrections: [{at: 2023-05-04, kind: retraction, now: We were misled.}]"
+    text = (
+        f"---\ntitle: Secret\ndate: 2023-05-02\nstage: withdrawn\nsummary: Secret.\n{reason}\n---\nThe secret body.\n"
+    )
     pages = list(build_pages(view_dossier({"briefings/gone.md": text})))
     [page] = [page for page in pages if page.path == "briefings/gone/index.html"]
-    assert page.view.is_withdrawn
-    assert not any("The secret body" in value for page in pages for _, value in _fields(page.view))
+    assert (page.template, page.view.title) == ("withdrawn.html", "Withdrawn briefing of 2 May 2023")
+    assert page.view.page.description == "The briefing published here on 2 May 2023 was withdrawn on 4 May 2023."
+    assert [(reason.at.text, reason.text) for reason in page.view.reasons] == [("4 May 2023", "We were misled.")]
+    assert not page.view.page.is_indexed
+    assert not any("secret" in value.lower() for page in pages for _, value in _fields(page.view))
+
+
+def test_notice_without_a_reason_says_no_day(view_dossier: Callable[..., ViewContext]) -> None:
+    text = "---\ntitle: Secret\ndate: 2023-05-02\nmodified: 2023-05-09\nstage: withdrawn\n---\n"
+    pages = build_pages(view_dossier({"briefings/gone.md": text}))
+    [view] = [page.view for page in pages if page.template == "withdrawn.html"]
+    assert (view.withdrawn, view.reasons) == (None, ())
+    assert view.page.description == "The briefing published here on 2 May 2023 was withdrawn."

@@ -1,0 +1,75 @@
+"""BRF-claim-attribution: a claim whose text says who says so, although its positions do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefings.checks.passages import without_quotes
+from briefings.checks.rule import SiteInput
+from briefings.model.claim import Claim, ClaimKind
+from briefings.problems import Location, Pointer, Problem
+
+_THAT = (
+    "acknowledge|admit|allege|announce|argue|assert|believe|claim|complain|concede|conclude|confirm|contend|declare"
+    "|disclose|estimate|explain|indicate|insist|note|report|reveal|stress|suggest|warn"
+)
+_TO_NOBODY = r"(?:is|are|was|were|has[ ]been|have[ ]been)"
+_WORDS = {
+    "en": re.compile(
+        rf"""\b(?:
+            says | said | saying
+          | (?<!\ba[ ])(?<!\bno[ ])(?<!\bany[ ])(?<!\bthe[ ])(?<!\bfinal[ ])(?<!\bits[ ])(?<!\btheir[ ])(?<!\bmore[ ])
+            (?<!\bmuch[ ])(?<!\bof[ ])say(?![ ]in\b|-)
+          | (?:{_THAT})(?:s|d|ed)?[ ]that
+          | (?:admitted|den(?:y|ies|ied|ying)|stated|adds|added|told[ ][\w ]{{1,40}})[ ]that
+          | claim(?:s|ed|ing)?[ ](?:responsibility|credit|to[ ](?:have|be|hold|control))
+          | den(?:y|ies|ied|ying)[ ](?:having|being|responsibility|involvement
+              | (?:any|all|the)[ ](?:role|part|involvement|knowledge|link|claim|report|charge|accusation)s?)
+          | (?<!the[ ])accus(?:es?|ed|ing)[ ](?!of\b)(?:[\w'’-]+[ ]){{1,6}}?of\b
+          | alleg(?:es?|ed|ing|edly) | reportedly | supposedly | purportedly
+          | according[ ]to[ ](?!(?:(?:the|its|their)[ ](?:\w+[ ])?)?(?:plan|schedule|law|timetable|term|agreement)s?\b)
+          | {_TO_NOBODY}[ ](?:reported|claimed|rumou?red|understood)[ ](?:to|as)\b
+          | {_TO_NOBODY}[ ]reported[ ](?:killed|dead|wounded|injured|captured)
+          | told[ ](?:reporters|journalists|the[ ](?:press|media))
+        )\b""",
+        re.VERBOSE | re.IGNORECASE,
+    ),
+    "fa": re.compile(
+        r"""(?<![\w\u200c])(?:
+            گفت | گفتند | گفته(?:[ ]است|\u200cاست|\u200cاند|[ ]اند) | می\u200cگوید | می\u200cگویند
+          | ادعا[ ](?:کرد|کردند|کرده|می\u200cکند|می\u200cکنند) | مدعی[ ](?:است|اند|شد|شدند|شده)
+          | به[ ]گفته(?:ٔ|\u200cی)? | به[ ]گزارش | گزارش[ ]داد(?:ند|ه)? | تکذیب[ ](?:کرد|کردند|کرده|می\u200cکند)
+          | اعلام[ ](?:کرد|کردند|کرده)[ ](?:است[ ])?که
+        )(?![\w\u200c])""",
+        re.VERBOSE,
+    ),
+}
+"""By primary language; others are not judged. Verbs that are deeds as well are left out, as in `announced a truce`."""
+
+
+def check_attributions(checked: SiteInput) -> Iterator[Problem]:
+    """Find claims with a verb of saying; in a claim of kind `statement` it is the very matter."""
+    for path, document in checked.documents.items():
+        briefing = document.briefing
+        for index, claim in enumerate(briefing.claims if briefing is not None else ()):
+            # A translation repeats the text only; its original has the kind.
+            linked = checked.site.claims.get(claim.id)
+            if ClaimKind.STATEMENT in (claim.kind, linked and linked.kind):
+                continue
+            lang = (briefing and briefing.lang) or checked.default_lang
+            yield from _check(path, claim, claim.text, lang, ("claims", index, "text"))
+            for other, text in claim.texts.items():
+                yield from _check(path, claim, text, other, ("claims", index, "texts", other))
+
+
+def _check(path: str, claim: Claim, text: str, lang: str, pointer: Pointer) -> Iterator[Problem]:
+    pattern = _WORDS.get(lang.partition("-")[0].lower())
+    match = pattern.search(without_quotes(text)) if pattern is not None else None
+    if match is not None:
+        where = Location(path, pointer=pointer)
+        found = f"`{match[0]}` in the text of `{claim.id}`"
+        hint = (
+            "Put the speaker in `positions`. If what was said is itself the matter, the claim is of `kind: statement`."
+        )
+        yield Problem("BRF-claim-attribution", where, found, "what would be the case, whoever says it", hint)

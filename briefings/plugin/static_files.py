@@ -1,0 +1,126 @@
+"""Pelican's static generator, for files that anybody may see: without what only drafts use, and without metadata."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from pelican.contents import Static
+from pelican.generators import StaticGenerator
+
+from briefings.building.contained import TooLarge, read_contained
+from briefings.building.image_metadata import RASTER_ENDINGS, ImageUnreadable, find_image_kind, strip_metadata
+from briefings.linking.files import is_public_page
+from briefings.model.document import FileKind
+from briefings.plugin.run_state import RunState
+from briefings.plugin.settings import is_own_theme
+from briefings.problems import Location, Problem
+
+MAX_IMAGE = 256 * 1024 * 1024
+"""How many bytes an image may have."""
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """Which files of the content folder are published. All paths are relative to it, with forward slashes.
+
+    `public` are files that published content uses, `private` those that unpublished content uses. `sources` are files
+    that are read and not copied. `named` are files that the settings place one by one. `is_strict` says that everything
+    that the site's pages use is known, so that nothing else below `images/` is published.
+    """
+
+    public: frozenset[str]
+    private: frozenset[str]
+    sources: frozenset[str]
+    named: frozenset[str]
+    is_strict: bool
+
+    def is_wanted(self, path: str) -> bool:
+        """Whether a file is published that is linked from a page or lies below one of `STATIC_PATHS`."""
+        if path in self.sources or (path in self.private and path not in self.public):
+            return False
+        return path in self.public or path in self.named or not (self.is_strict and path.startswith("images/"))
+
+
+class BriefingsStaticGenerator(StaticGenerator):
+    """Static files as in stock Pelican, without those that nobody may see; images are copied without metadata."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.run_state: RunState = self.settings["BRIEFINGS_RUN"]
+
+    @cached_property
+    def choice(self) -> Choice:
+        """Which files are published. Known when the generators of articles and pages are done."""
+        settings, site = self.settings, self.run_state.build.site
+        shown = {linked.briefing.path for linked in site.briefings.values() if not linked.is_withdrawn}
+        shown |= {d.path for d in self.run_state.views.pages if is_public_page(d)}
+        shown |= {topic.topic.path for topic in site.topics.values()}
+        read = {f.path for f in self.run_state.build.files if f.kind is not FileKind.STATIC}
+        has_templates = settings["THEME_TEMPLATES_OVERRIDES"] or settings["TEMPLATE_PAGES"]
+        return Choice(
+            public=frozenset(map(_normalise, self.context["static_links"])),
+            private=site.private_files | self.run_state.private_files,
+            sources=frozenset(read if settings["STATIC_EXCLUDE_SOURCES"] else read - shown),
+            named=frozenset(map(_normalise, settings["EXTRA_PATH_METADATA"])),
+            is_strict=is_own_theme(self.theme) and not has_templates,
+        )
+
+    def generate_context(self) -> None:
+        """The stock loop, for links that may be followed."""
+        choice = self.choice
+        self.context["static_links"] = {p for p in choice.public if choice.is_wanted(p) and self._is_contained(p)}
+        super().generate_context()
+
+    def get_files(self, paths: Any, exclude: Any = None, extensions: Any = None) -> set[str]:
+        """The files below some paths that are published."""
+        found = {_normalise(path) for path in super().get_files(paths, exclude, extensions)}
+        return {path for path in found if self.choice.is_wanted(path) and self._is_contained(path)}
+
+    def _is_contained(self, path: str) -> bool:
+        """Whether a path is a file of the content folder. Links that discovery has not seen can lead out of it."""
+        root = os.path.realpath(self.path)
+        target = os.path.realpath(os.path.join(root, path))
+        if Path(target).is_relative_to(root):
+            return os.path.isfile(target)
+        self._refuse("BRF-unreadable", path, "a link that leads out of the content folder", "a file inside it")
+        return False
+
+    def _link_or_copy_staticfile(self, sc: Static) -> None:
+        path = os.path.relpath(sc.source_path, self.path).replace(os.sep, "/")
+        target = Path(self.output_path, sc.save_as)
+        if not Path(os.path.realpath(target)).is_relative_to(os.path.realpath(self.output_path)):
+            self._refuse("BRF-settings", path, f"`{sc.save_as}` as its place", "a place inside the output folder")
+        elif path.lower().endswith(RASTER_ENDINGS) or self._is_image(sc.source_path):
+            self._write_image(path, target)
+        else:
+            super()._link_or_copy_staticfile(sc)
+
+    def _is_image(self, source: str) -> bool:
+        """Whether a file is an image under another name."""
+        with open(source, "rb") as file:
+            return bool(find_image_kind(file.read(12)))
+
+    def _write_image(self, path: str, target: Path) -> None:
+        try:
+            data = strip_metadata(read_contained(Path(self.path), path, MAX_IMAGE))
+        except ImageUnreadable as error:
+            hint = "Save it again with a program for images, or leave it out."
+            self._refuse("BRF-image-unreadable", path, str(error), "a well-formed image", hint)
+        except TooLarge as error:
+            self._refuse("BRF-too-large", path, str(error), f"an image of at most {MAX_IMAGE} bytes")
+        except OSError as error:
+            self._refuse("BRF-unreadable", path, str(error.strerror), "a readable file")
+        else:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+
+    def _refuse(self, code: str, path: str, found: str, expected: str, hint: str = "") -> None:
+        self.run_state.build.add(Problem(code, Location(path), found, expected, hint))
+
+
+def _normalise(path: str) -> str:
+    return posixpath.normpath(path.replace(os.sep, "/"))

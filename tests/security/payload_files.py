@@ -1,0 +1,35 @@
+"""Reads the lists of hostile texts in `payloads/`: one a line, under headings that say their idea."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+FOLDER = Path(__file__).parent / "payloads"
+_ESCAPE = re.compile(r"\\(?:([\\nrt])|x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8}))")
+_SHORT = {"\\": "\\", "n": "\n", "r": "\r", "t": "\t"}
+
+
+class Payload(NamedTuple):
+    """One hostile text: its number in the list, what it tries, and the text."""
+
+    number: int
+    idea: str
+    text: str
+
+
+def read_payloads(name: str) -> list[Payload]:
+    """The payloads of one list. What stands before the first heading is for people."""
+    found: list[Payload] = []
+    idea = ""
+    for line in (FOLDER / name).read_text("utf-8").split("\n"):
+        if line.startswith("## "):
+            idea = line[3:]
+        elif idea and line:
+            found.append(Payload(len(found), idea, _ESCAPE.sub(_unescape, line)))
+    return found
+
+
+def _unescape(match: re.Match[str]) -> str:
+    return _SHORT[match[1]] if match[1] else chr(int(match[2] or match[3] or match[4], 16))

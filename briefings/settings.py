@@ -67,6 +67,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """How many topics the home page shows; the rest are on the topics page."""
     as_of_days: int = 90
     """How many "as of" pages a topic has at most, the newest; 0 for none."""
+    cache: bool = True
+    """Whether what was read is kept in `CACHE_PATH`, so that unchanged files are not read again."""
     allow_shrink: bool = False
     """Whether a build may remove more than a fifth of the pages; `briefings build --allow-shrink` says so for once."""
     policy: str | dict[str, Any] = "newsroom"

@@ -30,7 +30,11 @@ def _load(name: str, folder: Path, above: tuple[str, ...]) -> tuple[Policy, list
     if not path.suffix:
         expected = "one of " + ", ".join(f"`{known}`" for known in POLICIES) + ", or the path of a TOML file"
         return Policy(), [_refuse("settings", f"the policy `{name}`", expected, suggest(name, POLICIES))]
-    if str(path.resolve()) in above:
+    try:
+        place = str(path.resolve())
+    except ValueError:  # a NUL, or half of a character: no file can have such a name
+        return Policy(), [_refuse("settings", f"`{name!r}`", "the path of a TOML file")]
+    if place in above:
         return Policy(), [_refuse(str(path), f"`extends = {name!r}`", "policies that do not extend each other")]
     try:
         table = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
@@ -38,7 +42,7 @@ def _load(name: str, folder: Path, above: tuple[str, ...]) -> tuple[Policy, list
         return Policy(), [_refuse(str(path), str(error.strerror), "a file that can be read")]
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         return Policy(), [_refuse(str(path), str(error), "TOML (toml.io), in UTF-8")]
-    return _extend(table, str(path), path.parent, (*above, str(path.resolve())))
+    return _extend(table, str(path), path.parent, (*above, place))
 
 
 def _extend(table: Mapping[str, Any], name: str, folder: Path, above: tuple[str, ...]) -> tuple[Policy, list[Problem]]:

@@ -76,7 +76,7 @@ def _find_written(checked: SiteInput, path: str, part: str) -> Iterator[Location
             is_code = is_code and not match[0].startswith("]:")
             if not is_code and unquote(html.unescape(match[1])) == part:
                 is_found = True
-                yield Location(path, number, match.start() + 1)
+                yield Location(path, number, match.start(1))
     if not is_found:
         yield Location(path)
 

@@ -9,7 +9,7 @@ from briefings.checks.passages import Passage, without_quotes
 from briefings.checks.rule import FileInput
 from briefings.problems import Problem
 
-_START = r"(?:^|(?<=[.!?:;|•·>\]\n])|(?<=[.!?:;|•·>][ ]))[ \t*_#>-]*"
+_START = r"(?:^|(?<=[.!?:;|•·\]])|(?<=[.!?:;|•·\]][ ]))[ \t*_#>-]*"
 """Where a sentence, a line or an item begins: there an imperative speaks to the reader, elsewhere it is told of."""
 
 _WORDS = {

@@ -1,7 +1,7 @@
 """The first and last instants that dates can mean, so that a rule reports what is impossible however one reads it.
 
 A date without a time of day is a day (month, year) of somewhere on earth: it may begin before it does in the zone of
-the site, and end after. Publication times are the site's own.
+the site. Publication times, and the days on which the desk did something, are the site's own.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from briefings.model.briefing import Briefing
 from briefings.model.edtf import DateTime, Edtf, earliest, is_approximate, is_uncertain, latest
 from briefings.model.moment import Moment
 
-_EASTMOST, _WESTMOST = timezone(timedelta(hours=14)), timezone(timedelta(hours=-12))
+_EASTMOST = timezone(timedelta(hours=14))
 _FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 _DAY = timedelta(days=1) - timedelta(microseconds=1)
 
@@ -26,11 +26,10 @@ def first_instant(value: Edtf, zone: tzinfo) -> datetime:
 
 
 def last_instant(value: Edtf, zone: tzinfo) -> datetime:
-    """The last instant that a date can mean anywhere on earth, in UTC; of one marked `~` or `?`, any."""
+    """The last instant that a date can mean in the zone of the site, in UTC; of one marked `~` or `?`, any."""
     if is_approximate(value) or is_uncertain(value):
         return _LAST
-    zones = (zone,) if isinstance(value, DateTime) else (zone, _WESTMOST)
-    return max(_in_utc(latest(value, each)) for each in zones)
+    return _in_utc(latest(value, zone))
 
 
 def last_moment(moment: Moment) -> datetime:

@@ -170,8 +170,10 @@ def _judge(
         return "an address below the one of the site", ()
     if place.path is None:
         return None
+    if not place.path:
+        return "an address that can be read", ()
     if place.path not in files:
-        return (f"the file {place.path}" if place.path else "an address that can be read"), None
+        return f"the file {place.path}", None
     fragment = place.fragment.partition(":~:")[0]
     target = scans.get(place.path)
     if not fragment or target is None or fragment in target.ids or fragment.lower() == "top":

@@ -28,7 +28,7 @@ _WORDS = {
               | (?:any|all|the)[ ](?:role|part|involvement|knowledge|link|claim|report|charge|accusation)s?)
           | (?<!the[ ])accus(?:es?|ed|ing)[ ](?!of\b)(?:[\w'’-]+[ ]){{1,6}}?of\b
           | alleg(?:es?|ed|ing|edly) | reportedly | supposedly | purportedly
-          | according[ ]to[ ](?!(?:(?:the|its|their)[ ](?:\w+[ ])?)?(?:plan|schedule|law|timetable|term|agreement)s?\b)
+          | according[ ]to(?![ ](?:(?:the|its|their)[ ](?:\w+[ ])?)?(?:plan|schedule|law|timetable|term|agreement)s?\b)
           | {_TO_NOBODY}[ ](?:reported|claimed|rumou?red|understood)[ ](?:to|as)\b
           | {_TO_NOBODY}[ ]reported[ ](?:killed|dead|wounded|injured|captured)
           | told[ ](?:reporters|journalists|the[ ](?:press|media))

@@ -55,7 +55,7 @@ def check_lookalike_ids(checked: SiteInput) -> Iterator[Problem]:
         slug = slugify(named.name)
         other = first.setdefault((named.kind, skeleton(slug)), named)
         if other.owner != named.owner and slugify(other.name) != slug:
-            hint = f"Rename one of them; the old name can stay in `aliases`. The other stands in {other.path}."
+            hint = f"Rename one of them. The other stands in {other.path}."
             found = f"`{named.name}`{_spell(named.name)}, which looks like `{other.name}`"
             yield _problem(
                 named, found, f"an id that cannot be taken for another {named.kind.rpartition(' ')[2]}", hint

@@ -27,9 +27,15 @@ _SHOWN = 8
 class Words(msgspec.Struct, frozen=True):
     """A text as words to compare, and where each of them begins and ends in it."""
 
-    words: Sequence[str]
-    starts: Sequence[int]
-    ends: Sequence[int]
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def add(self, word: str, start: int, end: int) -> None:
+        """Put a word at the end."""
+        self.words.append(word)
+        self.starts.append(start)
+        self.ends.append(end)
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -50,7 +56,7 @@ def check_overlaps(checked: SiteInput) -> Iterator[Problem]:
         file = checked.open_file(path)
         for passage in (*file.fields, file.body):
             if passage.name in _FIELDS:
-                own = split_words(without_quotes(passage.text))
+                own = _split_own(passage.text)
                 for name, text, index in others:
                     for run in index.find_runs(own):
                         yield _problem(passage, own, run, name, text, index.words)
@@ -61,6 +67,24 @@ def split_words(text: str) -> Words:
     found = [(match.group(), match.start(), match.end()) for match in _word_pattern().finditer(text)]
     words = [unicodedata.normalize("NFKC", word).casefold().replace("’", "'") for word, _, _ in found]
     return Words(words, [start for _, start, _ in found], [end for _, _, end in found])
+
+
+def _split_own(text: str) -> Words:
+    """The words of a text that are not quoted, with an empty one for every quotation, so that no run goes over it."""
+    bare, pattern = split_words(without_quotes(text)), _word_pattern()
+    whole = Words([], [], [])
+    end = 0
+    for word, start, after in zip(bare.words, bare.starts, bare.ends, strict=True):
+        if start - end > 2 and pattern.search(text, end, start):
+            whole.add("", start, start)
+        whole.add(word, start, after)
+        end = after
+    return whole
+
+
+def find_runs(own: Words, other: Words, size: int) -> Iterator[Run]:
+    """Give every run of at least `size` words that both texts have, in the order of `own`; none overlaps another."""
+    return _Index(other, size).find_runs(own)
 
 
 @cache

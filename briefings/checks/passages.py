@@ -68,9 +68,9 @@ def _walk(value: Any, name: str, pointer: Pointer, path: str) -> Iterator[Passag
         if value and name in WORDS and type(value) is str:
             yield Passage(name, value, path, pointer)
     elif isinstance(value, msgspec.Struct):
-        for field in msgspec.structs.fields(value):
-            if field.name != "path":
-                yield from _walk(getattr(value, field.name), field.encode_name, (*pointer, field.encode_name), path)
+        for field, key in zip(value.__struct_fields__, value.__struct_encode_fields__, strict=True):
+            if field != "path":
+                yield from _walk(getattr(value, field), key, (*pointer, key), path)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _walk(item, name, (*pointer, index), path)

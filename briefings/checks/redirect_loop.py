@@ -44,11 +44,8 @@ def check_redirects(checked: SiteInput) -> Iterator[Problem]:
         target, standing = pages.get(_fold(path), (None, ""))
         first, taken = redirects.setdefault(_fold(path), (alias, path))
         if target == (alias.kind, alias.owner) and standing != path:
-            yield _problem(
-                alias,
-                f"which would be written to {path}, and leads to {standing}",
-                "Many systems take the two for one.",
-            )
+            hint = "Take the alias away: many systems take the two for one file, and it would lead to itself."
+            yield _problem(alias, f"which would be written to {path}, and leads to {standing}", hint)
         elif target is not None and target != (alias.kind, alias.owner):
             hint = "Take the alias away, or give that page another address."
             yield _problem(alias, f"whose address {path} is the page of the {target[0]} `{target[1]}`", hint)

@@ -21,6 +21,7 @@ _UP_TO_TWENTY = (
 _TENS = "ten twenty thirty forty fifty sixty seventy eighty ninety hundred"
 _NUMBERS = {word: str(number) for number, word in enumerate(_UP_TO_TWENTY.split())}
 _NUMBERS |= {word: str(10 * number) for number, word in enumerate(_TENS.split(), 1)}
+_COMPOUND = re.compile(rf"\b({'|'.join(_TENS.split()[1:9])})[- ]({'|'.join(_UP_TO_TWENTY.split()[1:10])})\b")
 _IRREGULAR = {
     form: base
     for base, forms in {
@@ -87,8 +88,14 @@ def has_negation(text: str) -> bool:
 
 
 def _list_words(text: str, kept: frozenset[str] = frozenset()) -> list[str]:
-    words = [match.replace("’", "'").removesuffix("'s") for match in _WORD.findall(text.lower())]
+    text = _COMPOUND.sub(_add_up, text.lower())
+    words = [match.replace("’", "'").removesuffix("'s") for match in _WORD.findall(text)]
     return [word for word in words if word in kept or word.endswith("n't") or word not in NEGATIONS]
+
+
+def _add_up(match: re.Match[str]) -> str:
+    """`forty-six` as figures."""
+    return str(int(_NUMBERS[match[1]]) + int(_NUMBERS[match[2]]))
 
 
 @lru_cache(maxsize=20_000)

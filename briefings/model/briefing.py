@@ -113,7 +113,7 @@ class Update(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     level: Level = Level.MINOR
 
 
-class Briefing(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Briefing(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """The front matter of one briefing, typed.
 
     `id` and `slug` default to the file's name. `event` is when it happened (default: the day of `date`),

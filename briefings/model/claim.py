@@ -57,7 +57,7 @@ class Quantity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unit: str = ""
 
 
-class Position(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Position(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One speaker's stance on a claim: who, what, when, and through which sources we know it."""
 
     by: Id
@@ -79,7 +79,7 @@ class Assessment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     via: tuple[Id, ...] = ()
 
 
-class Claim(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Claim(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What one briefing says about one claim.
 
     The briefing that defines the claim gives `text` (a neutral proposition) and its kind; a later briefing

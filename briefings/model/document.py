@@ -28,7 +28,7 @@ class FileKind(StrEnum):
     STATIC = "static"
 
 
-class Document(msgspec.Struct, frozen=True):
+class Document(msgspec.Struct, frozen=True, omit_defaults=True):
     """One file, read: the typed records it holds, its body, and what was wrong with it.
 
     `path` is relative to the content folder, with forward slashes. Records with problems are left out: a document with

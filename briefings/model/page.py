@@ -9,7 +9,7 @@ from briefings.model.forms import Lang, Slug
 from briefings.model.ids import Id
 
 
-class StaticPage(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class StaticPage(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """The front matter of an ordinary page. `menu` pages are linked in the footer, in order of `order`, then title."""
 
     id: Id

@@ -56,7 +56,7 @@ class Reliability(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     on: Edtf | None = None
 
 
-class Actor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Actor(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A person, organisation or state that says or does things.
 
     `of` is the organisation a person speaks for. `party_to` lists the topics in which the actor is a party and
@@ -76,7 +76,7 @@ class Actor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unnamed: bool = False
 
 
-class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A place on the ground. `lat` and `lon` are WGS 84 degrees, `precision_km` the radius they are good for."""
 
     id: Id
@@ -92,7 +92,7 @@ class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     about: str = ""
 
 
-class Publisher(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Publisher(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Who publishes sources. Publishers with one `owner` count as one origin. `country` is ISO 3166-1 alpha-2."""
 
     id: Id

@@ -9,7 +9,7 @@ from briefings.model.forms import Lang, Url
 from briefings.model.ids import Id
 
 
-class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One cited document.
 
     `derived_from` names the documents that this one copies; they count as one origin. `archived` is the

@@ -8,7 +8,7 @@ from briefings.model.ids import Id
 from briefings.model.source import Source
 
 
-class Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """One running story. `summary` says where things stand; the body of the file is the standing background."""
 
     id: Id

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from briefings.building.contained import TooLarge, read_contained
 from briefings.building.discover import SourceFile, discover_files
+from briefings.building.store import digest_bytes, open_store
 from briefings.linking.link import LinkOptions, link_site
 from briefings.linking.site import Site
 from briefings.model.document import Document, FileKind
@@ -35,6 +36,18 @@ def read_clock() -> datetime:
     return datetime.fromtimestamp(int(epoch), UTC) if is_usable else datetime.now(UTC)
 
 
+_CACHE = ".briefings"
+_STOCK_CACHE = "cache"
+
+
+def _find_cache(raw_settings: dict[str, Any], settings: Settings) -> Path | None:
+    """The folder of the store: `CACHE_PATH` where somebody chose one, else beside the content; None for no store."""
+    path = raw_settings.get("CACHE_PATH")
+    if not path or not settings.cache:
+        return None
+    return Path(raw_settings["PATH"]).parent / _CACHE if path == _STOCK_CACHE else Path(path)
+
+
 class Build:
     """What one run knows: settings, files, documents, the linked site, and every problem so far."""
 
@@ -43,6 +56,7 @@ class Build:
         self.settings: Settings
         self.settings, problems = parse_settings(raw_settings, settings_path)
         self.problems: list[Problem] = problems
+        self.store = open_store(_find_cache(raw_settings, self.settings), (self.settings.timezone, self.settings.lang))
         self.files: list[SourceFile] = []
         self.documents: dict[str, Document] = {}
         self.site = Site()
@@ -57,6 +71,7 @@ class Build:
         for file in self.files:
             if file.kind is not FileKind.STATIC:
                 self._read(file)
+        self.store.save()
         self.site = link_site(self.documents.values(), self._link_options(now))
         self.problems += self.site.problems
 
@@ -84,7 +99,14 @@ class Build:
             hint = "Check the file's permissions."
             problem = Problem("BRF-unreadable", Location(file.path), str(error.strerror), "a readable file", hint)
             return Document(file.path, file.kind, problems=(problem,))
-        return read_document(file.path, file.kind, data, ReadingOptions(self.settings.zone, self.settings.lang))
+        digest = digest_bytes(data)
+        document = self.store.find_document(file.path, digest)
+        if document is None or document.kind is not file.kind:
+            document = read_document(
+                file.path, file.kind, data, ReadingOptions(self.settings.zone, self.settings.lang)
+            )
+            self.store.keep_document(document, digest)
+        return document
 
     def _link_options(self, now: datetime) -> LinkOptions:
         by_kind = {

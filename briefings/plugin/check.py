@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from briefings.building.image_facts import read_all_facts
@@ -13,6 +13,16 @@ from briefings.checks.run import check_file, check_site, open_input
 from briefings.model.document import FileKind
 from briefings.plugin.build import Build
 from briefings.problems import Problem
+
+
+def _check_file(path: str, build: Build, open_file: Callable[[str], FileInput]) -> list[Problem]:
+    """What the rules of one file find; an unchanged file is not looked at again."""
+    kept = build.store.find_findings(path)
+    if kept is not None:
+        return kept
+    found = check_file(open_file(path))
+    build.store.keep_findings(path, found)
+    return found
 
 
 def check_build(build: Build, policy: Policy, now: datetime, compared: Mapping[str, str]) -> list[Problem]:
@@ -30,7 +40,8 @@ def check_build(build: Build, policy: Policy, now: datetime, compared: Mapping[s
     shown = {path for document in build.documents.values() for path, _ in list_shown_files(document, files)}
     found = list(build.problems)
     for path in build.documents:
-        found += check_file(open_file(path), policy)
+        found += _check_file(path, build, open_file)
+    build.store.save()
     site = SiteInput(
         site=build.site,
         documents=build.documents,

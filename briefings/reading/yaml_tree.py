@@ -7,6 +7,7 @@ Only the composer of PyYAML is used (libyaml where it is there). Every scalar st
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -47,9 +48,9 @@ def parse_yaml(text: str, path: str, first_line: int) -> tuple[Node | None, list
         root = yaml.compose(text, _Loader)
     except yaml.YAMLError as error:
         return None, [describe_syntax_error(error, text, path, first_line)]
-    problem = _find_escaped(root, path, first_line) if "\\" in text else None
-    if problem:
-        return None, [problem]
+    problems = list(_find_escaped(root, path, first_line)) if "\\" in text else []
+    if problems:
+        return None, problems
     is_empty = isinstance(root, ScalarNode) and not root.value.strip()
     return (None if is_empty else root), []
 
@@ -65,20 +66,19 @@ def _find_control(text: str, path: str, first_line: int) -> Problem | None:
     )
 
 
-def _find_escaped(root: Node | None, path: str, first_line: int) -> Problem | None:
-    """A character that may not stand in a file, written as `"\\x01"`."""
+def _find_escaped(root: Node | None, path: str, first_line: int) -> Iterator[Problem]:
+    """Characters that may not stand in a file, written as `"\\x01"`."""
     nodes = [root] if root else []
     while nodes:
         node = nodes.pop()
-        if isinstance(node, ScalarNode):
-            match = _NOT_TEXT.search(node.value)
-            if match:
-                where = Location(path, first_line + node.start_mark.line, node.start_mark.column + 1)
-                found, hint = f"the character U+{ord(match[0]):04X} as an escape", "Delete the escape."
-                return Problem("BRF-yaml-syntax", where, found, "text", hint)
-        else:
-            nodes += [part for pair in node.value for part in pair] if isinstance(node, MappingNode) else node.value
-    return None
+        if isinstance(node, MappingNode):
+            nodes += [part for pair in node.value for part in pair]
+        elif isinstance(node, SequenceNode):
+            nodes += node.value
+        elif match := _NOT_TEXT.search(node.value):
+            where = Location(path, first_line + node.start_mark.line, node.start_mark.column + 1)
+            found = f"the character U+{ord(match[0]):04X} as an escape"
+            yield Problem("BRF-yaml-syntax", where, found, "text", "Delete the escape.")
 
 
 def _refuse_dangerous(text: str, path: str, first_line: int) -> Problem | None:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 SECONDS = 5.0
 """Of processor time for one example; far above what any needs."""
@@ -61,7 +61,9 @@ def examples(count: int) -> settings:
         HealthCheck.large_base_example,
         HealthCheck.filter_too_much,
     ]
-    return settings(max_examples=max(1, int(count * _SHARE)), suppress_health_check=slow)
+    # Explaining a failure traces every line, which makes whole builds ten times as slow.
+    phases = [phase for phase in Phase if phase is not Phase.explain]
+    return settings(max_examples=max(1, int(count * _SHARE)), suppress_health_check=slow, phases=phases)
 
 
 def is_time_up() -> bool:

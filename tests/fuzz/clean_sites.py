@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.fuzz.words import HOSTILE, MARKDOWN
 
+_PICTURE = (Path(__file__).resolve().parents[1] / "fixtures/explained/content/images/post.png").read_bytes()
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\ue00f\ufffe\uffff]")
 _WORDS = st.builds(
     lambda pieces: _REFUSED.sub("", " ".join(pieces)).strip() or "x",
@@ -163,7 +165,4 @@ def clean_sites(draw: st.DrawFn) -> dict[str, bytes]:
         page = {"title": draw(_WORDS), "lang": draw(_LANGS), "summary": draw(_WORDS)}
         found["pages/about.md"] = f"---\n{_write(page)}---\n{draw(_WORDS)}"
     files = {path: text.encode("utf-8", "replace") for path, text in found.items()}
-    return {
-        **files,
-        "images/a.png": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\6\0\0\0\x1f\x15\xc4\x89\0\0\0\0IEND\xaeB`\x82",
-    }
+    return {**files, "images/a.png": _PICTURE}

@@ -33,7 +33,7 @@ _DRAWING_ATTRIBUTES = {
     *("cy", "r", "x", "y", "rx", "id", "href", "text-anchor", "preserveAspectRatio", "transform", "stroke-linecap"),
     *("stroke-linejoin", "data-status"),
 }
-_GLOBAL = {"class", "dir", "hidden", "id", "lang", "role", "tabindex", "title"}
+_GLOBAL = {"aria-labelledby", "class", "dir", "hidden", "id", "lang", "role", "tabindex", "title"}
 _ATTRIBUTES = {
     "a": {"href", "rel", "hreflang"},
     "blockquote": {"cite"},
@@ -52,7 +52,7 @@ _ATTRIBUTES = {
     "time": {"datetime"},
 }
 _THEME_DATA = re.compile(r"(?:aria|data)-[a-z-]+")
-_WRITER_DATA = {"aria-label", "data-status", "aria-hidden"}
+_WRITER_DATA = {"aria-hidden", "aria-label", "data-status"}
 """What may stand in a body: the theme's scripts obey other `data-` attributes."""
 
 _ADDRESSES = {"href", "src", "cite", "action", "formaction", "data", "poster", "srcset", "background", "ping"}

@@ -1,11 +1,10 @@
 """A content folder that has each hostile text of `payloads/xss.txt` in every place where a writer's words reach a page.
 
-A mark (`zq12title`) stands behind each text, so that a test can see which of them arrived.
+A mark (`zq12ztitlezz`, as `MARK` reads it) stands behind each text, so that a test can see which of them arrived.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -15,7 +14,7 @@ from typing import Any
 from briefings.plugin.build import Build
 from briefings.problems import Problem, Severity
 from briefings.reading.markdown.convert import convert_body
-from tests.security.payload_files import Payload
+from tests.security.payload_files import Payload, dump_yaml
 
 NOW = datetime(2023, 12, 31, tzinfo=UTC)
 SITEURL = "https://desk.example"
@@ -23,6 +22,7 @@ CONF = (
     f'SITEURL = {SITEURL!r}\nSITENAME = "Desk"\nTIMEZONE = "UTC"\nPLUGINS = ["briefings"]\nPATH = "content"\n'
     "BRIEFINGS_AS_OF_DAYS = 0\n"
 )
+MARK = re.compile(r"zq(\d+)z([a-z-]+?)zz")
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000 1f15c489"
@@ -57,11 +57,8 @@ SLOTS = {
 }
 """Places in a body. The last ones may swallow what follows them."""
 
-_IN_BRIEFINGS = ("link", "citation", "claim", "date", "figure", "raw")
-_IN_PAGES = ("raw",)
-_IN_TOPICS = tuple(name for name in SLOTS if name not in _IN_BRIEFINGS)
 _GROUP = 7
-"""So many texts share an actor, a place and a publisher, whose pages are many: what they hold is escaped."""
+"""So many texts share a topic, an actor, a place, a publisher and a page: what they hold is escaped."""
 
 
 class MarkupSite:
@@ -88,11 +85,9 @@ class MarkupSite:
     def _refuse_alone(self) -> None:
         """Find the texts that are no good in a place even without the rest of the site."""
         for payload in self._payloads:
-            for kind, names in (("briefings", _IN_BRIEFINGS), ("topics", _IN_TOPICS), ("pages", _IN_PAGES)):
-                for name in names:
-                    body = self._slot(name, payload, f"{kind}-{name}")
-                    if convert_body(body, path="", lang="en", first_line=1)[1]:
-                        self.refused.add((payload.number, f"{kind}-{name}"))
+            for name in SLOTS:
+                if convert_body(self._slot(name, payload), path="", lang="en", first_line=1)[1]:
+                    self.refused.add((payload.number, f"body-{name}"))
 
     def _write_all(self) -> dict[str, dict[int, tuple[int, str]]]:
         """Write all files; gives the place that begins on each line of each."""
@@ -102,37 +97,33 @@ class MarkupSite:
             title = {"title": self._text("registered-title", payload), "note": self._text("registered-note", payload)}
             n, group = payload.number, payload.number // _GROUP
             registries["sources"].append({"id": f"reg-{n}", "publisher": f"o-{group}", **title})
-            for path, record, slots in (
-                (f"briefings/b-{n}.md", self._briefing(payload), _IN_BRIEFINGS),
-                (f"topics/t-{n}.md", self._topic(payload), _IN_TOPICS),
-                (f"pages/p-{n}.md", self._page(payload), _IN_PAGES),
-            ):
-                places[path] = self._write_file(path, record, slots, payload)
+            places[f"briefings/b-{n}.md"] = self._write_file(f"briefings/b-{n}.md", self._briefing(payload), payload)
         for group in range(0, len(self._payloads), _GROUP):
             members = self._payloads[group : group + _GROUP]
+            self._write_file(f"pages/p-{group // _GROUP}.md", self._page(members))
+            self._write_file(f"topics/t-{group // _GROUP}.md", self._topic(members))
             for name, record in self._registry_records(group // _GROUP, members):
                 registries[name].append(record)
         for name, records in registries.items():
             path = self._content / f"registry/{name}.yml"
             path.parent.mkdir(exist_ok=True)
-            path.write_text("".join(f"- {_dump(record)}\n" for record in records), "utf-8")
+            path.write_text("".join(f"- {dump_yaml(record)}\n" for record in records), "utf-8")
         return places
 
-    def _slot(self, name: str, payload: Payload, field: str) -> str:
-        text = f"{payload.text} {_mark(payload, field)}"
+    def _slot(self, name: str, payload: Payload) -> str:
+        text = f"{payload.text} {_mark(payload, f'body-{name}')}"
         return SLOTS[name].format(n=payload.number, g=payload.number // _GROUP, text=text)
 
-    def _write_file(
-        self, path: str, record: dict[str, Any], slots: tuple[str, ...], payload: Payload
-    ) -> dict[int, tuple[int, str]]:
-        text, starts = f"---\n{_dump(record)}\n---\n", {}
-        for name in slots:
-            field = f"{path.partition('/')[0]}-{name}"
-            self.fields.add(field)
-            place = (payload.number, field)
-            if place not in self.refused:
-                starts[text.count("\n") + 1] = place
-                text += self._slot(name, payload, field) + "\n\n"
+    def _write_file(self, path: str, record: dict[str, Any], *payloads: Payload) -> dict[int, tuple[int, str]]:
+        """Write a file with the texts in every place of its body; gives the place that begins on each line."""
+        text, starts = f"---\n{dump_yaml(record)}\n---\n", {}
+        for payload in payloads:
+            for name in SLOTS:
+                self.fields.add(f"body-{name}")
+                place = (payload.number, f"body-{name}")
+                if place not in self.refused:
+                    starts[text.count("\n") + 1] = place
+                    text += self._slot(name, payload) + "\n\n"
         file = self._content / path
         file.parent.mkdir(exist_ok=True)
         file.write_bytes(text.encode())
@@ -147,7 +138,7 @@ class MarkupSite:
         day = (datetime(2021, 1, 1, tzinfo=UTC) + timedelta(days=n)).date().isoformat()
         return {
             "title": text("title"), "date": day, "summary": text("summary"), "why": text("why"), "stage": "developing",
-            "authors": [text("author")], "topics": [f"t-{g}"], "actors": [f"a-{g}"], "places": [f"l-{g}"],
+            "lang": "fa" if n % 2 else "en", "authors": [text("author")], "topics": [f"t-{g}"], "actors": [f"a-{g}"], "places": [f"l-{g}"],
             "translation_key": text("translation-key"),
             "image": {"file": "images/post.png", "alt": text("alt"), "caption": text("caption"), "credit": text("credit")},
             "images": [
@@ -179,16 +170,17 @@ class MarkupSite:
             "updates": [{"at": day, "level": "major", "note": text("update")}],
         }  # fmt: skip
 
-    def _topic(self, payload: Payload) -> dict[str, Any]:
+    def _topic(self, members: list[Payload]) -> dict[str, Any]:
         return {
-            "title": self._text("topic-title", payload),
-            "summary": self._text("topic-summary", payload),
-            "names": {"fa": self._text("topic-name", payload)},
-            "sources": [f"reg-{payload.number}"],
+            "title": self._text("topic-title", *members),
+            "summary": self._text("topic-summary", *members),
+            "names": {"fa": self._text("topic-name", *members)},
+            "sources": [f"reg-{payload.number}" for payload in members],
         }
 
-    def _page(self, payload: Payload) -> dict[str, Any]:
-        return {"title": self._text("page-title", payload), "summary": self._text("page-summary", payload)}
+    def _page(self, members: list[Payload]) -> dict[str, Any]:
+        # In another language, so that not every footer lists them.
+        return {"title": self._text("page-title", *members), "summary": self._text("page-summary", *members), "lang": "fa"}
 
     def _registry_records(self, group: int, members: list[Payload]) -> Iterator[tuple[str, dict[str, Any]]]:
         def text(field: str) -> str:
@@ -212,7 +204,7 @@ class MarkupSite:
 
 def _find_places(starts: dict[int, tuple[int, str]], problem: Problem) -> list[tuple[int, str]]:
     """Where a problem lies. It may be nobody's alone: too much of something, an address that stands there many times."""
-    is_shared = problem.where.path.startswith("topics/") or problem.code == "BRF-broken-link"
+    is_shared = problem.code in ("BRF-broken-link", "BRF-too-large")
     return list(starts.values()) if is_shared else [starts[max(line for line in starts if line <= problem.where.line)]]
 
 
@@ -222,15 +214,9 @@ def clean_text(text: str) -> str:
 
 
 def _mark(payload: Payload, field: str) -> str:
-    return f"zq{payload.number}z{field.replace('-', 'z')}"
+    return f"zq{payload.number}z{field}zz"
 
 
 def _as_address(payload: Payload) -> str:
     """The text as far as an address may hold it."""
     return re.sub(r'[\s<>"]', "", _NO_TEXT.sub("", payload.text))
-
-
-def _dump(record: dict[str, Any]) -> str:
-    """JSON, which is YAML. Line ends of YAML that JSON has no escapes for are escaped as well."""
-    text = json.dumps(record, ensure_ascii=False)
-    return re.sub("[\x7f-\x9f\u2028\u2029\ufeff]", lambda match: f"\\u{ord(match[0]):04x}", text)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 FOLDER = Path(__file__).parent / "payloads"
 _ESCAPE = re.compile(r"\\(?:([\\nrt])|x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8}))")
@@ -33,3 +34,9 @@ def read_payloads(name: str) -> list[Payload]:
 
 def _unescape(match: re.Match[str]) -> str:
     return _SHORT[match[1]] if match[1] else chr(int(match[2] or match[3] or match[4], 16))
+
+
+def dump_yaml(value: Any) -> str:
+    """JSON, which is YAML; what only YAML takes for the end of a line or for no text is escaped as well."""
+    text = json.dumps(value, ensure_ascii=False)
+    return re.sub("[\x7f-\x9f\u2028\u2029\ufeff]", lambda match: f"\\u{ord(match[0]):04x}", text)

@@ -163,6 +163,7 @@ def test_a_broken_file_stops_the_build_and_leaves_the_site_alone(
     assert "Traceback" not in result.stderr
     assert compare_trees(read_tree(desk / "output"), before) == []
     assert sorted(path.name for path in desk.iterdir() if path.name != "__pycache__") == [
+        ".briefings",
         "content",
         "output",
         "pelicanconf.py",

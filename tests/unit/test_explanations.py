@@ -36,8 +36,11 @@ ELSEWHERE = {
     "BRF-template": "tests/unit/test_broken_inputs.py: a theme",
     "BRF-plugin": "tests/unit/test_broken_inputs.py: a plugin",
     "BRF-no-briefings": "tests/unit/test_broken_inputs.py: an empty folder",
+    "BRF-image-location": "tests/unit/checks/test_image_location.py: a photograph",
     "BRF-locked": "tests/faults/test_machine.py: two builds at once",
     "BRF-shrink": "tests/unit/test_broken_inputs.py: an output folder with more pages",
+    "BRF-built-link": "tests/unit/checks/test_built_links.py: pages",
+    "BRF-overlap": "tests/unit/checks/test_overlap.py: a text to compare with",
     "BRF-silent-edit": "tests/unit/checks/test_silent_edits.py: two states of the content",
 }
 _SECTION = re.compile(r"^## (Wrong|Right)$", re.MULTILINE)

@@ -9,7 +9,8 @@ from briefings.model.ids import slugify
 _THEME_IDS = frozenset(
     (
         *("main", "kdu", "what", "claims", "sources", "log", "facts", "watch", "next", "cite", "thread", "related"),
-        *("people", "places", "backlinks", "stand", "activity", "timeline", "actors", "feeds", "where"),
+        *("people", "places", "backlinks", "stand", "activity", "timeline", "actors", "feeds", "where", "ahead"),
+        *("citation", "events", "filterable", "lead", "moves", "neighbours", "parts", "text"),
     )
 )
 _THEME_PREFIXES = re.compile(r"(?:claim|cite|fn|fnref|source|map|[ei])-|s?\d+\Z", re.IGNORECASE)

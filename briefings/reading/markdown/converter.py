@@ -20,6 +20,7 @@ from briefings.reading.markdown.intrasite import IntrasiteLinks
 from briefings.reading.markdown.quotes import QuotesExtension
 from briefings.reading.markdown.sanitise import (
     MARK,
+    drop_controls,
     drop_forged_characters,
     keep_value,
     make_cleaner,
@@ -57,7 +58,7 @@ class Converter:
         self._tokens.start(found)
         html = self._markdown.reset().convert(text)
         html = replace_tokens(html, lambda i: f'<{MARK} x="{i}">', lambda _: f"</{MARK}>")
-        return self._cleaner.clean(drop_forged_characters(html)), self._tokens.restored
+        return drop_controls(self._cleaner.clean(drop_forged_characters(html))), self._tokens.restored
 
     def _filter(self, tag: str, name: str, value: str) -> str | None:
         if f"<{MARK}" in value:
@@ -84,7 +85,7 @@ class InlineConverter:
     def convert(self, text: str) -> str:
         """Convert one text; line breaks are spaces."""
         html = self._markdown.reset().convert(" ".join(text.split()))
-        return self._cleaner.clean(drop_forged_characters(html)).strip()
+        return drop_controls(self._cleaner.clean(drop_forged_characters(html))).strip()
 
 
 @cache

@@ -58,6 +58,7 @@ _FORMS = {
     "start": re.compile(r"-?[0-9]{1,9}"),
     "width": _NUMBER,
 }
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _BLANK = re.compile("[\t\n\r]|\\A[\x00-\x20]+")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _FORGED = re.compile(r"&#(?:0*573(?:4[4-9]|5[0-9])(?![0-9])|[xX]0*[eE]00[0-9a-fA-F](?![0-9a-fA-F]));?")
@@ -107,6 +108,11 @@ def make_inline_cleaner() -> nh3.Cleaner:
         link_rel="noopener",
         url_schemes=_SCHEMES,
     )
+
+
+def drop_controls(html: str) -> str:
+    """Replace control characters, which character references can bring in, and which HTML does not allow."""
+    return _CONTROL.sub("\ufffd", html)
 
 
 def drop_forged_characters(html: str) -> str:

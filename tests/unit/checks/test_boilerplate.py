@@ -80,7 +80,7 @@ def test_news_about_such_things_and_quotations_are_let_be(tmp_path: Path, body: 
 
 
 def test_place_is_that_of_the_words(tmp_path: Path) -> None:
-    text = write_briefing("The gate was shut.\n\n* Follow us on X", summary="Shut. Read more: the road.")
+    text = write_briefing("The gate was shut.\n\n* Follow us on X", summary="'Shut. Read more: the road.'")
     assert _find(tmp_path, text) == [(4, 10, "`Read more:`"), (8, 3, "`Follow us on`")]
 
 

@@ -1,0 +1,140 @@
+"""What was read before, by the digest of each file: plain data on disk, so that an unchanged file is not read again.
+
+A store is only ever a shorter way to the same result. It is bound to the versions of everything that decides about a
+reading; one that is broken, foreign or from another version is dropped, and the content is read anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import msgspec
+
+from briefings.model.document import Document
+from briefings.problems import Problem
+
+_FILE = "store.msgpack"
+_NOTICE = "Signature: 8a477f597d28d172789f06886806bc55\n# What `briefings` has read before. It can be deleted.\n"
+_LIBRARIES = ("markdown", "nh3", "pyyaml", "msgspec")
+_SOURCES = ("problems.py", "model", "reading", "checks")
+
+
+class _Entry(msgspec.Struct, frozen=True, array_like=True):
+    """One file: the digest of its bytes, and as JSON the document and what the rules of one file found in it."""
+
+    digest: bytes
+    document: bytes
+    findings: bytes
+
+
+class _StoreFile(msgspec.Struct, frozen=True):
+    version: str
+    entries: dict[str, _Entry]
+
+
+class Store:
+    """Documents by path and digest. `open_store` makes one; `save` writes it, when anything is new."""
+
+    def __init__(self, file: Path | None, key: str) -> None:
+        self._file, self._key = file, key
+        self._entries = _read_entries(file, key) if file else {}
+        self._used: dict[str, _Entry] = {}
+
+    def find_document(self, path: str, digest: bytes) -> Document | None:
+        """The document that was made of a file with these bytes; None where it must be read."""
+        entry = self._used.get(path) or self._entries.get(path)
+        if entry is None or entry.digest != digest:
+            return None
+        try:
+            document = msgspec.json.decode(entry.document, type=Document)
+        except msgspec.DecodeError:
+            return None
+        self._used[path] = entry
+        return document
+
+    def keep_document(self, document: Document, digest: bytes) -> None:
+        """Remember what was made of a file."""
+        self._used[document.path] = _Entry(digest, msgspec.json.encode(document), b"")
+
+    def find_findings(self, path: str) -> list[Problem] | None:
+        """What the rules of one file found in a document that this run has; None where they have not run."""
+        entry = self._used.get(path)
+        if entry is None or not entry.findings:
+            return None
+        with suppress(msgspec.DecodeError):
+            return msgspec.json.decode(entry.findings, type=list[Problem])
+        return None
+
+    def keep_findings(self, path: str, findings: list[Problem]) -> None:
+        """Remember what the rules of one file found."""
+        entry = self._used.get(path)
+        if entry is not None:
+            self._used[path] = msgspec.structs.replace(entry, findings=msgspec.json.encode(findings))
+
+    def save(self) -> None:
+        """Write what this run has used, in one step. A folder that cannot be written costs time, not the result."""
+        if self._file is None or self._used == self._entries:
+            return
+        data = msgspec.msgpack.encode(_StoreFile(self._key, self._used))
+        with suppress(OSError):
+            _make_folder(self._file.parent)
+            handle, name = tempfile.mkstemp(dir=self._file.parent, prefix=f".{_FILE}.")
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(data)
+                os.replace(name, self._file)
+            except OSError:
+                os.unlink(name)
+                raise
+
+
+def open_store(folder: Path | None, options: Iterable[str]) -> Store:
+    """The store in `folder`; one that keeps nothing for None. `options` are settings that decide about a reading."""
+    return Store(folder / _FILE if folder else None, "\0".join((_find_version(), *options)))
+
+
+def digest_bytes(data: bytes) -> bytes:
+    """The name of these bytes."""
+    return hashlib.blake2b(data, digest_size=20).digest()
+
+
+def _read_entries(file: Path, key: str) -> dict[str, _Entry]:
+    try:
+        found = msgspec.msgpack.decode(file.read_bytes(), type=_StoreFile)
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return {}
+    return found.entries if found.version == key else {}
+
+
+def _make_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        folder.mkdir(parents=True)
+        (folder / ".gitignore").write_text("*\n")
+        (folder / "CACHEDIR.TAG").write_text(_NOTICE)
+
+
+@cache
+def _find_version() -> str:
+    """A digest of the code that reads and checks a file, and of the libraries that it uses."""
+    digest = hashlib.blake2b(digest_size=20)
+    for name in _LIBRARIES:
+        digest.update(f"{name}={version(name)}\0".encode())
+    for name in _SOURCES:
+        for path, source in sorted(_list_sources(name, files("briefings").joinpath(name))):
+            digest.update(path.encode() + b"\0" + source.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _list_sources(path: str, node: Traversable) -> Iterable[tuple[str, Traversable]]:
+    if node.is_file():
+        return [(path, node)] if path.endswith(".py") else []
+    return [found for inner in node.iterdir() for found in _list_sources(f"{path}/{inner.name}", inner)]

@@ -1,0 +1,143 @@
+"""A headline takes no side: a contested claim stands in it with its speaker."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefings.problems import Problem
+from tests.unit.checks.judged import judge, write_briefing
+
+CODE = "BRF-contested-as-fact"
+ACTORS = """
+- {id: front, name: Northern Front, kind: organisation, party_to: [gate]}
+- {id: ministry, name: Interior ministry, kind: organisation, party_to: [gate]}
+- {id: resident, name: A resident, kind: person, unnamed: true}
+"""
+TOPIC = "---\ntitle: The gate\nsummary: {}\n---\nText.\n"
+HELD = "The Northern Front holds the border town of Wesh."
+ASSERTED = {"by": "front", "stance": "asserts", "said": "2021-07-14", "via": ["wire"]}
+DENIED = {"by": "ministry", "stance": "denies", "said": "2021-07-14", "via": ["wire"]}
+SOURCES = "[{id: wire, publisher: alpha, title: Report, url: https://alpha.example/1, published: 2021-07-14}]"
+
+
+def _find(
+    folder: Path, title: str, claim: str = HELD, *positions: dict[str, Any], topic: str = "Contested.", **keys: str
+) -> list[Problem]:
+    record = {"id": "held", "text": claim, "kind": "control", "positions": positions or (ASSERTED, DENIED)}
+    record |= json.loads(keys.pop("claim_keys", "{}"))
+    header = {"title": json.dumps(title), "topics": "[gate]", "sources": SOURCES, "claims": json.dumps([record])}
+    files = {
+        "registry/actors.yml": ACTORS,
+        "topics/gate.md": TOPIC.format(json.dumps(topic)),
+        "briefings/a.md": write_briefing(**header | keys),
+    }
+    return judge(folder, CODE, files)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Northern Front holds border town of Wesh",
+        "Northern Front held the border town of Wesh on 14 July",
+        "Northern Front’s men hold Wesh, a border town",
+        "Breaking: Northern Front holds border town of Wesh",
+        "Two days of fighting; Northern Front holds border town of Wesh",
+        "Northern Front holds the border town of Wesh in the United States’ absence",
+        "The Northern Front holds the [[wesh|border town of Wesh]]",
+    ],
+)
+def test_headline_that_states_a_disputed_claim_is_found(tmp_path: Path, title: str) -> None:
+    [problem] = _find(tmp_path, title)
+    assert (problem.where.path, problem.where.line) == ("briefings/a.md", 2)
+    assert "`held`" in problem.found
+    assert "disputed" in problem.found
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Northern Front says it holds the border town of Wesh",
+        "Northern Front holds border town of Wesh, officials say",
+        "Northern Front holds border town of Wesh, according to residents",
+        "Northern Front: we hold the border town of Wesh",
+        "Northern Front holds border town of Wesh – police",
+        "Northern Front “holds the border town of Wesh”",
+        "Northern Front reportedly holds border town of Wesh",
+        "Does the Northern Front hold the border town of Wesh?",
+        "Northern Front holds border town of Wesh, which the ministry denies",
+        "Claim that the Northern Front holds the border town of Wesh is disputed",
+        "Northern Front does not hold the border town of Wesh",
+        "Northern Front and ministry fight over Wesh",
+        "Border town of Wesh cut off from the north",
+        "Gen. Amin of the Northern Front took Wesh, a border town he holds, police said",
+    ],
+)
+def test_attribution_doubt_or_other_words_are_left_alone(tmp_path: Path, title: str) -> None:
+    assert _find(tmp_path, title) == []
+
+
+def test_sentence_without_a_speaker_is_found_although_the_next_one_denies_it(tmp_path: Path) -> None:
+    summary = "The Northern Front holds the border town of Wesh. The ministry denies it."
+    [problem] = _find(tmp_path, "Fighting at the border", summary=summary)
+    assert problem.where.line == 7
+    assert problem.found.startswith("“The Northern Front holds the border town of Wesh.”")
+
+
+def test_summary_of_a_topic_is_found(tmp_path: Path) -> None:
+    [problem] = _find(tmp_path, "Fighting at the border", topic="The Northern Front holds the border town of Wesh.")
+    assert (problem.where.path, problem.where.line) == ("topics/gate.md", 3)
+
+
+def test_claim_of_parties_alone_is_contested_and_one_of_others_is_not(tmp_path: Path) -> None:
+    title = "Northern Front holds border town of Wesh"
+    [problem] = _find(tmp_path / "party", title, HELD, ASSERTED)
+    assert "parties" in problem.found
+    assert _find(tmp_path / "other", title, HELD, ASSERTED | {"by": "resident"}) == []
+
+
+def test_claim_settled_later_was_contested_when_the_text_was_last_changed(tmp_path: Path) -> None:
+    verdict = {"status": "confirmed", "basis": "Two reporters saw the flag over the gate.", "as_of": "2021-07-20"}
+    later = write_briefing(date="2021-07-20T10:00Z", claims=json.dumps([{"id": "held", "assessment": verdict}]))
+    (tmp_path / "content/briefings").mkdir(parents=True)
+    (tmp_path / "content/briefings/later.md").write_text(later, "utf-8")
+    [problem] = _find(tmp_path, "Northern Front holds border town of Wesh")
+    assert "was disputed when" in problem.found
+    assert _find(tmp_path, "Northern Front holds border town of Wesh", modified="2021-07-21") == []
+
+
+def test_deed_is_no_count(tmp_path: Path) -> None:
+    claim = "Civilians were killed by an explosion in central Kabul."
+    killed = ASSERTED | {"value": {"best": 4}}
+    keys = {"claim_keys": '{"kind": "quantity", "quantity": {"measure": "killed"}}'}
+    assert _find(tmp_path, "Explosion kills civilians in central Kabul", claim, killed, **keys) == []
+    assert _find(tmp_path, "Explosion kills nine civilians in central Kabul", claim, killed, **keys) == []
+    assert len(_find(tmp_path, "Explosion kills four civilians in central Kabul", claim, killed, **keys)) == 1
+
+
+def test_numbers_of_a_claim_must_be_the_same(tmp_path: Path) -> None:
+    claim = "Forty-six soldiers crossed the border at Arundu."
+    assert len(_find(tmp_path, "46 soldiers cross border at Arundu", claim)) == 1
+    assert _find(tmp_path, "12 soldiers cross border at Arundu", claim) == []
+
+
+def test_word_of_the_claim_itself_attributes_nothing(tmp_path: Path) -> None:
+    claim = "The safety of traders in Wesh is guaranteed."
+    assert len(_find(tmp_path, "Safety of traders in Wesh guaranteed", claim)) == 1
+    assert _find(tmp_path, "Front guarantees safety of traders in Wesh, it says", claim) == []
+
+
+def test_other_languages_are_not_judged(tmp_path: Path) -> None:
+    assert _find(tmp_path, "Northern Front holds border town of Wesh", lang="de") == []
+
+
+def test_withdrawn_briefing_is_left_alone(tmp_path: Path) -> None:
+    assert _find(tmp_path, "Northern Front holds border town of Wesh", stage="withdrawn") == []
+
+
+def test_hostile_title_takes_no_time(tmp_path: Path) -> None:
+    title = "Northern Front holds border town of Wesh " + "[@[[<'(\u201d. " * 20_000
+    assert len(_find(tmp_path, title)) <= 1

@@ -39,8 +39,8 @@ serve: html ## build, and serve output/ on this machine
 devserver: $(VENV)/.site ## serve, and build again whenever content, settings or theme change
 	$(BIN)/pelican content -s pelicanconf.py -o $(OUTPUT) --autoreload --listen --port $(PORT)
 
-publish: $(VENV)/.site ## build with publishconf.py, as for the world
-	@$(BIN)/briefings build -s publishconf.py -o $(OUTPUT) --strict
+publish: $(VENV)/.site ## check, build with publishconf.py and put in place, as for the world
+	@$(BIN)/briefings publish -o $(OUTPUT) --strict
 
 # -- Tests and checks ------------------------------------------------------------------------------------------------
 

@@ -32,13 +32,16 @@ def read_contained(folder: Path, path: str, limit: int) -> bytes:
     target = os.path.realpath(os.path.join(root, path))
     if not Path(target).is_relative_to(root):
         raise NotContained(0, "a link that leads out of the content folder")
-    with open(_open_inside(root, os.path.relpath(target, root)), "rb", buffering=0) as file:
-        found = os.fstat(file.fileno())
+    descriptor = _open_inside(root, os.path.relpath(target, root))
+    try:
+        found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode):
             raise NotContained(0, "a folder, a pipe or a device")
         if found.st_size > limit:
             raise TooLarge(found.st_size)
-        data = _read_up_to(file.fileno(), limit + 1)
+        data = _read_up_to(descriptor, limit + 1)
+    finally:
+        os.close(descriptor)
     if len(data) > limit:
         raise TooLarge(len(data))
     return data

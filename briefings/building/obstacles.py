@@ -24,7 +24,8 @@ def find_foreign_output(output: Path) -> Problem | None:
         names = sorted(entry.name for entry in output.iterdir() if not entry.name.startswith("."))
         if not names:
             return None
-        found = f"{len(names)} files or folders that Briefings did not write: {', '.join(map(repr, names[:3]))} …"
+        shown = ", ".join(map(repr, names[:3])) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+        found = f"what Briefings did not write: {shown}"
         hint = "Build into another folder with `--output`, or delete this one if nothing in it is needed."
     return Problem("BRF-output", Location(str(output)), found, "an empty folder, or one that Briefings built", hint)
 

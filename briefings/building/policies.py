@@ -40,7 +40,7 @@ def _load(name: str, folder: Path, above: tuple[str, ...]) -> tuple[Policy, list
         table = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError as error:
         return Policy(), [_refuse(str(path), str(error.strerror), "a file that can be read")]
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # no TOML, or more digits or brackets than Python reads
         return Policy(), [_refuse(str(path), str(error), "TOML (toml.io), in UTF-8")]
     return _extend(table, str(path), path.parent, (*above, place))
 

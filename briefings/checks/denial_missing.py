@@ -27,7 +27,7 @@ _WORDS = {
         r"""\b(?:den(?:y|ies|ied|ying|ials?)|reject\w*|refut\w+|rebut\w*|disput\w+|contradict\w*|dismiss\w*|contest(?:s|ed)?
           | disagree\w*|doubt\w*|disown\w*|repudiat\w+|challeng(?:e|es|ed)|question(?:s|ed)|baseless|untrue|false(?:ly)?
           | fabricat\w+|propaganda|wrong(?:ly)?|incorrect|unfounded|otherwise|on[ ]the[ ]contrary|conflicting|no[ ]such
-          | not[ ](?:true|so|correct|accurate|the[ ]case|involved|responsible|accept\w*)|differ(?:s|ed|ent)?
+          | not[ ](?:true|so|correct|accurate|the[ ]case|involved|responsible|accept\w*)|differ(?:s|ed)?
           )\b""",
         re.VERBOSE | re.IGNORECASE,
     ),
@@ -101,7 +101,7 @@ def _names_speaker(text: str, linked: frozenset[Id], denials: Iterable[LinkedPos
     if any(actor.id in linked for actor in actors) or has_name(text, actors):
         return True
     described = frozenset(word for d in denials if d.actor.unnamed for word in _list_description(d))
-    return not described.isdisjoint(find_words(text))
+    return bool(described) and not described.isdisjoint(find_words(text))
 
 
 def _list_description(denial: LinkedPosition) -> frozenset[str]:

@@ -12,6 +12,7 @@ from briefings.problems import Location, Problem
 from briefings.reading.front_matter import split_front_matter
 
 _LATIN = r"\x00-\u02af\u1e00-\u1eff\u2000-\u206f\u2c60-\u2c7f\ua720-\ua7ff"
+_MARKS = "\u200c-\u200f\u061c\u00ad"
 _SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _NEVER = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls
@@ -30,7 +31,7 @@ _HIDDEN = re.compile(
     | (?P<bad>
         ([{_NEVER}])\2*
       | (?<![^{_LATIN}])[\u200c\u200d]+(?![^{_LATIN}])            # joiners join letters of other scripts, and emoji
-      | (?<=[A-Za-z0-9\u00c0-\u024f/_.:-])[\u200e\u200f\u061c]+(?=[A-Za-z0-9\u00c0-\u024f/_.:-])
+      | (?<=[A-Za-z\u00c0-\u024f])[\u200e\u200f\u061c]+(?=[A-Za-z\u00c0-\u024f])
       | [{_SELECTORS}]{{2,}} | (?<=[A-Za-z\s])[{_SELECTORS}]      # one, behind what it varies
       )
     """,
@@ -38,13 +39,21 @@ _HIDDEN = re.compile(
 )
 """By Unicode 15: format characters that have a use in some script are left alone where that script is written."""
 
-_SUSPECT = re.compile(f"[{_NEVER}{_SELECTORS}\u200c-\u200f\u061c\u00ad]")
+_SUSPECT = re.compile(f"[{_NEVER}{_SELECTORS}{_MARKS}]")
 """Quick: most files have none of these, and then nothing else is looked at."""
 
 _INVISIBLE = re.compile(f"[{_NEVER}]")
 _SOFT_HYPHEN = "\u00ad"
-_IN_ADDRESS = re.compile(r"https?://[^\s<>\"\u200c-\u200f\u061c\u00ad]*(?P<bad>[\u200c-\u200f\u061c\u00ad])")
-_ANY_MARK = re.compile("[\u200c-\u200f\u061c\u00ad]")
+_IN_ADDRESS = re.compile(
+    rf"""
+    (?P<whole>\b(?:url|archived):[ \t]*["']?|\]\(<?|<)?    # where the address is all that stands there, to its end
+    https?://[^\s<>"{_MARKS}]*(?P<bad>[{_MARKS}]+)
+    (?:(?=[A-Za-z0-9/%?#=&._~-])|(?(whole)(?![^{_LATIN}])|(?!)))
+    """,
+    re.VERBOSE,
+)
+"""Joiners among letters of other scripts are right in an address too; marks behind one in a line belong to the line."""
+_ANY_MARK = re.compile(f"[{_MARKS}]")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
 _EXPECTED = "text that readers can see"
 
@@ -65,10 +74,10 @@ def _check_text(file: FileInput) -> Iterator[Problem]:
         m.start("bad"): (m["bad"], "Delete the character.") for m in _HIDDEN.finditer(text) if m["bad"] is not None
     }
     if _ANY_MARK.search(text):
-        hint = "Delete the character, or write it as `%` and numbers."
+        hint = "Delete the character: with it, the address is another one."
         found |= {m.start("bad"): (m["bad"], hint) for m in _IN_ADDRESS.finditer(text)}
         hint = "Delete the character: searches do not find the word."
-        found |= {offset: (_SOFT_HYPHEN, hint) for offset in _find_soft_hyphens(file)}
+        found |= dict.fromkeys(_find_soft_hyphens(file), (_SOFT_HYPHEN, hint))
     line, start = 1, 0
     for offset, (run, hint) in sorted(found.items()):
         # Counted on from the last one: a hostile file is full of them.

@@ -43,8 +43,10 @@ class Passage(msgspec.Struct, frozen=True):
 
 
 WORDS = frozenset(
-    "title summary why name names role about text texts alt caption credit basis how quote what outcome was now note "
-    "authors measure unit kind".split()
+    (
+        *("title", "summary", "why", "name", "names", "role", "about", "text", "texts", "alt", "caption", "credit"),
+        *("basis", "how", "quote", "what", "outcome", "was", "now", "note", "authors", "measure", "unit", "kind"),
+    )
 )
 """Keys whose text is words of a person, in whatever record they stand."""
 

@@ -11,9 +11,10 @@ from briefings.cli.diff import diff
 from briefings.cli.explain import explain
 from briefings.cli.init import init
 from briefings.cli.new import new
+from briefings.cli.publish import publish
 from briefings.cli.verb import format_examples
 
-_VERBS = (init, new, build, check, diff, explain)
+_VERBS = (init, new, build, publish, check, diff, explain)
 
 _EPILOG = """
 

@@ -61,29 +61,40 @@ def build(
     Prints the folder of the site. When there are problems in the content, they are shown, nothing is written, and the
     exit code is 1.
     """
-    overrides = _build_overrides(content, output, theme, extra_settings) | {"DEBUG": debug}
-    overrides |= {"BRIEFINGS_ALLOW_SHRINK": True} if allow_shrink else {}
-    _start_logging(_log_level(quiet=quiet, verbose=verbose, debug=debug))
-    file = find_settings_file(settings_file)
-    if content or not file:
-        check_folders(Path(content or DEFAULT_CONTENT), Path(output or "output"))
+    overrides = build_overrides(content, output, theme, extra_settings, allow_shrink=allow_shrink) | {"DEBUG": debug}
+    start_logging(quiet=quiet, verbose=verbose, debug=debug)
+    settings = load_site(find_settings_file(settings_file), overrides)
+    site = make_site(settings)
+    site.is_strict = strict
+    run_site(site, quiet=quiet, verbose=verbose or debug)
+
+
+def load_site(file: str | None, overrides: dict[str, Any]) -> dict[str, Any]:
+    """The settings of a site to build, with folders that can be used."""
+    if "PATH" in overrides or not file:
+        content, output = overrides.get("PATH", DEFAULT_CONTENT), overrides.get("OUTPUT_PATH", "output")
+        check_folders(Path(content), Path(output))
     settings = load_settings(file, overrides)
     check_folders(Path(settings["PATH"]), Path(settings["OUTPUT_PATH"]))
-    site = _make_site(settings)
-    site.is_strict = strict
-    with _progress(is_shown=not (quiet or verbose or debug)):
+    return settings
+
+
+def run_site(site: BriefingsPelican, *, quiet: bool, verbose: bool) -> None:
+    """Build, say what was done, and print the folder of the site."""
+    with _progress(is_shown=not (quiet or verbose)):
         _run(site)
     if not quiet:
         click.echo(_summarise(site), err=True)
-    click.echo(show_path(settings["OUTPUT_PATH"]))
+    click.echo(show_path(site.settings["OUTPUT_PATH"]))
 
 
-def _build_overrides(
-    content: str | None, output: str | None, theme: str | None, extra: tuple[str, ...]
+def build_overrides(
+    content: str | None, output: str | None, theme: str | None, extra: tuple[str, ...], *, allow_shrink: bool
 ) -> dict[str, Any]:
     """Settings that the command line gives. Its paths are relative to the current folder, not to the settings file."""
     named = {"PATH": content, "OUTPUT_PATH": output, "THEME": theme if theme and os.path.exists(theme) else None}
     found = parse_overrides(extra) | {key: os.path.abspath(value) for key, value in named.items() if value}
+    found |= {"BRIEFINGS_ALLOW_SHRINK": True} if allow_shrink else {}
     return found | ({"THEME": theme} if theme and "THEME" not in found else {})
 
 
@@ -95,8 +106,9 @@ def _log_level(*, quiet: bool, verbose: bool, debug: bool) -> int:
     return logging.ERROR if quiet else logging.WARNING
 
 
-def _start_logging(level: int) -> None:
+def start_logging(*, quiet: bool, verbose: bool, debug: bool) -> None:
     """Pelican's own logging, on standard error. Its closing count is left to those who want to hear everything."""
+    level = _log_level(quiet=quiet, verbose=verbose, debug=debug)
     from pelican.log import console
     from pelican.log import init as init_logging
     from rich.console import Console
@@ -108,7 +120,8 @@ def _start_logging(level: int) -> None:
     init_logging(level=level, name="pelican", handler=handler)
 
 
-def _make_site(settings: dict[str, Any]) -> BriefingsPelican:
+def make_site(settings: dict[str, Any]) -> BriefingsPelican:
+    """The object that a build runs on, with all of its plugins. Raises `SettingsError` where one cannot be loaded."""
     from briefings.plugin.pelican_class import BriefingsPelican
 
     wanted = len(settings["PLUGINS"])

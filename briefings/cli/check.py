@@ -9,8 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefings.cli.site_settings import DEFAULT_CONTENT, find_settings_file, load_settings, parse_overrides
-from briefings.cli.verb import PROBLEMS, SettingsError, Verb, settings_option, show_path
+from briefings.cli.site_settings import (
+    DEFAULT_CONTENT,
+    find_settings_file,
+    load_settings,
+    parse_overrides,
+    read_policy,
+)
+from briefings.cli.verb import PROBLEMS, Verb, settings_option, show_path
 
 if TYPE_CHECKING:
     from briefings.checks.policy import Policy
@@ -134,16 +140,9 @@ def _is_below(path: str, above: str) -> bool:
 
 
 def _prepare(settings: dict[str, Any], asked: str | None, file: str | None) -> tuple[Build, Policy]:
-    from briefings.building.policies import load_policy
-    from briefings.building.reports.text import format_problems
     from briefings.plugin.build import Build
 
-    build = Build(settings, file or "settings")
-    folder = Path() if asked or not file else Path(file).parent
-    policy, problems = load_policy(asked or build.settings.policy, folder)
-    if problems:
-        raise SettingsError(format_problems(problems, lambda _: None))
-    return build, policy
+    return Build(settings, file or "settings"), read_policy(settings, asked, file)
 
 
 def _run(build: Build, policy: Policy, against: Iterable[str]) -> list[Problem]:

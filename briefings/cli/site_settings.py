@@ -7,19 +7,22 @@ import logging
 import os
 import traceback
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from briefings.cli.verb import SettingsError, show_path
 
+if TYPE_CHECKING:
+    from briefings.checks.policy import Policy
+
 DEFAULT_FILE = "pelicanconf.py"
 DEFAULT_CONTENT = "content"
 
 
-def find_settings_file(given: str | None) -> str | None:
-    """The settings file to use: the one that was named, else `pelicanconf.py` of the current folder, else None."""
-    return given or (DEFAULT_FILE if os.path.isfile(DEFAULT_FILE) else None)
+def find_settings_file(given: str | None, *defaults: str) -> str | None:
+    """The settings file to use: the one that was named, else the first of `defaults` that is here, else None."""
+    return given or next(filter(os.path.isfile, defaults or (DEFAULT_FILE,)), None)
 
 
 def parse_overrides(pairs: tuple[str, ...]) -> dict[str, Any]:
@@ -32,7 +35,7 @@ def parse_overrides(pairs: tuple[str, ...]) -> dict[str, Any]:
             raise click.BadParameter(message, param_hint="'-e'")
         try:
             found[key] = json.loads(value)
-        except json.JSONDecodeError:
+        except (ValueError, RecursionError):  # no JSON, or more digits or brackets than Python reads
             found[key] = value
     return found
 
@@ -91,6 +94,18 @@ def _check_own_settings(settings: dict[str, Any], file: str | None) -> None:
     _, problems = parse_settings(settings, file or "settings")
     if problems:
         raise SettingsError(format_problems(problems, lambda _: None))
+
+
+def read_policy(settings: dict[str, Any], asked: str | None, file: str | None) -> Policy:
+    """The policy to check with: what the command line asks for, else what the settings say. Raises `SettingsError`."""
+    from briefings.building.policies import load_policy
+    from briefings.building.reports.text import format_problems
+
+    folder = Path() if asked or not file else Path(file).parent
+    policy, problems = load_policy(asked or settings.get("BRIEFINGS_POLICY") or "newsroom", folder)
+    if problems:
+        raise SettingsError(format_problems(problems, lambda _: None))
+    return policy
 
 
 def check_folders(content: Path, output: Path) -> None:

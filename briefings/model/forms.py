@@ -30,7 +30,7 @@ Slug = Annotated[
         pattern=rf"^[^.~{_NO_NAME}](?:[^{_NO_NAME}]*[^.{_NO_NAME}])?\Z",
         max_length=80,
         extra={"max_bytes": MAX_NAME_BYTES},
-        description="a word for the address, such as `wesh-captured`: letters, digits, hyphens, at most 80 and 200 bytes",
+        description="a word for the address, such as `wesh-captured`: letters, digits, hyphens, at most 80 (200 bytes)",
     ),
 ]
 Lang = Annotated[str, Meta(pattern=LANG_PATTERN, description="a language tag (BCP 47) such as `en`, `fa` or `fa-AF`")]

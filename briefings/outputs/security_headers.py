@@ -1,4 +1,4 @@
-"""Headers that a host should send with a site, in the file `_headers` that Netlify, Cloudflare Pages and others read."""
+"""Headers that a host should send with a site: the file `_headers`, which Netlify, Cloudflare Pages and others read."""
 
 from __future__ import annotations
 

@@ -102,9 +102,7 @@ class Build:
         digest = digest_bytes(data)
         document = self.store.find_document(file.path, digest)
         if document is None or document.kind is not file.kind:
-            document = read_document(
-                file.path, file.kind, data, ReadingOptions(self.settings.zone, self.settings.lang)
-            )
+            document = read_document(file.path, file.kind, data, ReadingOptions(self.settings.zone, self.settings.lang))
             self.store.keep_document(document, digest)
         return document
 

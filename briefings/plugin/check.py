@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 from briefings.building.image_facts import read_all_facts
 from briefings.checks.image_uses import list_shown_files
@@ -15,22 +16,17 @@ from briefings.plugin.build import Build
 from briefings.problems import Problem
 
 
-def _check_file(path: str, build: Build, open_file: Callable[[str], FileInput]) -> list[Problem]:
-    """What the rules of one file find; an unchanged file is not looked at again."""
-    kept = build.store.find_findings(path)
-    if kept is not None:
-        return kept
-    found = check_file(open_file(path))
-    build.store.keep_findings(path, found)
-    return found
-
-
 def check_build(build: Build, policy: Policy, now: datetime, compared: Mapping[str, str]) -> list[Problem]:
     """All problems of a content folder that count under `policy`, located and sorted; nothing is built.
 
     `now` decides about embargoes only. `compared` are texts to compare with, by the name under which they are shown.
     """
     build.read_and_link(now)
+    return build.locate(policy.judge([*build.problems, *run_rules(build, policy, compared)]))
+
+
+def run_rules(build: Build, policy: Policy, compared: Mapping[str, str] = MappingProxyType({})) -> list[Problem]:
+    """What the rules find in a content folder that has been read and linked."""
 
     def open_file(path: str) -> FileInput:
         text = build.read_text(path) or ""
@@ -38,7 +34,7 @@ def check_build(build: Build, policy: Policy, now: datetime, compared: Mapping[s
 
     files = frozenset(file.path for file in build.files if file.kind is FileKind.STATIC)
     shown = {path for document in build.documents.values() for path, _ in list_shown_files(document, files)}
-    found = list(build.problems)
+    found: list[Problem] = []
     for path in build.documents:
         found += _check_file(path, build, open_file)
     build.store.save()
@@ -55,5 +51,14 @@ def check_build(build: Build, policy: Policy, now: datetime, compared: Mapping[s
         files=files,
         settings=build.settings,
     )
-    found += check_site(site, policy)
-    return build.locate(policy.judge(found))
+    return [*found, *check_site(site, policy)]
+
+
+def _check_file(path: str, build: Build, open_file: Callable[[str], FileInput]) -> list[Problem]:
+    """What the rules of one file find; an unchanged file is not looked at again."""
+    kept = build.store.find_findings(path)
+    if kept is not None:
+        return kept
+    found = check_file(open_file(path))
+    build.store.keep_findings(path, found)
+    return found

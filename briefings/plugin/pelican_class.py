@@ -16,12 +16,16 @@ from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerato
 from pelican.utils import memoized
 
 from briefings.building.assets import fingerprint_theme
+from briefings.building.built_site import find_built_site
 from briefings.building.obstacles import find_foreign_output, find_obstacles, find_shrinkage
 from briefings.building.publish import Published, publish_folder
 from briefings.building.render import RenderError
 from briefings.building.reports.text import count_problems, format_problems
 from briefings.building.workshop import OutputLocked, open_workshop
+from briefings.checks.built_links import check_built
+from briefings.checks.policy import Policy
 from briefings.plugin.build import Build, BuildFailed, read_clock
+from briefings.plugin.check import run_rules
 from briefings.plugin.generator import BriefingsGenerator
 from briefings.plugin.pages import BriefingsPagesGenerator
 from briefings.plugin.run_state import RunState
@@ -43,6 +47,8 @@ class BriefingsPelican(Pelican):
     published: Published | None = None
     is_strict = False
     """Whether warnings stop the build too."""
+    policy: Policy | None = None
+    """What content and pages must stand up to before they are published; None for what every site must."""
     wanted_plugins: Sequence[Any] = ()
     """What `PLUGINS` named before Pelican replaced it by what it could load."""
 
@@ -58,6 +64,8 @@ class BriefingsPelican(Pelican):
             self.build.add(problem)
         try:
             self.build.read_and_link(read_clock())
+            if self.policy is not None:
+                self.build.problems += run_rules(self.build, self.policy)
             self._stop_on_errors()
             theme = Path(self.theme)
             state = RunState(self.build, self.build.build_views(fingerprint_theme(theme)))
@@ -75,7 +83,7 @@ class BriefingsPelican(Pelican):
         finally:
             self.settings.pop("BRIEFINGS_RUN", None)
             forget_contents()
-        self._show(self.build.located_problems())
+        self._show(self._judge())
 
     def _get_generator_classes(self) -> list[type]:
         """Stock Pelican's list with ours in place of its own."""
@@ -102,12 +110,20 @@ class BriefingsPelican(Pelican):
     def _publish(self, staging: Path) -> None:
         """Put the finished site in place, unless something speaks against it."""
         output = Path(self.settings["OUTPUT_PATH"])
+        if self.policy is not None:
+            built = find_built_site(staging)
+            self.build.problems += check_built(built.read_pages(), built.files, self.build.settings.url)
         for problem in find_obstacles(staging, output):
             self.build.add(problem)
         if not self.build.settings.allow_shrink:
             self._refuse(find_shrinkage(staging, output))
         self._stop_on_errors()
         self.published = publish_folder(staging, output)
+
+    def _judge(self) -> list[Problem]:
+        """Everything found so far that counts."""
+        problems = self.build.located_problems()
+        return problems if self.policy is None else self.policy.judge(problems)
 
     def _refuse(self, problem: Problem | None) -> None:
         if problem is not None:
@@ -116,7 +132,7 @@ class BriefingsPelican(Pelican):
 
     def _stop_on_errors(self) -> None:
         """Show everything found so far and stop, when any of it is serious enough."""
-        problems = self.build.located_problems()
+        problems = self._judge()
         failing = (Severity.ERROR, Severity.WARNING) if self.is_strict else (Severity.ERROR,)
         if any(problem.severity in failing for problem in problems):
             self._show(problems)
@@ -129,7 +145,6 @@ class BriefingsPelican(Pelican):
         text = format_problems(shown, self._read_text, prefix=f"{Path(self.settings['PATH']).name}/")
         if text:
             print(text, file=sys.stderr)
-
 
     def _read_text(self, path: str) -> str | None:
         """The text that a problem lies in: a file of the content folder, or a template of the theme."""

@@ -7,6 +7,7 @@ import resource
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -150,3 +151,39 @@ def test_clock_that_goes_backwards_changes_nothing(desk: Path) -> None:
     done = subprocess.run(command, cwd=desk, env=environment, capture_output=True, text=True, timeout=120, check=False)
     assert (done.returncode, "0 files written" in done.stderr) == (0, True), done.stderr
     assert read_tree(desk / "output") == before
+
+
+@pytest.mark.slow
+def test_files_that_change_while_they_are_read_do_no_harm(desk: Path) -> None:
+    """An editor saves, and saves again, while the site is built: half a file is a mistake, and never half a site."""
+    page = desk / "content/briefings/2021-05-09-survey.md"
+    whole = page.read_bytes()
+    stopped = threading.Event()
+
+    def save_and_save() -> None:
+        number = 0
+        while not stopped.is_set():
+            number += 1
+            with page.open("wb") as file:  # cut to nothing first, as many editors do
+                file.write(whole[: len(whole) // 2])
+                file.flush()
+                file.write(whole[len(whole) // 2 :] + b"\nSaved again.\n" * (number % 3))
+
+    writer = threading.Thread(target=save_and_save, daemon=True)
+    writer.start()
+    ends = (b">", b"}", b"]")
+    for _ in range(6):
+        result = _build(desk)
+        assert result.returncode in (0, 1), result.stderr
+        assert "Traceback" not in result.stderr
+        for path, data in read_tree(desk / "output").items():
+            if path.endswith((".html", ".atom", ".xml", ".json")):
+                assert data.rstrip().endswith(ends), path
+    stopped.set()
+    writer.join(timeout=30)
+    page.write_bytes(whole)
+    assert _build(desk).returncode == 0
+    clean = desk.with_name("clean")
+    shutil.copytree(desk, clean, ignore=shutil.ignore_patterns("output", ".briefings"))
+    assert _build(clean).returncode == 0
+    assert read_tree(desk / "output") == read_tree(clean / "output")

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import os
 
-from tests.fuzz.bounds import RECORD, RECORD_FILE
+import pytest
+
+from tests.fuzz.bounds import RECORD, RECORD_FILE, is_time_up
+
+
+@pytest.fixture(autouse=True)
+def _end_in_time() -> None:
+    if is_time_up():
+        pytest.skip("the time is up")
 
 
 def pytest_sessionfinish() -> None:

@@ -1,4 +1,4 @@
-"""Near-valid records as strategies, made from the types of the model itself, and YAML in every style to write them in."""
+"""Near-valid records as strategies, made from the types of the model itself, and YAML in all styles to write them."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def _values(kind: Any) -> st.SearchStrategy[Any]:
 
 @st.composite
 def near_valid_records(draw: st.DrawFn, record: Any) -> Any:
-    """A record as plain data: its required keys, some of the others, rarely a wrong value, a wrong key, a missing one."""
+    """A record as plain data: its required keys and some others; rarely a wrong value, a wrong key, a missing one."""
     fields = {
         f.encode_name: (f, get_type_hints(record, include_extras=True)[f.name]) for f in msgspec.structs.fields(record)
     }
@@ -88,7 +88,7 @@ def near_valid_records(draw: st.DrawFn, record: Any) -> Any:
 
 
 def write_yaml(draw: st.DrawFn, value: Any, indent: int = 0) -> str:
-    """Plain data as YAML lines, every part in one of the styles that YAML has, rarely with what content may not have."""
+    """Plain data as YAML lines, every part in one of the styles of YAML, rarely with what content may not have."""
     pad = " " * indent
     if isinstance(value, dict) and value and draw(st.integers(0, 2)):
         return "".join(f"{pad}{_write_plain(key)}:{_write_child(draw, item, indent)}" for key, item in value.items())

@@ -42,12 +42,14 @@ def main() -> int:
         totals.update(found["examples"])
         slowest = max(slowest, found["slowest"], key=lambda one: one["seconds"])
         peak, growth = max(peak, found["peak"]), max(growth, found["growth"])
-    print(
-        f"{totals.total()} examples in {time.time() - start:.0f} seconds, {rounds} rounds: {dict(sorted(totals.items()))}"
-    )
-    print(f"Peak memory {peak / 1e6:.0f} MB; the most that one example added: {growth / 1e6:.1f} MB.")
-    print(f"Slowest: {slowest['seconds']:.2f} seconds of processor time, {slowest.get('test')}: {slowest.get('input')}")
+    _say(f"{totals.total()} examples in {time.time() - start:.0f} seconds, {rounds} rounds: {dict(totals)}")
+    _say(f"Peak memory {peak / 1e6:.0f} MB; the most that one example added: {growth / 1e6:.1f} MB.")
+    _say(f"Slowest: {slowest['seconds']:.2f} seconds of processor time, {slowest.get('test')}: {slowest.get('input')}")
     return code
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
 
 
 def _run_round(seed: int, until: float, names: str) -> tuple[int, dict[str, object]]:
@@ -80,8 +82,8 @@ def _run_round(seed: int, until: float, names: str) -> tuple[int, dict[str, obje
         nothing = {"examples": {}, "slowest": {"seconds": 0.0}, "peak": 0, "growth": 0}
         found = json.loads(record.read_text()) if record.exists() else nothing
     if result.returncode:
-        print(result.stdout.decode(errors="replace")[-20_000:])
-        print(f"Failed with seed {seed}. The next run of tests/fuzz under HYPOTHESIS_PROFILE=search begins with it.")
+        _say(result.stdout.decode(errors="replace")[-20_000:])
+        _say(f"Failed with seed {seed}. The next run of tests/fuzz under HYPOTHESIS_PROFILE=search begins with it.")
     return int(result.returncode != 0), found
 
 

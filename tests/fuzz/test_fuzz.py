@@ -56,7 +56,7 @@ from tests.fuzz.strategies import (
     files,
     folders,
 )
-from tests.fuzz.words import HOSTILE
+from tests.fuzz.words import HOSTILE, JSON
 from tests.site.html_pages import HtmlPage
 
 NOW = datetime(2023, 12, 31, tzinfo=UTC)
@@ -229,7 +229,7 @@ def _build_site(content: Path) -> dict[str, bytes]:
     output = content.parent / "output"
     quiet = {"LOG_FILTER": [(logging.WARNING, "%s")], "PLUGINS": ["briefings"], "BRIEFINGS_AS_OF_DAYS": 2}
     given = {"PATH": str(content), "OUTPUT_PATH": str(output), **SETTINGS, **quiet}
-    with _kept_state():
+    with _kept_state(), contextlib.redirect_stdout(None), contextlib.redirect_stderr(None):
         pelican = BriefingsPelican(read_settings(None, override=given))
         try:
             pelican.run()
@@ -307,13 +307,12 @@ def test_any_policy_is_read_or_refused(data: bytes, table: Any, name: str) -> No
             policy.is_on(CATALOGUE)
 
 
-@examples(200)
-@given(
-    pairs=st.lists(
-        st.text(max_size=12)
-        | st.builds("{}={}".format, st.sampled_from(("SITENAME", "A", "é")), st.sampled_from(HOSTILE))
-    )
-)
+_VALUES = st.sampled_from(HOSTILE) | st.lists(st.sampled_from(JSON), max_size=5).map("".join)
+_PAIRS = st.builds("{}={}".format, st.sampled_from(("SITENAME", "A", "é", "")), _VALUES)
+
+
+@examples(100)
+@given(pairs=st.lists(st.text(max_size=12) | _PAIRS, max_size=3))
 def test_any_override_is_read_or_refused(pairs: list[str]) -> None:
     if is_time_up():
         return

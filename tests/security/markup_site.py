@@ -34,7 +34,7 @@ SLOTS = {
     "citation": "[@doc-{n}, {text}]",
     "claim": "[{text}]{{claim=c-{n}}}",
     "date": "[{text}]{{date=2021-07-13}}",
-    "figure": "![[fig-{n}]] after the figure",
+    "figure": "![[fig-{n}]]",
     "heading": "## {text}",
     "quote": "> {text}",
     "item": "- {text}",
@@ -57,7 +57,7 @@ SLOTS = {
 }
 """Places in a body. The last ones may swallow what follows them."""
 
-_GROUP = 7
+_GROUP = 14
 """So many texts share a topic, an actor, a place, a publisher and a page: what they hold is escaped."""
 
 

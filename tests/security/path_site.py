@@ -6,6 +6,7 @@ built: to be refused with a typed problem is one good end, to stay inside is the
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +19,7 @@ NOW = datetime(2023, 12, 31, tzinfo=UTC)
 CANARY = "canary-that-must-not-sing"
 CONF = (
     'SITEURL = "https://desk.example"\nSITENAME = "Desk"\nTIMEZONE = "UTC"\nPLUGINS = ["briefings"]\n'
-    'PATH = "content"\nBRIEFINGS_AS_OF_DAYS = 0\nCACHE_PATH = ""\n'
+    'PATH = "content"\nBRIEFINGS_AS_OF_DAYS = 0\nBRIEFINGS_CACHE = False\n'
 )
 _PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
@@ -31,7 +32,6 @@ _YAML = {
     "id": {"id": "P"},
     "alias": {"aliases": ["P"]},
     "image": {"image": {"file": "P", "alt": "x"}},
-    "images": {"images": [{"file": "P", "alt": "x", "id": "x"}]},
     "lang": {"lang": "P"},
     "translation-key": {"translation_key": "P"},
     "follows": {"follows": ["P"]},
@@ -42,16 +42,14 @@ _YAML = {
         "claims": [{"id": "P", "text": "x", "positions": [{"by": "a", "stance": "asserts", "said": "2021", "via": ["x"]}]}],
     },
 }  # fmt: skip
-_STOCK = {"stock-slug": "Slug", "stock-save-as": "Save_as", "stock-template": "Template", "stock-lang": "Lang"}
+_STOCK = {"stock-slug": "Slug", "stock-save-as": "Save_as", "stock-lang": "Lang"}
 _BODIES = {
     "static": "![x]({{static}}{p})",
     "attach": "[x]({{attach}}{p})",
     "filename": "[x]({{filename}}{p})",
     "old-filename": "[x](|filename|{p})",
     "html-static": '<img alt="x" src="{{static}}{p}">',
-    "html-image": '<img alt="x" src="{p}">',
-    "image-address": "![x](<{p}>)",
-    "link-address": "[x](<{p}>)",
+    "addresses": '![x](<{p}>) [x](<{p}>) <img alt="x" src="{p}"> <a href="{p}">x</a>',
     "figure": "![[{p}]]",
     "page-link": "[[{p}]]",
 }
@@ -126,7 +124,7 @@ class PathSite:
         """Take out what reading and linking refuse; gives the codes of the problems. What is left must be built."""
         codes: set[str] = set()
         for _ in range(6):
-            build = Build({"PATH": str(self.content), "TIMEZONE": "UTC", "CACHE_PATH": ""}, "settings")
+            build = Build({"PATH": str(self.content), "TIMEZONE": "UTC", "BRIEFINGS_CACHE": False}, "settings")
             build.read_and_link(NOW)
             errors = [p for p in build.located_problems() if p.severity is Severity.ERROR]
             if not errors:
@@ -137,6 +135,11 @@ class PathSite:
         for path in self.content.rglob("*.md"):
             self.kept[_field(path.name)] += path.name != "base.md"
         return codes
+
+    def take_out_the_same(self, said: str) -> None:
+        """Take out the files of which the command said that another page has their address."""
+        places = {(path, 0) for path in re.findall(r"^content/(\S+): error: .*\[BRF-duplicate-output\]$", said, re.MULTILINE)}
+        self._take_out(places)
 
     def _take_out(self, places: set[tuple[str, int]]) -> None:
         for path in sorted({path for path, _ in places}):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 import subprocess
@@ -50,26 +51,51 @@ def test_comparison_sees_differences() -> None:
     assert compare_trees({"a": b"1", "b": b"1", "c": b""}, {"a": b"1", "b": b"2", "d": b""}) == ["b", "c", "d"]
 
 
-def find_locale(prefix: str) -> str:
-    """A locale of this machine that starts so; "" where there is none."""
-    done = subprocess.run(["locale", "-a"], capture_output=True, text=True, check=False)
-    return next((name for name in done.stdout.split() if name.startswith(prefix)), "")
+@pytest.fixture(scope="module")
+def locales(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with locales that this machine may lack; glibc looks for them where LOCPATH says."""
+    folder = tmp_path_factory.mktemp("locales")
+    for name in ("en_US", "fa_IR"):
+        command = ["localedef", "-i", name, "-f", "UTF-8", str(folder / f"{name}.UTF-8")]
+        if shutil.which("localedef") is None or subprocess.run(command, capture_output=True, check=False).returncode:
+            pytest.skip("no localedef with its data: sudo apt-get install locales")
+    return folder
+
+
+def test_locales_are_really_other_ones(locales: Path) -> None:
+    script = "import locale; locale.setlocale(locale.LC_ALL, ''); print(locale.nl_langinfo(locale.DAY_1))"
+    days = []
+    for name in ("C", "en_US.UTF-8", "fa_IR.UTF-8"):
+        environment = {**os.environ, "LC_ALL": name, "LOCPATH": str(locales)}
+        command = [sys.executable, "-c", script]
+        days.append(subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout)
+    assert days[0] == days[1] == "Sunday\n" != days[2]
+
+
+_SOME = [("1", "Asia/Kabul", "C"), ("2", "America/New_York", "en_US.UTF-8"), ("3", "Pacific/Kiritimati", "fa_IR.UTF-8")]
+_ALL = list(
+    itertools.product(
+        map(str, range(1, 11)), ("Pacific/Kiritimati", "America/New_York"), ("C", "en_US.UTF-8", "fa_IR.UTF-8")
+    )
+)
+"""Ten hash seeds, two time zones, three locales: `MACHINES=all` asks for all of them."""
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    ("seed", "zone", "locale"),
-    [("1", "Asia/Kabul", "C"), ("2", "America/New_York", "en_US"), ("3", "Pacific/Kiritimati", "fa_IR")],
-)
+@pytest.mark.parametrize(("seed", "zone", "locale"), _ALL if os.environ.get("MACHINES") == "all" else _SOME)
 def test_folder_hash_seed_zone_and_locale_do_not_matter(
-    root: Path, reference: dict[str, bytes], run_briefings: Run, tmp_path: Path, seed: str, zone: str, locale: str
+    root: Path,
+    reference: dict[str, bytes],
+    run_briefings: Run,
+    tmp_path: Path,
+    locales: Path,
+    seed: str,
+    zone: str,
+    locale: str,
 ) -> None:
-    found = find_locale(locale)
-    if not found and locale == "fa_IR":
-        pytest.skip(f"this machine has no locale {locale}")
-    found = found or "C.UTF-8"
-    checkout = copy_checkout(root, tmp_path / "a folder" / ("deep/" * int(seed)))
-    environment = {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": found, "LANG": found, "LANGUAGE": "fa"}
+    checkout = copy_checkout(root, tmp_path / "a folder" / ("deep/" * (int(seed) % 4)))
+    environment = {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale, "LANG": locale, "LANGUAGE": "fa"}
+    environment["LOCPATH"] = str(locales)
     result = run_briefings("build", "-o", "public", cwd=checkout, **environment)
     assert result.returncode == 0, result.stderr
     assert compare_trees(read_tree(checkout / "public"), reference) == []

@@ -80,6 +80,7 @@ def encode_json(value: object) -> str:
 
 
 def build_problem(problem: Problem, prefix: str) -> JsonProblem:
+    """One problem as programs read it; `prefix` is put before paths of the content folder."""
     return JsonProblem(
         code=problem.code,
         severity=problem.severity,

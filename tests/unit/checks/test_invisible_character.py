@@ -63,6 +63,19 @@ def test_joiners_and_marks_have_no_business_among_latin_letters_and_in_addresses
     assert len(_find(tmp_path, write_briefing(body))) == 1
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        write_briefing("See [this](https://a.example/x\u200e)."),
+        write_briefing("See <https://a.example/x\u200f>."),
+        write_briefing(sources='[{id: a, publisher: b, title: c, url: "https://a.example/x\u200e"}]'),
+    ],
+    ids=["link", "angle brackets", "key"],
+)
+def test_mark_at_the_end_of_an_address_is_found(tmp_path: Path, text: str) -> None:
+    assert [p.found[:6] for p in _find(tmp_path, text)] in (["U+200E"], ["U+200F"])
+
+
 def test_mark_in_a_slug_is_found(tmp_path: Path) -> None:
     [problem] = _find(tmp_path, write_briefing(slug="گذرگاه\u200cها"))
     assert (problem.where.line, problem.found) == (4, "U+200C ZERO WIDTH NON-JOINER")
@@ -73,6 +86,8 @@ def test_mark_in_a_slug_is_found(tmp_path: Path) -> None:
     [
         "می\u200cشود، PDF\u200cها، ۲۰\u200cام، خانه\u200cای.",
         "طالبان (Taliban)\u200f گفتند\u200e.",
+        "در 2021\u200f/07/14 (https://a.example/x\u200e) و https://a.example/y\u200e گفتند.",
+        "[x](https://fa.example/wiki/می\u200cشود)",
         "क्\u200dष और श्री\u200cमान",
         "A family: 👩\u200d👩\u200d👧, a heart: ❤\ufe0f\u200d🔥, a key: 1\ufe0f\u20e3.",
         "England: \U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
@@ -82,7 +97,20 @@ def test_mark_in_a_slug_is_found(tmp_path: Path) -> None:
         "In code: `&#x202e;`",
         "می&zwnj;شود and &nbsp; and &amp;",
     ],
-    ids=["Persian", "marks", "Hindi", "emoji", "flag", "hyphens", "ideograph", "spaces", "code", "entities"],
+    ids=[
+        "Persian",
+        "marks",
+        "bidi",
+        "address",
+        "Hindi",
+        "emoji",
+        "flag",
+        "hyphens",
+        "ideograph",
+        "spaces",
+        "code",
+        "entities",
+    ],
 )
 def test_what_a_script_needs_is_let_be(tmp_path: Path, body: str) -> None:
     assert _find(tmp_path, write_briefing(body)) == []

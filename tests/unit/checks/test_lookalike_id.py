@@ -88,7 +88,7 @@ def test_every_kind_of_name_is_looked_at(tmp_path: Path) -> None:
         "topics/river.md": "---\ntitle: A river\naliases: [Road l]\n---\n",
         "pages/about.md": "---\ntitle: About\n---\n",
         "pages/us.md": "---\ntitle: Us\nslug: ab0ut\n---\n",
-        "registry/actors.yml": "- {id: a, name: A, kind: person}\n- {id: b, name: B, kind: person, aliases: [\u0430]}\n",
+        "registry/actors.yml": "- {id: a, name: A, kind: state}\n- {id: b, name: B, kind: state, aliases: [\u0430]}\n",
         "registry/publishers.yml": "- {id: wire, name: W, kind: wire}\n- {id: w\u0456re, name: V, kind: wire}\n",
     }
     problems = judge(tmp_path, CODE, files)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -52,7 +53,7 @@ def test_settings_and_pages_decide_what_stands_at_an_address(tmp_path: Path) -> 
         "pages/about.md": "---\ntitle: About\n---\n",
     }
     assert judge(tmp_path / "plain", CODE, files) == []
-    settings = {"PAGE_URL": "topics/{slug}/", "PAGE_SAVE_AS": "topics/{slug}/index.html"}
+    settings: dict[str, Any] = {"PAGE_URL": "topics/{slug}/", "PAGE_SAVE_AS": "topics/{slug}/index.html"}
     [problem] = judge(tmp_path / "odd", CODE, files, **settings)
     assert "is the page of the page `about`" in problem.found
 
@@ -69,7 +70,7 @@ def test_settings_and_pages_decide_what_stands_at_an_address(tmp_path: Path) -> 
         },
         {
             "briefings/a.md": write_briefing(),
-            "registry/places.yml": "- {id: wesh, name: Wesh, aliases: [Old Wesh]}\n- {id: spin, name: S, aliases: [boldak]}\n",
+            "registry/places.yml": "- {id: a, name: A, aliases: [Old Wesh]}\n- {id: b, name: B, aliases: [wesh]}\n",
         },
         {
             "briefings/a.md": write_briefing(translation_key="k", aliases="[gate]"),

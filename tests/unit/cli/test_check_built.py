@@ -74,4 +74,4 @@ def test_comparison_with_a_text_names_its_file(desk: Path, run_briefings: Run) -
     (desk / "wire.txt").write_text("Alpha Wire\n\n" + words, "utf-8")
     result = run_briefings("check", "--against", "wire.txt", cwd=desk)
     assert result.returncode == 1
-    assert "16 words in a row as in wire.txt, line 3" in result.stdout
+    assert "17 words in a row as in wire.txt, line 3" in result.stdout

@@ -1,0 +1,60 @@
+"""`briefings publish`: check, build and check again; only what stands up to the policy replaces the site."""
+
+from __future__ import annotations
+
+import click
+
+from briefings.cli.build import build_overrides, load_site, make_site, run_site, start_logging
+from briefings.cli.site_settings import DEFAULT_FILE, find_settings_file, read_policy
+from briefings.cli.verb import SettingsError, Verb, settings_option
+
+_PUBLISHING_FILE = "publishconf.py"
+
+
+@click.command(
+    cls=Verb,
+    short_help="Check, build, and put the site in place.",
+    examples=(
+        "briefings publish",
+        "briefings publish -o /srv/www/desk --strict",
+        "briefings publish -s publishconf.py --policy desk.toml --allow-shrink",
+    ),
+)
+@click.argument("content", required=False, type=click.Path())
+@settings_option
+@click.option("-o", "--output", type=click.Path(), metavar="DIR", help="Where the site goes. Default: output.")
+@click.option("-t", "--theme", metavar="THEME", help="A theme's folder, or the name of one that Pelican knows.")
+@click.option(
+    "-e", "--extra-settings", multiple=True, metavar="KEY=VALUE", help="A setting for this run; JSON or text."
+)
+@click.option("--strict", is_flag=True, help="Warnings stop it too.")
+@click.option("--policy", metavar="newsroom|plain|FILE", help="What to ask for. Default: what the settings say.")
+@click.option("--allow-shrink", is_flag=True, help="Let it remove more than a fifth of the pages.")
+@click.option("-q", "--quiet", is_flag=True, help="Show problems only.")
+def publish(
+    content: str | None,
+    settings_file: str | None,
+    output: str | None,
+    theme: str | None,
+    extra_settings: tuple[str, ...],
+    *,
+    strict: bool,
+    policy: str | None,
+    allow_shrink: bool,
+    quiet: bool,
+    debug: bool,
+) -> None:
+    """Publish the site of CONTENT: what `briefings check` finds stops it, and so do broken links in the built pages.
+
+    Uses publishconf.py where there is one, and needs an address (SITEURL), for feeds and links that people share.
+    When anything stops it, the exit code is 1 and the site stays as it was.
+    """
+    overrides = build_overrides(content, output, theme, extra_settings, allow_shrink=allow_shrink) | {"DEBUG": debug}
+    start_logging(quiet=quiet, verbose=False, debug=debug)
+    file = find_settings_file(settings_file, _PUBLISHING_FILE, DEFAULT_FILE)
+    settings = load_site(file, overrides)
+    if not settings.get("SITEURL"):
+        raise SettingsError(f"{file or 'settings'}: `SITEURL` is missing: a site that is published has an address.")
+    site = make_site(settings)
+    site.policy, site.is_strict = read_policy(settings, policy, file), strict
+    run_site(site, quiet=quiet, verbose=debug)

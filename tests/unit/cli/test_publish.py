@@ -1,0 +1,73 @@
+"""`briefings publish`: nothing goes out that does not stand up to the policy."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+PAGE = "content/briefings/crossing-claimed.md"
+
+
+@pytest.fixture
+def desk(root: Path, tmp_path: Path) -> Path:
+    """The small clean site of the explanations, with an address."""
+    shutil.copytree(root / "tests/fixtures/explained/content", tmp_path / "content")
+    (tmp_path / "publishconf.py").write_text('PATH = "content"\nSITEURL = "https://desk.example"\nTIMEZONE = "UTC"\n')
+    return tmp_path
+
+
+def _add(desk: Path, text: str) -> None:
+    page = desk / PAGE
+    page.write_text(page.read_text("utf-8") + text, "utf-8")
+
+
+def test_clean_site_goes_out_with_the_settings_for_publishing(desk: Path, run_briefings: Run) -> None:
+    result = run_briefings("publish", cwd=desk)
+    assert (result.returncode, result.stdout) == (0, "output\n"), result.stderr
+    home = (desk / "output/index.html").read_text("utf-8")
+    assert '<link rel="canonical" href="https://desk.example/">' in home
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("\nThe gate was shut yesterday.\n", "BRF-relative-date"),
+        ("\nSee [the list](../nowhere/).\n", "BRF-built-link"),
+        ("\nSee [[nowhere]].\n", "BRF-link-unknown"),
+    ],
+)
+def test_what_does_not_stand_up_to_the_policy_leaves_the_old_site(
+    desk: Path, run_briefings: Run, text: str, code: str
+) -> None:
+    run_briefings("publish", cwd=desk)
+    before = {path: path.read_bytes() for path in (desk / "output").rglob("*") if path.is_file()}
+    _add(desk, text)
+    result = run_briefings("publish", cwd=desk)
+    assert result.returncode == 1
+    assert f"[{code}]" in result.stderr
+    assert "nothing was written" in result.stderr
+    assert {path: path.read_bytes() for path in (desk / "output").rglob("*") if path.is_file()} == before
+
+
+def test_policy_may_let_it_pass(desk: Path, run_briefings: Run) -> None:
+    _add(desk, "\nThe gate was shut yesterday.\n")
+    assert run_briefings("publish", "--policy", "plain", cwd=desk).returncode == 0
+
+
+def test_warnings_stop_it_when_it_is_strict(desk: Path, run_briefings: Run) -> None:
+    _add(desk, "\nThe gate was shut yesterday.\n")
+    (desk / "desk.toml").write_text('[codes]\nBRF-relative-date = "warning"\n')
+    assert run_briefings("publish", "--policy", "desk.toml", cwd=desk).returncode == 0
+    assert run_briefings("publish", "--policy", "desk.toml", "--strict", cwd=desk).returncode == 1
+
+
+def test_site_without_an_address_is_wrong_usage(desk: Path, run_briefings: Run) -> None:
+    (desk / "publishconf.py").write_text('PATH = "content"\nTIMEZONE = "UTC"\n')
+    result = run_briefings("publish", cwd=desk)
+    assert (result.returncode, "SITEURL" in result.stderr) == (2, True)
+    assert not (desk / "output").exists()

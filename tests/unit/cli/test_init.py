@@ -80,3 +80,11 @@ def test_a_file_is_no_folder(tmp_path, invoke):
     assert result.exit_code == 2
     assert "is a file" in result.stderr
     assert (tmp_path / "desk").read_text() == "mine"
+
+
+def test_a_new_site_stands_up_to_the_strictest_check(tmp_path, run_briefings):
+    run_briefings("init", "desk", cwd=tmp_path)
+    result = run_briefings("check", "--strict", "--verbose", cwd=tmp_path / "desk")
+    assert (result.returncode, result.stdout) == (0, ""), result.stdout
+    published = run_briefings("publish", "--strict", cwd=tmp_path / "desk", SITEURL="https://harbour.example/news")
+    assert published.returncode == 0, published.stderr

@@ -9,6 +9,8 @@ PORT ?= 8000
 # Tests to run, and options for them: make test TESTS=tests/unit/cli PYTEST='-x -p no:randomly'
 TESTS ?=
 PYTEST ?=
+# How long `make fuzz` goes on
+SECONDS ?= 600
 VNU := 26.9.27
 
 # How to become root, or nothing where that would need a password. Recursive on purpose: asked only where it is needed.
@@ -17,8 +19,8 @@ APT = $(if $(AS_ROOT),$(AS_ROOT) DEBIAN_FRONTEND=noninteractive apt-get,false)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site html serve devserver publish test golden docs check format format-check lint types addresses wheel browser \
-	constraints clean distclean
+.PHONY: help site html serve devserver publish test fuzz golden docs check format format-check lint types addresses wheel \
+	browser constraints clean distclean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do \
@@ -46,6 +48,9 @@ publish: $(VENV)/.site ## check, build with publishconf.py and put in place, as 
 
 test: $(VENV)/.test browser .tools/vnu-$(VNU) ## set up, and run all tests
 	$(BIN)/python -m pytest $(PYTEST) $(TESTS)
+
+fuzz: $(VENV)/.test ## look for inputs that break the program: make fuzz SECONDS=3600; stops at the first
+	$(BIN)/python -m tests.fuzz.run $(SECONDS)
 
 golden: $(VENV)/.test ## write the golden files anew; read the difference before you commit it
 	-$(BIN)/python -m pytest -p no:randomly -q tests/golden --force-regen

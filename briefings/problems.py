@@ -170,7 +170,7 @@ CATALOGUE: dict[str, Code] = {
     for stage, entries in _GROUPS.items()
     for code, severity, meaning in entries
 }
-"""Every code that the program can report. `tests/fixtures/broken/` has one input for each."""
+"""Every code that the program can report. `tests/fixtures/broken/` has an input for each that stops a build."""
 
 
 def sort_problems(problems: Iterable[Problem]) -> list[Problem]:

@@ -67,6 +67,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """How many topics the home page shows; the rest are on the topics page."""
     as_of_days: int = 90
     """How many "as of" pages a topic has at most, the newest; 0 for none."""
+    jobs: Annotated[int, Meta(ge=0, description="a whole number, 0 or more")] = 0
+    """How many processes may work at once; 0 for as many as there are cores."""
     cache: bool = True
     """Whether what was read is kept in `CACHE_PATH`, so that unchanged files are not read again."""
     allow_shrink: bool = False

@@ -28,7 +28,9 @@ from briefings.problems import CATALOGUE, Code, Stage
 from briefings.views import (
     as_of,
     changes,
+    directory,
     home,
+    latest,
     parts,
     plain,
     profile,
@@ -47,6 +49,7 @@ MODEL = (briefing, claim, source, topic, registry, page)
 VIEWS = (
     site,
     home,
+    latest,
     briefing_view,
     withdrawn,
     topic_view,
@@ -56,6 +59,7 @@ VIEWS = (
     changes,
     surroundings,
     as_of,
+    directory,
     profile,
     plain,
     parts,

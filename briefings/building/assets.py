@@ -1,9 +1,10 @@
-"""The theme's stylesheet and its version: one file from many, in an order that does not matter."""
+"""What a theme's folder holds: its templates, its stylesheet as one file from many, and its version."""
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -25,6 +26,13 @@ def _shrink(text: str) -> str:
     """A stylesheet without comments and indentation. The theme's own strings hold neither."""
     lines = (line.strip() for line in _COMMENT.sub("", text).splitlines())
     return "".join(line + "\n" for line in lines if line)
+
+
+def list_templates(folders: Iterable[Path]) -> frozenset[str]:
+    """The names of the templates in some folders, with forward slashes."""
+    return frozenset(
+        path.relative_to(folder).as_posix() for folder in folders for path in folder.rglob("*") if path.is_file()
+    )
 
 
 def fingerprint_theme(theme: Path) -> str:

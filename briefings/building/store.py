@@ -25,15 +25,26 @@ from briefings.problems import Problem
 _FILE = "store.msgpack"
 _NOTICE = "Signature: 8a477f597d28d172789f06886806bc55\n# What `briefings` has read before. It can be deleted.\n"
 _LIBRARIES = ("markdown", "nh3", "pyyaml", "msgspec")
+_MOMENT = 2_000_000_000
+"""Nanoseconds: some file systems count time in steps of two seconds."""
+_DOCUMENTS = msgspec.json.Decoder(Document)
 _SOURCES = ("problems.py", "model", "reading", "checks")
 
 
-class _Entry(msgspec.Struct, frozen=True, array_like=True):
-    """One file: the digest of its bytes, and as JSON the document and what the rules of one file found in it."""
+class Stamp(msgspec.Struct, frozen=True, array_like=True):
+    """What the file system says of a file: bytes, and the time of its last change in nanoseconds."""
 
+    size: int
+    time: int
+
+
+class _Entry(msgspec.Struct, frozen=True, array_like=True):
+    """One file: its stamp, the digest of its bytes, and as JSON its document and what the rules of one file found."""
+
+    stamp: Stamp
     digest: bytes
     document: bytes
-    findings: bytes
+    findings: bytes = b""
 
 
 class _StoreFile(msgspec.Struct, frozen=True):
@@ -46,24 +57,38 @@ class Store:
 
     def __init__(self, file: Path | None, key: str) -> None:
         self._file, self._key = file, key
-        self._entries = _read_entries(file, key) if file else {}
+        self._entries, self._saved = _read_entries(file, key) if file else ({}, 0)
         self._used: dict[str, _Entry] = {}
 
-    def find_document(self, path: str, digest: bytes) -> Document | None:
-        """The document that was made of a file with these bytes; None where it must be read."""
-        entry = self._used.get(path) or self._entries.get(path)
-        if entry is None or entry.digest != digest:
+    def has(self, path: str) -> bool:
+        """Whether a file of this name was ever read."""
+        return path in self._entries
+
+    def is_unchanged(self, path: str, stamp: Stamp) -> bool:
+        """Whether a file surely has the bytes that it had, by its stamp alone.
+
+        One that changed within moments of the last run may have changed again without another stamp.
+        """
+        return self._entries[path].stamp == stamp and stamp.time < self._saved - _MOMENT
+
+    def find_document(self, path: str, stamp: Stamp, digest: bytes | None = None) -> Document | None:
+        """The document that was made of a file with these bytes; None where it must be read.
+
+        Without a digest, the file is one that `is_unchanged`.
+        """
+        entry = self._entries.get(path)
+        if entry is None or (digest is not None and entry.digest != digest):
             return None
         try:
-            document = msgspec.json.decode(entry.document, type=Document)
+            document = _DOCUMENTS.decode(entry.document)
         except msgspec.DecodeError:
             return None
-        self._used[path] = entry
+        self._used[path] = entry if entry.stamp == stamp else msgspec.structs.replace(entry, stamp=stamp)
         return document
 
-    def keep_document(self, document: Document, digest: bytes) -> None:
-        """Remember what was made of a file."""
-        self._used[document.path] = _Entry(digest, msgspec.json.encode(document), b"")
+    def keep_document(self, path: str, stamp: Stamp, digest: bytes, document: bytes) -> None:
+        """Remember what was made of a file; `document` is its JSON."""
+        self._used[path] = _Entry(stamp, digest, document)
 
     def find_findings(self, path: str) -> list[Problem] | None:
         """What the rules of one file found in a document that this run has; None where they have not run."""
@@ -107,12 +132,14 @@ def digest_bytes(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=20).digest()
 
 
-def _read_entries(file: Path, key: str) -> dict[str, _Entry]:
+def _read_entries(file: Path, key: str) -> tuple[dict[str, _Entry], int]:
+    """What a store holds, and when it was written."""
     try:
+        saved = file.stat().st_mtime_ns
         found = msgspec.msgpack.decode(file.read_bytes(), type=_StoreFile)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
-        return {}
-    return found.entries if found.version == key else {}
+        return {}, 0
+    return (found.entries, saved) if found.version == key else ({}, 0)
 
 
 def _make_folder(folder: Path) -> None:

@@ -18,7 +18,9 @@ def check_date_order(file: FileInput) -> Iterator[Problem]:
     briefing = file.document.briefing
     if briefing is not None:
         yield from _check_moments(briefing, file)
-        yield from _check_ledger(briefing, file)
+        # An impossible `modified` says nothing of what was known at the last change.
+        if briefing.modified is None or not _is_after(briefing.date, briefing.modified):
+            yield from _check_knowledge(briefing, file)
     for source, pointer in list_sources(file.document):
         published, accessed = source.published, source.accessed
         if published is None or accessed is None:
@@ -34,11 +36,6 @@ def _check_moments(briefing: Briefing, file: FileInput) -> Iterator[Problem]:
     if modified is not None and _is_after(date, modified):
         found = f"`modified: {modified.text}` before `date: {date.text}`"
         yield _make_problem(file, ("modified",), found, "a change after the first publication")
-    if briefing.as_of is not None and briefing.as_of.utc > last_change(briefing):
-        found = f"`as_of: {briefing.as_of.text}` after the last change ({_name_change(briefing)})"
-        expected = "information from before the text was last changed"
-        hint = "If you looked at it again, write the day as `modified`."
-        yield _make_problem(file, ("as_of",), found, expected, hint)
     if briefing.embargo is not None and _is_after(briefing.embargo, date):
         found = f"`embargo: {briefing.embargo.text}` after `date: {date.text}`"
         expected = "a first publication once the embargo has ended"
@@ -53,7 +50,12 @@ def _check_moments(briefing: Briefing, file: FileInput) -> Iterator[Problem]:
             yield _make_problem(file, pointer, found, "a change after the first publication")
 
 
-def _check_ledger(briefing: Briefing, file: FileInput) -> Iterator[Problem]:
+def _check_knowledge(briefing: Briefing, file: FileInput) -> Iterator[Problem]:
+    if briefing.as_of is not None and briefing.as_of.utc > last_change(briefing):
+        found = f"`as_of: {briefing.as_of.text}` after the last change ({_name_change(briefing)})"
+        expected = "information from before the text was last changed"
+        hint = "If you looked at it again, write the day as `modified`."
+        yield _make_problem(file, ("as_of",), found, expected, hint)
     for number, claim in enumerate(briefing.claims):
         for index, position in enumerate(claim.positions):
             yield from _check_step(briefing, file, position.said, ("claims", number, "positions", index, "said"))

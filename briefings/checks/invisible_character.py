@@ -29,7 +29,7 @@ _HIDDEN = re.compile(
     rf"""
       {_FLAG}
     | (?P<bad>
-        ([{_NEVER}])\2*
+        [\U000e0000-\U000e007f]+ | ([{_NEVER}])\2*
       | (?<![^{_LATIN}])[\u200c\u200d]+(?![^{_LATIN}])            # joiners join letters of other scripts, and emoji
       | (?<=[A-Za-z\u00c0-\u024f])[\u200e\u200f\u061c]+(?=[A-Za-z\u00c0-\u024f])
       | [{_SELECTORS}]{{2,}} | (?<=[A-Za-z\s])[{_SELECTORS}]      # one, behind what it varies

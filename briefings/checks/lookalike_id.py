@@ -46,20 +46,22 @@ class NamedId(msgspec.Struct, frozen=True):
 def check_lookalike_ids(checked: SiteInput) -> Iterator[Problem]:
     """Look at every id, alias and slug of the content folder where it is defined."""
     names = list(_list_names(checked.documents.values()))
-    for named in names:
-        if not named.name.isascii():
-            yield from _check_scripts(named)
+    told: set[tuple[str, Pointer]] = set()
     # The plain name first, so that the odd one gets the blame.
     first: dict[tuple[str, str], NamedId] = {}
     for named in sorted(names, key=lambda named: not named.name.isascii()):
         slug = slugify(named.name)
         other = first.setdefault((named.kind, skeleton(slug)), named)
         if other.owner != named.owner and slugify(other.name) != slug:
+            told.add((named.path, named.pointer))
             hint = f"Rename one of them. The other stands in {other.path}."
             found = f"`{named.name}`{_spell(named.name)}, which looks like `{other.name}`"
             yield _problem(
                 named, found, f"an id that cannot be taken for another {named.kind.rpartition(' ')[2]}", hint
             )
+    for named in names:
+        if not named.name.isascii() and (named.path, named.pointer) not in told:
+            yield from _check_scripts(named)
 
 
 def skeleton(slug: str) -> str:

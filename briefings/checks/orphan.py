@@ -17,7 +17,12 @@ _IMAGES = "images/"
 
 
 def check_orphans(checked: SiteInput) -> Iterator[Problem]:
-    """Find what no briefing, draft, topic, link or used record names. A file that cannot be read may use anything."""
+    """Find what no briefing, draft, topic, link or used record names. A file that cannot be read may use anything.
+
+    Without a briefing everything would be an orphan; that none is there is another problem.
+    """
+    if not checked.site.briefings:
+        return
     texts = [checked.open_file(d.path).text for d in checked.documents.values() if _has_errors(d)]
     if not all(texts):
         return

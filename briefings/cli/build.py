@@ -17,7 +17,7 @@ from briefings.cli.site_settings import (
     load_settings,
     parse_overrides,
 )
-from briefings.cli.verb import PROBLEMS, SettingsError, Verb, settings_option, show_path
+from briefings.cli.verb import PROBLEMS, SettingsError, Verb, jobs_option, settings_option, show_path
 
 if TYPE_CHECKING:
     from briefings.plugin.pelican_class import BriefingsPelican
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 @click.option(
     "-e", "--extra-settings", multiple=True, metavar="KEY=VALUE", help="A setting for this run; JSON or text."
 )
+@jobs_option
 @click.option("--strict", is_flag=True, help="Warnings stop the build too.")
 @click.option("--allow-shrink", is_flag=True, help="Let the build remove more than a fifth of the pages.")
 @click.option("-q", "--quiet", is_flag=True, help="Show problems only.")
@@ -49,6 +50,7 @@ def build(
     output: str | None,
     theme: str | None,
     extra_settings: tuple[str, ...],
+    jobs: int | None,
     *,
     strict: bool,
     allow_shrink: bool,
@@ -61,7 +63,9 @@ def build(
     Prints the folder of the site. When there are problems in the content, they are shown, nothing is written, and the
     exit code is 1.
     """
-    overrides = build_overrides(content, output, theme, extra_settings, allow_shrink=allow_shrink) | {"DEBUG": debug}
+    overrides = build_overrides(content, output, theme, extra_settings, jobs, allow_shrink=allow_shrink) | {
+        "DEBUG": debug
+    }
     start_logging(quiet=quiet, verbose=verbose, debug=debug)
     settings = load_site(find_settings_file(settings_file), overrides)
     site = make_site(settings)
@@ -89,12 +93,19 @@ def run_site(site: BriefingsPelican, *, quiet: bool, verbose: bool) -> None:
 
 
 def build_overrides(
-    content: str | None, output: str | None, theme: str | None, extra: tuple[str, ...], *, allow_shrink: bool
+    content: str | None,
+    output: str | None,
+    theme: str | None,
+    extra: tuple[str, ...],
+    jobs: int | None,
+    *,
+    allow_shrink: bool,
 ) -> dict[str, Any]:
     """Settings that the command line gives. Its paths are relative to the current folder, not to the settings file."""
     named = {"PATH": content, "OUTPUT_PATH": output, "THEME": theme if theme and os.path.exists(theme) else None}
     found = parse_overrides(extra) | {key: os.path.abspath(value) for key, value in named.items() if value}
     found |= {"BRIEFINGS_ALLOW_SHRINK": True} if allow_shrink else {}
+    found |= {"BRIEFINGS_JOBS": jobs} if jobs else {}
     return found | ({"THEME": theme} if theme and "THEME" not in found else {})
 
 

@@ -16,7 +16,7 @@ from briefings.cli.site_settings import (
     parse_overrides,
     read_policy,
 )
-from briefings.cli.verb import PROBLEMS, Verb, settings_option, show_path
+from briefings.cli.verb import PROBLEMS, Verb, jobs_option, settings_option, show_path
 
 if TYPE_CHECKING:
     from briefings.checks.policy import Policy
@@ -40,6 +40,7 @@ FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
 @click.argument("paths", nargs=-1, type=click.Path())
 @settings_option
 @click.option("-e", "--extra-settings", multiple=True, metavar="KEY=VALUE", help="A setting for this run.")
+@jobs_option
 @click.option("--strict", is_flag=True, help="Warnings fail the check too.")
 @click.option("--policy", metavar="newsroom|plain|FILE", help="What to ask for. Default: what the settings say.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to report. Default: text.")
@@ -61,6 +62,7 @@ def check(
     paths: tuple[str, ...],
     settings_file: str | None,
     extra_settings: tuple[str, ...],
+    jobs: int | None,
     *,
     strict: bool,
     policy: str | None,
@@ -77,7 +79,7 @@ def check(
     """
     file = find_settings_file(settings_file)
     content = _find_content(file, paths)
-    settings = load_settings(file, parse_overrides(extra_settings) | ({"PATH": content} if content else {}))
+    settings = load_settings(file, parse_overrides(extra_settings) | _list_overrides(content, jobs))
     wanted = _list_wanted(paths, Path(settings["PATH"]))
     build, rules = _prepare(settings, policy, file)
     problems = [p for p in _run(build, rules, against) if _is_wanted(p, wanted)]
@@ -89,6 +91,10 @@ def check(
     click.echo(_summarise(len(build.documents), len(problems), len(problems) - len(shown)), err=True)
     if has_failed:
         click.get_current_context().exit(PROBLEMS)
+
+
+def _list_overrides(content: str | None, jobs: int | None) -> dict[str, Any]:
+    return ({"PATH": content} if content else {}) | ({"BRIEFINGS_JOBS": jobs} if jobs else {})
 
 
 def _without_notes(problems: list[Problem]) -> list[Problem]:

@@ -6,7 +6,7 @@ import click
 
 from briefings.cli.build import build_overrides, load_site, make_site, run_site, start_logging
 from briefings.cli.site_settings import DEFAULT_FILE, find_settings_file, read_policy
-from briefings.cli.verb import SettingsError, Verb, settings_option
+from briefings.cli.verb import SettingsError, Verb, jobs_option, settings_option
 
 _PUBLISHING_FILE = "publishconf.py"
 
@@ -27,6 +27,7 @@ _PUBLISHING_FILE = "publishconf.py"
 @click.option(
     "-e", "--extra-settings", multiple=True, metavar="KEY=VALUE", help="A setting for this run; JSON or text."
 )
+@jobs_option
 @click.option("--strict", is_flag=True, help="Warnings stop it too.")
 @click.option("--policy", metavar="newsroom|plain|FILE", help="What to ask for. Default: what the settings say.")
 @click.option("--allow-shrink", is_flag=True, help="Let it remove more than a fifth of the pages.")
@@ -37,6 +38,7 @@ def publish(
     output: str | None,
     theme: str | None,
     extra_settings: tuple[str, ...],
+    jobs: int | None,
     *,
     strict: bool,
     policy: str | None,
@@ -49,7 +51,9 @@ def publish(
     Uses publishconf.py where there is one, and needs an address (SITEURL), for feeds and links that people share.
     When anything stops it, the exit code is 1 and the site stays as it was.
     """
-    overrides = build_overrides(content, output, theme, extra_settings, allow_shrink=allow_shrink) | {"DEBUG": debug}
+    overrides = build_overrides(content, output, theme, extra_settings, jobs, allow_shrink=allow_shrink) | {
+        "DEBUG": debug
+    }
     start_logging(quiet=quiet, verbose=False, debug=debug)
     file = find_settings_file(settings_file, _PUBLISHING_FILE, DEFAULT_FILE)
     settings = load_site(file, overrides)

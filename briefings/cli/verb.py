@@ -86,6 +86,13 @@ def settings_option(function: F) -> F:
     return click.option("-s", "--settings", "settings_file", type=kind, metavar="FILE", help=text)(function)
 
 
+def jobs_option(function: F) -> F:
+    """`-j/--jobs N`."""
+    kind = click.IntRange(min=1)
+    text = "How many processes work at once. Default: as many as there are cores; 1 is for debugging."
+    return click.option("-j", "--jobs", type=kind, metavar="N", help=text)(function)
+
+
 def clean_line(text: str) -> str:
     """One line without control characters; joiners, which Persian and Hindi need, stay."""
     return "".join(c for c in " ".join(text.split()) if unicodedata.category(c) not in ("Cc", "Cs", "Co"))

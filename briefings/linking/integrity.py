@@ -16,7 +16,8 @@ from briefings.problems import Location, Pointer, Problem
 def check_outputs(editions: Iterable[Edition]) -> Iterator[Problem]:
     """Note briefings with the address of another one; file systems may not tell case or Unicode forms apart."""
     taken: dict[tuple[str, str], Edition] = {}
-    for edition in editions:
+    # Whoever chose the address of another one is to change it; of two who chose, the later.
+    for edition in sorted(editions, key=lambda e: (bool(e.briefing.slug), e.briefing.date.utc, e.path)):
         slug = edition.briefing.slug or edition.id
         key = edition.lang.casefold(), unicodedata.normalize("NFC", slug).casefold()
         first = taken.setdefault(key, edition)

@@ -22,6 +22,11 @@ _NO_NAME = (
 )
 """What a part of an address never holds: it is a folder on every file system, and means nothing else to either."""
 
+NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
+    f"{chr(plane << 16 | 0xFFFE)}-{chr(plane << 16 | 0xFFFF)}" for plane in range(17)
+)
+"""Numbers that Unicode keeps from being characters, for a class of a regular expression. HTML forbids them."""
+
 LANG_PATTERN = r"^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$"
 
 Slug = Annotated[

@@ -12,13 +12,15 @@ from msgspec.structs import replace
 
 from briefings.building.contained import TooLarge, read_contained
 from briefings.building.discover import SourceFile, discover_files
-from briefings.building.store import digest_bytes, open_store
+from briefings.building.executors import count_jobs
+from briefings.building.read_files import read_files
+from briefings.building.store import open_store
 from briefings.linking.link import LinkOptions, link_site
 from briefings.linking.site import Site
 from briefings.model.document import Document, FileKind
 from briefings.problems import Location, Problem, Severity, sort_problems
 from briefings.reading.locate import locate_problems
-from briefings.reading.read import MAX_BYTES, ReadingOptions, read_document, refuse_size
+from briefings.reading.read import MAX_BYTES, ReadingOptions
 from briefings.settings import Settings, parse_settings
 from briefings.views.context import ViewContext
 
@@ -68,43 +70,28 @@ class Build:
         if not any(file.kind is FileKind.BRIEFING for file in self.files):
             hint = "Write one with `briefings new`, or name the right content folder."
             self.add(Problem("BRF-no-briefings", Location(""), "no briefing", "Markdown files in `briefings/`", hint))
-        for file in self.files:
-            if file.kind is not FileKind.STATIC:
-                self._read(file)
-        self.store.save()
+        self._read_files()
         self.site = link_site(self.documents.values(), self._link_options(now))
         self.problems += self.site.problems
 
-    def build_views(self, asset_version: str) -> ViewContext:
-        """The site as its builders of views see it. Only for a site without errors."""
+    def build_views(self, asset_version: str, templates: frozenset[str] | None = None) -> ViewContext:
+        """The site as its builders of views see it, in a theme with these templates. Only for a site without errors."""
         return ViewContext(
             self.site,
             self.settings,
             asset_version=asset_version,
             pages=tuple(d for d in self.documents.values() if d.kind is FileKind.PAGE),
             static_paths=frozenset(f.path for f in self.files if f.kind is FileKind.STATIC),
+            templates=templates,
         )
 
-    def _read(self, file: SourceFile) -> None:
-        document = self._read_file(file)
-        self.documents[file.path] = document
-        self.problems += document.problems
-
-    def _read_file(self, file: SourceFile) -> Document:
-        try:
-            data = read_contained(self.content, file.path, MAX_BYTES)
-        except TooLarge as error:
-            return Document(file.path, file.kind, problems=(refuse_size(file.path, error.size),))
-        except OSError as error:
-            hint = "Check the file's permissions."
-            problem = Problem("BRF-unreadable", Location(file.path), str(error.strerror), "a readable file", hint)
-            return Document(file.path, file.kind, problems=(problem,))
-        digest = digest_bytes(data)
-        document = self.store.find_document(file.path, digest)
-        if document is None or document.kind is not file.kind:
-            document = read_document(file.path, file.kind, data, ReadingOptions(self.settings.zone, self.settings.lang))
-            self.store.keep_document(document, digest)
-        return document
+    def _read_files(self) -> None:
+        files = [file for file in self.files if file.kind is not FileKind.STATIC]
+        options = ReadingOptions(self.settings.zone, self.settings.lang)
+        for document in read_files(self.content, files, options, self.store, count_jobs(self.settings.jobs)):
+            self.documents[document.path] = document
+            self.problems += document.problems
+        self.store.save()
 
     def _link_options(self, now: datetime) -> LinkOptions:
         by_kind = {

@@ -67,5 +67,6 @@ class BriefingsPagesGenerator(PagesGenerator):
             views = self.run_state.views.in_language(page.lang)
             summary = page.metadata.get("summary", "")
             view = build_page_view(views, page.save_as, page.url, page.title, summary, page.content)
-            pages.write_page(view, page.get_relative_source_path())
+            if views.has_template(view.template):
+                pages.write_page(view, page.get_relative_source_path())
         signals.page_writer_finalized.send(self, writer=writer)

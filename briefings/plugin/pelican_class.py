@@ -15,7 +15,7 @@ from pelican.contents import Content
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
 from pelican.utils import memoized
 
-from briefings.building.assets import fingerprint_theme
+from briefings.building.assets import fingerprint_theme, list_templates
 from briefings.building.built_site import find_built_site
 from briefings.building.obstacles import find_foreign_output, find_obstacles, find_shrinkage
 from briefings.building.publish import Published, publish_folder
@@ -29,6 +29,7 @@ from briefings.plugin.check import run_rules
 from briefings.plugin.generator import BriefingsGenerator
 from briefings.plugin.pages import BriefingsPagesGenerator
 from briefings.plugin.run_state import RunState
+from briefings.plugin.settings import is_own_theme
 from briefings.plugin.static_files import BriefingsStaticGenerator
 from briefings.problems import Location, Problem, Severity
 
@@ -68,7 +69,7 @@ class BriefingsPelican(Pelican):
                 self.build.problems += run_rules(self.build, self.policy)
             self._stop_on_errors()
             theme = Path(self.theme)
-            state = RunState(self.build, self.build.build_views(fingerprint_theme(theme)))
+            state = RunState(self.build, self.build.build_views(fingerprint_theme(theme), self._list_templates()))
             self.settings["BRIEFINGS_RUN"] = state
             with self._staged() as staging, _collected_errors(self.build):
                 super().run()
@@ -84,6 +85,13 @@ class BriefingsPelican(Pelican):
             self.settings.pop("BRIEFINGS_RUN", None)
             forget_contents()
         self._show(self._judge())
+
+    def _list_templates(self) -> frozenset[str] | None:
+        """The templates of the theme and those put before it; None where other people's theme knows other pages."""
+        if not is_own_theme(self.theme):
+            return None
+        overrides = map(Path, self.settings["THEME_TEMPLATES_OVERRIDES"])
+        return list_templates([*overrides, Path(self.theme, "templates")])
 
     def _get_generator_classes(self) -> list[type]:
         """Stock Pelican's list with ours in place of its own."""

@@ -3,47 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 import msgspec
+import yaml
 
-from briefings.problems import Problem
+from briefings.problems import Pointer, Problem
 from briefings.reading.front_matter import Style, parse_stock_header, split_front_matter
 from briefings.reading.yaml_tree import find_node, parse_yaml
+
+_FindPlace = Callable[[Pointer], tuple[int, int]]
 
 
 def locate_problems(problems: Iterable[Problem], read_text: Callable[[str], str | None]) -> list[Problem]:
     """Problems with line and column filled in. `read_text` gives the text of a content file, or None."""
-    texts: dict[str, str | None] = {}
+    finders: dict[str, _FindPlace | None] = {}
     located = []
     for problem in problems:
         path = problem.where.path
         is_known = problem.where.line > 0 or not problem.where.pointer
-        if not is_known and path not in texts:
-            texts[path] = read_text(path)
-        located.append(problem if is_known else _locate(problem, texts[path]))
+        if not is_known and path not in finders:
+            text = read_text(path)
+            finders[path] = None if text is None else _open_places(text, path)
+        find_place = None if is_known else finders[path]
+        located.append(problem if find_place is None else _locate(problem, find_place))
     return located
 
 
-def _locate(problem: Problem, text: str | None) -> Problem:
-    if text is None:
-        return problem
-    line, column = find_position(text, problem.where.path, problem.where.pointer)
+def _locate(problem: Problem, find_place: _FindPlace) -> Problem:
+    line, column = find_place(problem.where.pointer)
     return msgspec.structs.replace(problem, where=msgspec.structs.replace(problem.where, line=line, column=column))
 
 
-def find_position(text: str, path: str, pointer: tuple[str | int, ...]) -> tuple[int, int]:
+def find_position(text: str, path: str, pointer: Pointer) -> tuple[int, int]:
     """Line and column, from 1, of what `pointer` points at; of the nearest thing around it when it is not there."""
+    return _open_places(text, path)(pointer)
+
+
+def _open_places(text: str, path: str) -> _FindPlace:
+    """Finds places in one file, which is parsed once however many are looked for."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if path.endswith((".yml", ".yaml")):
         header, first_line = text, 1
     else:
         split = split_front_matter(text)
         if split.style is Style.STOCK:
-            keys = {"topics": ("tags", "category")}.get(str(pointer[0]), (str(pointer[0]),))
-            lines = [line for key, _, line in parse_stock_header(split.header) if key in keys]
-            return (lines[0] if lines else 1), 1
+            return partial(_find_line, [(key, line) for key, _, line in parse_stock_header(split.header)])
         header, first_line = split.header, split.header_line
     root, _ = parse_yaml(header, path, first_line)
+    return partial(_find_mark, root, first_line)
+
+
+def _find_line(lines: list[tuple[str, int]], pointer: Pointer) -> tuple[int, int]:
+    """The line of a key in a header of stock Pelican."""
+    keys = {"topics": ("tags", "category")}.get(str(pointer[0]), (str(pointer[0]),))
+    return next((line for key, line in lines if key in keys), 1), 1
+
+
+def _find_mark(root: yaml.Node | None, first_line: int, pointer: Pointer) -> tuple[int, int]:
     if root is None:
         return first_line, 1
     node, _ = find_node(root, pointer)

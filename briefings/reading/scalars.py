@@ -69,9 +69,12 @@ def parse_moment(text: str, zone: tzinfo) -> tuple[Moment, bool]:
 
 
 def _place(at: datetime, zone: tzinfo, *, has_time: bool) -> Moment:
-    """The moment, in `zone` where it has none. Raises `OverflowError` where its instant in UTC is out of range."""
+    """The moment, in `zone` where it has none. Raises `OverflowError` where pages could not show it.
+
+    They show times in `zone`, where the first and the last day that Python knows can be out of range.
+    """
     moment = Moment(at if at.tzinfo else at.replace(tzinfo=zone), has_time)
-    _ = moment.utc
+    _ = moment.utc.astimezone(zone)
     return moment
 
 

@@ -7,14 +7,14 @@ from datetime import tzinfo
 from typing import Any
 
 from briefings.model.briefing import Briefing, Status
-from briefings.model.forms import Lang, Slug
+from briefings.model.forms import NONCHARACTERS, Lang, Slug
 from briefings.model.ids import Id, slugify
 from briefings.model.page import StaticPage
 from briefings.problems import Location, Problem, Severity, suggest
 from briefings.reading.front_matter import Split, parse_stock_header
 from briefings.reading.scalars import ScalarError, build_choice_parser, build_form_parser, parse_moment
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f" + NONCHARACTERS + "]")
 
 _KEYS = (
     "title",

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from briefings.model.forms import NONCHARACTERS
 from briefings.problems import Location, Pointer, Problem
 from briefings.reading.yaml_errors import describe_syntax_error
 
@@ -25,10 +26,10 @@ _SUSPICIOUS = re.compile(r"(?:^|[\s\[{,:?-])(?:!|[&*][^\s,\]}])")
 _DEEP_START = re.compile(rf"^[ ?:-]{{{MAX_DEPTH}}}", re.MULTILINE)
 """Outside of brackets, every level takes a column before the first word of a line."""
 
-_CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What YAML 1.1 does not call printable."""
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff" + NONCHARACTERS + "]")
+"""What YAML 1.1 does not call printable, and what is no character."""
 
-_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\ue00f\ufffe\uffff]")
+_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\ue00f" + NONCHARACTERS + "]")
 """Controls, halves of characters, and the private characters of this package (`model.body`)."""
 
 _OTHER_LINE_ENDS = {0x85: " ", 0x2028: " ", 0x2029: " "}
@@ -67,7 +68,7 @@ def _find_control(text: str, path: str, first_line: int) -> Problem | None:
 
 
 def _find_escaped(root: Node | None, path: str, first_line: int) -> Iterator[Problem]:
-    """Characters that may not stand in a file, written as `"\\x01"`."""
+    """Characters that may not stand in a file, and stand there as escapes."""
     nodes = [root] if root else []
     while nodes:
         node = nodes.pop()

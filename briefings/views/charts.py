@@ -15,6 +15,9 @@ from briefings.views.words import count_briefings
 MAX_BARS = 48
 """A chart with more months than this counts by year."""
 
+_FIRST = 12
+"""January of the year 1, before which there are no dates."""
+
 _MAP_WIDTH, _MAP_PADDING = 400, 36
 _LETTER, _LABEL_GAP = 7.0, 12.0
 """Map units that a letter of a name takes at most, and the distance of a name from its dot."""
@@ -36,7 +39,7 @@ def build_activity_chart(
     first = min(_index(item) for item in recent)
     counts = {_index(item): item.count for item in recent}
     top = max(counts.values())
-    columns = [(i, counts.get(i, 0)) for i in range(min(first, last - 11), last + 1)]
+    columns = [(i, counts.get(i, 0)) for i in range(max(_FIRST, min(first, last - 11)), last + 1)]
     views = tuple(Bar(_label(context, i), round(100 * n / top, 1), count=n) for i, n in columns)
     axis = tuple(Link(_label(context, i), "") for i in _ticks(columns[0][0], last))
     caption = ""

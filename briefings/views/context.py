@@ -29,8 +29,9 @@ class ViewContext(Wording):
         asset_version: str = "",
         pages: tuple[Document, ...] = (),
         static_paths: frozenset[str] = frozenset(),
+        templates: frozenset[str] | None = None,
     ) -> None:
-        super().__init__(site, settings, lang=lang, pages=pages, static_paths=static_paths)
+        super().__init__(site, settings, lang=lang, pages=pages, static_paths=static_paths, templates=templates)
         self.asset_version = asset_version
         self.entry_views: dict[str, EntryView] = {}
         self.evening_entries: dict[str, EntryView] = {}
@@ -47,6 +48,7 @@ class ViewContext(Wording):
                 asset_version=self.asset_version,
                 pages=self.pages,
                 static_paths=self.static_paths,
+                templates=self.templates,
             )
             other._others = self._others
             self._others[lang] = other

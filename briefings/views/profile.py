@@ -1,4 +1,4 @@
-"""Profiles of actors, places and publishers, and the lists of each."""
+"""Profiles of actors, places and publishers."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Any
 
 from briefings.linking.site import Appearances, EntityKind, LinkedClaim, LinkedSource
 from briefings.model.claim import Stance
-from briefings.model.ids import Id, slugify
-from briefings.model.registry import Actor, ActorKind, Place, Publisher
+from briefings.model.ids import Id
+from briefings.model.registry import Actor, Place, Publisher
 from briefings.views.addresses import FOLDERS
 from briefings.views.charts import build_map
 from briefings.views.claims import build_claim_rows, build_claim_tabs, count_disputed
@@ -69,32 +69,6 @@ class ProfileView(View):
     alongside: tuple[RelatedView, ...] = ()
     topics: tuple[Link, ...] = ()
     backlinks: tuple[RelatedView, ...] = ()
-
-
-class DirectoryRow(View):
-    """One line of a list of profiles."""
-
-    link: Link
-    note: str
-    counts: str
-
-
-class DirectoryGroup(View):
-    """Profiles under one heading (a kind, a country, an initial)."""
-
-    id: str
-    title: str
-    rows: tuple[DirectoryRow, ...]
-
-
-class DirectoryView(View):
-    """The list of all actors, places or publishers."""
-
-    page: PageMeta
-    kind: str
-    title: str
-    deck: str
-    groups: tuple[DirectoryGroup, ...]
 
 
 MAX_ALONGSIDE = 8
@@ -185,7 +159,6 @@ def build_publisher_pages(context: ViewContext) -> Iterator[ProfileView]:
 
 
 _KIND_WORDS = {EntityKind.ACTOR: "Actor", EntityKind.PLACE: "Place", EntityKind.PUBLISHER: "Publisher"}
-_SECTIONS = {EntityKind.ACTOR: "actors", EntityKind.PLACE: "places", EntityKind.PUBLISHER: "publishers"}
 
 
 def _common(
@@ -207,7 +180,7 @@ def _common(
     periods = split_timeline(context, found.entries)
     return {
         "page": context.meta(
-            folder, name, description, section=_SECTIONS[kind], alternates=_feeds(context, kind, folder, name, found)
+            folder, name, description, section=FOLDERS[kind], alternates=_feeds(context, kind, folder, name, found)
         ),
         "kind": kind.value,
         "kind_word": f"{word} · {sort.lower()}" if sort else word,
@@ -252,62 +225,3 @@ def _name_facts(context: ViewContext, record: Actor | Place | Publisher) -> list
         FactView(context.words("Also written"), names),
         _fact(context, "Also known as", [", ".join(record.aliases)]),
     ]
-
-
-def build_directory_views(context: ViewContext) -> Iterator[DirectoryView]:
-    """The lists of all actors, places and publishers, grouped by what they are."""
-    site = context.site
-    actors = ((context.words(_PLURALS[a.kind]), a, a.role, site.by_actor.get(a.id)) for a in site.actors.values())
-    places = (
-        (p.kind.capitalize() or context.words("Place"), p, "", site.by_place.get(p.id)) for p in site.places.values()
-    )
-    publishers = (
-        (
-            context.words(PUBLISHER_WORDS[p.kind]),
-            p,
-            p.country and context.language.locale.territories.get(p.country, ""),
-            site.by_publisher.get(p.id),
-        )
-        for p in site.publishers.values()
-    )
-    yield _build_directory(
-        context, EntityKind.ACTOR, "Actors", "Everybody who said or did something in our briefings.", actors
-    )
-    yield _build_directory(
-        context, EntityKind.PLACE, "Places", "Every place where something happened in our briefings.", places
-    )
-    yield _build_directory(
-        context, EntityKind.PUBLISHER, "Publishers", "Who published the sources that our briefings cite.", publishers
-    )
-
-
-_PLURALS = {ActorKind.PERSON: "People", ActorKind.ORGANISATION: "Organisations", ActorKind.STATE: "States"}
-
-
-def _build_directory(
-    context: ViewContext,
-    kind: EntityKind,
-    title: str,
-    deck: str,
-    rows: Iterable[tuple[str, Actor | Place | Publisher, str, Appearances | None]],
-) -> DirectoryView:
-    groups: dict[str, list[DirectoryRow]] = {}
-    for group, record, note, found in rows:
-        number = len(found.briefings) if found else 0
-        counts = count_briefings(context.language, number) if number else ""
-        groups.setdefault(group, []).append(DirectoryRow(context.link(kind, record.id), note, counts))
-    title, deck = context.words(title), context.words(deck)
-    return DirectoryView(
-        page=context.meta(FOLDERS[kind], title, deck, section=_SECTIONS[kind]),
-        kind=kind.value,
-        title=title,
-        deck=deck,
-        groups=tuple(
-            DirectoryGroup(
-                f"group-{slugify(name)}",
-                name,
-                tuple(sorted(groups[name], key=lambda r: (r.link.text.casefold(), r.link.href))),
-            )
-            for name in sorted(groups)
-        ),
-    )

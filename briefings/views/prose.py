@@ -141,6 +141,8 @@ class Prose:
         if target is None:
             return label or str(escape(reference.target))
         link = self._context.link(*target)
+        if not link.href:
+            return label or str(escape(link.text))
         return f'<a class="entity" href="{escape(link.href)}">{label or escape(link.text)}</a>'
 
     def _citation(self, reference: Reference, citations: Citations) -> str:
@@ -161,11 +163,12 @@ class Prose:
             return label
         claim = self._context.site.claims[target[1]]
         mark = claim_mark(claim, self._context.language)
-        href = self._context.addresses.claim(claim.id).href
+        href = self._context.link(*target).href
+        tag, address = ("a", f' href="{escape(href)}"') if href else ("span", "")
         return (
             f'<span class="claim-mark" data-status="{mark.key}">{label} '
-            f'<a class="claim-mark__status" href="{escape(href)}">'
-            f'<svg class="icon" aria-hidden="true"><use href="#i-{mark.key}"/></svg>{escape(mark.word)}</a></span>'
+            f'<{tag} class="claim-mark__status"{address}>'
+            f'<svg class="icon" aria-hidden="true"><use href="#i-{mark.key}"/></svg>{escape(mark.word)}</{tag}></span>'
         )
 
     def _date(self, reference: Reference, label: str) -> str:

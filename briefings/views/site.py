@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefings import __version__
+from briefings.linking.site import EntityKind
 from briefings.model.briefing import Status
 from briefings.views.content_policy import build_policy
 from briefings.views.context import ViewContext
@@ -51,10 +52,12 @@ def build_site_view(context: ViewContext) -> SiteView:
     """The site in the language of `context`."""
     settings, site = context.settings, context.site
     at = context.addresses.at
-    entries = [("Latest", "", "home"), ("Timeline", "timeline", "timeline"), ("Topics", "topics", "topics")]
-    entries += [("Claims", "claims", "claims")] if site.claims else []
-    entries += [("Changes", "changes", "changes")]
-    entries += [("Actors", "actors", "actors")] if site.actors else []
+    folders = [("Timeline", "timeline"), ("Topics", "topics")]
+    folders += [("Claims", "claims")] if site.claims else []
+    folders += [("Changes", "changes")]
+    folders += [("Actors", "actors")] if site.actors else []
+    entries = [("Latest", "", "home")]
+    entries += [(text, folder, folder) for text, folder in folders if context.has_template(f"{folder}.html")]
     return SiteView(
         name=settings.name,
         subtitle=settings.subtitle,
@@ -80,20 +83,21 @@ def _follow_links(context: ViewContext) -> Iterator[Link]:
     """Feeds, where the site has an address, and the ledger as data."""
     pairs = (("", "All briefings (Atom)"), ("changes", "Changes (Atom)"), ("corrections", "Corrections (Atom)"))
     for folder, text in pairs:
-        for feed in context.feeds(folder, text):
-            yield Link(context.words(text), feed.href)
-    if context.site.claims:
+        if not folder or context.has_template(f"{folder}.html"):
+            for feed in context.feeds(folder, text):
+                yield Link(context.words(text), feed.href)
+    if context.site.claims and context.has_pages(EntityKind.CLAIM):
         yield Link(context.words("Claim ledger (JSON)"), context.addresses.link("data/claims.json"))
 
 
 def _standing_links(context: ViewContext) -> Iterator[Link]:
-    """Pages that every site has and the menu does not name."""
-    yield Link(context.words("Corrections"), context.addresses.at("corrections").href)
-    yield Link(context.words("What to watch"), context.addresses.at("upcoming").href)
-    if context.site.places:
-        yield Link(context.words("Places"), context.addresses.at("places").href)
-    if context.site.publishers:
-        yield Link(context.words("Publishers"), context.addresses.at("publishers").href)
+    """Pages that the menu does not name."""
+    folders = [("Corrections", "corrections"), ("What to watch", "upcoming")]
+    folders += [("Places", "places")] if context.site.places else []
+    folders += [("Publishers", "publishers")] if context.site.publishers else []
+    for text, folder in folders:
+        if context.has_template(f"{folder}.html"):
+            yield Link(context.words(text), context.addresses.at(folder).href)
 
 
 def _page_links(context: ViewContext) -> Iterator[Link]:

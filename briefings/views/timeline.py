@@ -33,7 +33,7 @@ class TimelinePageView(View):
 
 
 def build_timeline_pages(context: ViewContext) -> Iterator[TimelinePageView]:
-    """The timeline by event and by publication, each in as many pages as its length asks for."""
+    """The timeline by event, in as many pages as its length asks for."""
     entries = context.site.entries
     periods = split_timeline(context, entries, with_now=True)
     title = context.words("Timeline")
@@ -47,7 +47,7 @@ def build_timeline_pages(context: ViewContext) -> Iterator[TimelinePageView]:
         is_whole=periods.is_whole,
         timeline=periods.front,
         years=periods.year_links(context, "timeline"),
-        topics=_build_topic_tabs(context),
+        topics=_build_topic_tabs(context) if context.has_pages(EntityKind.TOPIC) else (),
         status=context.words("Showing all {briefings}").format(briefings=briefings) if periods.is_whole else "",
         chart=build_year_chart(context, context.site.activity, _year_hrefs(context, periods)),
     )
@@ -59,10 +59,10 @@ def build_timeline_pages(context: ViewContext) -> Iterator[TimelinePageView]:
             timeline=period.timeline,
             years=periods.year_links(context, "timeline", current=period.folder),
         )
-    yield from _build_published_pages(context)
 
 
-def _build_published_pages(context: ViewContext) -> Iterator[TimelinePageView]:
+def build_published_timeline_pages(context: ViewContext) -> Iterator[TimelinePageView]:
+    """The timeline by publication, one page a year where it is long."""
     title = context.words("Timeline by date of publication")
     deck = context.words("Every briefing, placed by when it was first published.")
     pages = split_published(context, context.site.entries)
@@ -78,18 +78,25 @@ def _build_published_pages(context: ViewContext) -> Iterator[TimelinePageView]:
 
 
 def _common(context: ViewContext, folder: str, title: str, deck: str, *, order: str) -> dict[str, Any]:
-    event, published = context.addresses.at("timeline").href, context.addresses.at("timeline/published").href
     return {
         "page": context.meta(
             folder, title, deck or title, section="timeline", alternates=context.feeds("", context.settings.name)
         ),
         "title": title,
         "deck": deck,
-        "orders": (
-            Tab(context.words("By date of event"), event, order == "event"),
-            Tab(context.words("By date of publication"), published, order == "published"),
-        ),
+        "orders": _build_orders(context, order),
     }
+
+
+def _build_orders(context: ViewContext, order: str) -> tuple[Tab, ...]:
+    """Links between the two orders, where the theme has both."""
+    if not context.has_template("timeline_published.html"):
+        return ()
+    event, published = context.addresses.at("timeline").href, context.addresses.at("timeline/published").href
+    return (
+        Tab(context.words("By date of event"), event, order == "event"),
+        Tab(context.words("By date of publication"), published, order == "published"),
+    )
 
 
 def _build_topic_tabs(context: ViewContext) -> tuple[Tab, ...]:

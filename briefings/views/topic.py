@@ -91,10 +91,9 @@ MAX_CLAIMS, MAX_ACTORS, MAX_RELATED, MAX_WATCH = 8, 8, 6, 6
 
 
 def build_topic_pages(context: ViewContext, linked: LinkedTopic) -> Iterator[TopicView]:
-    """The front page of a topic, its page in order of publication, and pages of single years where it is long."""
+    """The front page of a topic, and pages of single years where it is long."""
     periods = split_timeline(context, linked.appearances.entries)
     yield _build_front(context, linked, periods)
-    yield from _build_published(context, linked)
     for period in periods.pages:
         yield _build_period(context, linked, periods, period)
 
@@ -131,15 +130,19 @@ def _common(context: ViewContext, linked: LinkedTopic, folder: str, title: str, 
             (Link(context.words("Follow (Atom)"), feed.href) for feed in context.feeds(_folder(linked), name)), None
         ),
         "parents": context.topic_links(reversed(linked.parents)),
-        "orders": (
-            Tab(context.words("By date of event"), f"{front}#timeline", order == "event"),
-            Tab(
-                context.words("By date of publication"),
-                context.addresses.at(_folder(linked, "published")).href,
-                order == "published",
-            ),
-        ),
+        "orders": _build_orders(context, linked, f"{front}#timeline", order),
     }
+
+
+def _build_orders(context: ViewContext, linked: LinkedTopic, by_event: str, order: str) -> tuple[Tab, ...]:
+    """Links between the two orders, where the theme has both."""
+    if not context.has_template("topic_published.html"):
+        return ()
+    published = context.addresses.at(_folder(linked, "published")).href
+    return (
+        Tab(context.words("By date of event"), by_event, order == "event"),
+        Tab(context.words("By date of publication"), published, order == "published"),
+    )
 
 
 def _find_update(context: ViewContext, found: Appearances) -> Stamp | None:
@@ -184,7 +187,7 @@ def _build_front(context: ViewContext, linked: LinkedTopic, periods: Periods) ->
 def _find_history(context: ViewContext, linked: LinkedTopic) -> Link | None:
     """The newest "as of" page of a topic."""
     day = context.last_days.get(linked.topic.id)
-    if not day:
+    if not day or not context.has_template("as_of.html"):
         return None
     return Link(
         context.words("Day by day, as it was known"), context.addresses.at(as_of_folder(linked.topic.id, day)).href
@@ -205,8 +208,8 @@ def _describe_claims(context: ViewContext, shown: int, total: int) -> str:
     return template.format(shown=context.language.number(shown), total=context.language.number(total))
 
 
-def _build_published(context: ViewContext, linked: LinkedTopic) -> Iterator[TopicView]:
-    """The order of publication, one page a year where the topic is long."""
+def build_published_topic_pages(context: ViewContext, linked: LinkedTopic) -> Iterator[TopicView]:
+    """A topic in order of publication, one page a year where it is long."""
     name = context.topic_title(linked.topic.id)
     title = context.words("{topic}, in order of publication").format(topic=name)
     pages = split_published(context, linked.appearances.entries)

@@ -18,7 +18,11 @@ from briefings.views.parts import Link, Stamp, When
 
 
 class Wording:
-    """The linked site as it is called in one language. `pages` are ordinary pages, `static_paths` the other files."""
+    """The linked site as it is called in one language.
+
+    `pages` are ordinary pages, `static_paths` the other files. `templates` are the names of the templates that the
+    theme has: what it has none for is not built. None stands for every template.
+    """
 
     def __init__(
         self,
@@ -28,15 +32,25 @@ class Wording:
         lang: str = "",
         pages: tuple[Document, ...] = (),
         static_paths: frozenset[str] = frozenset(),
+        templates: frozenset[str] | None = None,
     ) -> None:
         self.site, self.settings = site, settings
         self.pages, self.static_paths = pages, static_paths
+        self.templates = templates
         self.lang = lang or settings.lang
         self.language: Language = load_language(self.lang)
         self.addresses = Addresses(settings)
         self.zone = settings.zone
         self._whens: dict[Edtf, When] = {}
         self._stamps: dict[Moment, Stamp] = {}
+
+    def has_template(self, name: str) -> bool:
+        """Whether the theme has a template, and the site the pages that it is for."""
+        return self.templates is None or name in self.templates
+
+    def has_pages(self, kind: EntityKind) -> bool:
+        """Whether the theme shows things of this kind on pages of their own."""
+        return self.has_template(f"{kind.value}.html")
 
     def words(self, message: str) -> str:
         """A message in the language of the page."""
@@ -91,7 +105,11 @@ class Wording:
         return self._entity_link(EntityKind.PUBLISHER, self.site.publishers[identifier], note)
 
     def _entity_link(self, kind: EntityKind, record: Actor | Place | Publisher, note: str) -> Link:
-        return Link(self.name(record), self.addresses.entity(kind, record.id).href, note)
+        return Link(self.name(record), self._entity_href(kind, record.id), note)
+
+    def _entity_href(self, kind: EntityKind, identifier: Id) -> str:
+        """The address of a page; "" where the theme has no such pages, so that no link leads nowhere."""
+        return self.addresses.entity(kind, identifier).href if self.has_pages(kind) else ""
 
     def topic_title(self, identifier: Id) -> str:
         """The title of a topic in the language of the page."""
@@ -100,7 +118,7 @@ class Wording:
 
     def topic_link(self, identifier: Id, note: str = "") -> Link:
         """A link to a topic."""
-        return Link(self.topic_title(identifier), self.addresses.entity(EntityKind.TOPIC, identifier).href, note)
+        return Link(self.topic_title(identifier), self._entity_href(EntityKind.TOPIC, identifier), note)
 
     def topic_links(self, identifiers: Iterable[Id]) -> tuple[Link, ...]:
         """Links to topics, in the order given."""
@@ -121,7 +139,8 @@ class Wording:
                 return self.publisher_link(identifier)
             case EntityKind.CLAIM:
                 claim = self.site.claims[Id(identifier)]
-                return Link(self.claim_text(claim)[0], self.addresses.claim(identifier).href)
+                href = self.addresses.claim(identifier).href if self.has_pages(kind) else ""
+                return Link(self.claim_text(claim)[0], href)
 
     def briefing_link(self, identifier: Id, note: str = "") -> Link:
         """A link to a briefing, in the language of the page where it has been translated."""

@@ -63,7 +63,7 @@ def examples(count: int) -> settings:
     ]
     # Explaining a failure traces every line, which makes whole builds ten times as slow.
     phases = [phase for phase in Phase if phase is not Phase.explain]
-    return settings(max_examples=count * _TIMES, suppress_health_check=slow, phases=phases)
+    return settings(max_examples=count * _TIMES, suppress_health_check=slow, phases=phases, report_multiple_bugs=False)
 
 
 def is_time_up() -> bool:

@@ -127,7 +127,11 @@ class HtmlJudge:
     def _judge_script(self, element: Element) -> None:
         text = "".join(element.itertext())
         if element.get("src") is not None:
-            if text.strip() or not _SCRIPTS.fullmatch(element.get("src")) or element.get("type") not in (None, "module"):
+            if (
+                text.strip()
+                or not _SCRIPTS.fullmatch(element.get("src"))
+                or element.get("type") not in (None, "module")
+            ):
                 self.object_to(element, "script")
         elif element.get("type") != "application/ld+json" or re.search("[<>&\u2028\u2029]", text) or not _is_json(text):
             self.object_to(element, "script")
@@ -147,7 +151,10 @@ class HtmlJudge:
         first = [element.get("charset") or element.get("http-equiv") for element in head[:2]]
         if first != ["utf-8", "Content-Security-Policy"]:
             self.objections.append(f"no policy at the beginning of {self.page.path}")
-        if not {local_name(child) for child in body} <= _SKELETON or "".join(child.tail or "" for child in body).strip():
+        if (
+            not {local_name(child) for child in body} <= _SKELETON
+            or "".join(child.tail or "" for child in body).strip()
+        ):
             self.objections.append(f"something stands outside of the frame of {self.page.path}")
         for name in ("html", "head", "body", "main"):
             if len(list(self.page.find_all(name))) != 1:
@@ -178,14 +185,18 @@ def _is_json(text: str) -> bool:
     return True
 
 
+_FEED_ELEMENTS = {
+    *("feed", "id", "title", "subtitle", "link", "updated", "author", "name", "generator", "entry", "published"),
+    *("category", "summary", "content"),
+}
+
+
 def judge_feed(path: str, data: bytes, root: str) -> list[str]:
     """What an Atom feed of ours may not have: other elements, markup in texts, addresses elsewhere."""
     objections = []
-    names = {"feed", "id", "title", "subtitle", "link", "updated", "author", "name", "generator", "entry", "published"}
     for element in ElementTree.fromstring(data).iter():  # noqa: S314 - our own file; expat bounds entities
-        if not str(element.tag).startswith("{http://www.w3.org/2005/Atom}"):
-            objections.append(f"{path}: element {element.tag}")
-        elif local_name(element) not in names | {"category", "summary", "content"}:
+        is_atom = str(element.tag).startswith("{http://www.w3.org/2005/Atom}")
+        if not is_atom or local_name(element) not in _FEED_ELEMENTS:
             objections.append(f"{path}: element {element.tag}")
         if local_name(element) != "link" and element.get("type", "text") != "text":
             objections.append(f"{path}: {element.get('type')} in {element.tag}")

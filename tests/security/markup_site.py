@@ -14,7 +14,7 @@ from typing import Any
 from briefings.plugin.build import Build
 from briefings.problems import Problem, Severity
 from briefings.reading.markdown.convert import convert_body
-from tests.security.payload_files import Payload, dump_yaml
+from tests.security.payload_files import PIXEL, Payload, dump_yaml
 
 NOW = datetime(2023, 12, 31, tzinfo=UTC)
 SITEURL = "https://desk.example"
@@ -24,10 +24,6 @@ CONF = (
 )
 MARK = re.compile(r"zq(\d+)z([a-z-]+?)zz")
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_PIXEL = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010806000000 1f15c489"
-    "0000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082".replace(" ", "")
-)
 
 SLOTS = {
     "link": "[[actor:a-{g}|{text}]]",
@@ -72,7 +68,7 @@ class MarkupSite:
     def write(self) -> None:
         """Write everything that reading and linking accept; what they refuse has been refused, which is as good."""
         (self._content / "images").mkdir(parents=True)
-        (self._content / "images/post.png").write_bytes(_PIXEL)
+        (self._content / "images/post.png").write_bytes(PIXEL)
         (self._content.parent / "pelicanconf.py").write_text(CONF)
         self._refuse_alone()
         places = self._write_all()
@@ -138,9 +134,11 @@ class MarkupSite:
         day = (datetime(2021, 1, 1, tzinfo=UTC) + timedelta(days=n)).date().isoformat()
         return {
             "title": text("title"), "date": day, "summary": text("summary"), "why": text("why"), "stage": "developing",
-            "lang": "fa" if n % 2 else "en", "authors": [text("author")], "topics": [f"t-{g}"], "actors": [f"a-{g}"], "places": [f"l-{g}"],
+            "lang": "fa" if n % 2 else "en", "authors": [text("author")],
+            "topics": [f"t-{g}"], "actors": [f"a-{g}"], "places": [f"l-{g}"],
             "translation_key": text("translation-key"),
-            "image": {"file": "images/post.png", "alt": text("alt"), "caption": text("caption"), "credit": text("credit")},
+            "image": {"file": "images/post.png", "alt": text("alt"), "caption": text("caption"),
+                      "credit": text("credit")},
             "images": [
                 {"id": f"fig-{n}", "file": "images/post.png", "alt": text("figure-alt"),
                  "caption": text("figure-caption"), "credit": text("figure-credit")}
@@ -180,7 +178,11 @@ class MarkupSite:
 
     def _page(self, members: list[Payload]) -> dict[str, Any]:
         # In another language, so that not every footer lists them.
-        return {"title": self._text("page-title", *members), "summary": self._text("page-summary", *members), "lang": "fa"}
+        return {
+            "title": self._text("page-title", *members),
+            "summary": self._text("page-summary", *members),
+            "lang": "fa",
+        }
 
     def _registry_records(self, group: int, members: list[Payload]) -> Iterator[tuple[str, dict[str, Any]]]:
         def text(field: str) -> str:
@@ -197,13 +199,16 @@ class MarkupSite:
             if name == "places":
                 record |= {"kind": text("place-kind"), "country": text("place-country"), "lat": "1.5", "lon": "2.5"}
             if name == "publishers":
-                record |= {"country": text("publisher-country"), "url": f"https://example.org/{_as_address(members[0])}"}
+                record |= {
+                    "country": text("publisher-country"),
+                    "url": f"https://example.org/{_as_address(members[0])}",
+                }
                 record |= {"reliability": {"grade": "C", "why": text("reliability")}}
             yield name, record
 
 
 def _find_places(starts: dict[int, tuple[int, str]], problem: Problem) -> list[tuple[int, str]]:
-    """Where a problem lies. It may be nobody's alone: too much of something, an address that stands there many times."""
+    """Where a problem lies. It may be nobody's alone: too much of something, an address that stands there twice."""
     is_shared = problem.code in ("BRF-broken-link", "BRF-too-large")
     return list(starts.values()) if is_shared else [starts[max(line for line in starts if line <= problem.where.line)]]
 

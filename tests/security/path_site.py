@@ -13,17 +13,13 @@ from pathlib import Path
 
 from briefings.plugin.build import Build
 from briefings.problems import CATALOGUE, Severity
-from tests.security.payload_files import Payload, dump_yaml
+from tests.security.payload_files import PIXEL, Payload, dump_yaml
 
 NOW = datetime(2023, 12, 31, tzinfo=UTC)
 CANARY = "canary-that-must-not-sing"
 CONF = (
     'SITEURL = "https://desk.example"\nSITENAME = "Desk"\nTIMEZONE = "UTC"\nPLUGINS = ["briefings"]\n'
     'PATH = "content"\nBRIEFINGS_AS_OF_DAYS = 0\nBRIEFINGS_CACHE = False\n'
-)
-_PIXEL = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
-    "0000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
 )
 
 _YAML = {
@@ -39,7 +35,9 @@ _YAML = {
     "source-id": {"sources": [{"id": "P", "publisher": "gazette", "title": "x"}]},
     "claim-id": {
         "sources": [{"id": "x", "publisher": "gazette", "title": "x"}],
-        "claims": [{"id": "P", "text": "x", "positions": [{"by": "a", "stance": "asserts", "said": "2021", "via": ["x"]}]}],
+        "claims": [
+            {"id": "P", "text": "x", "positions": [{"by": "a", "stance": "asserts", "said": "2021", "via": ["x"]}]}
+        ],
     },
 }  # fmt: skip
 _STOCK = {"stock-slug": "Slug", "stock-save-as": "Save_as", "stock-lang": "Lang"}
@@ -62,7 +60,7 @@ _REGISTRIES = {
 
 
 class PathSite:
-    """The folder `site`, with canaries in and around it; `refused` and `kept` count texts by the place they stand in."""
+    """The folder `site`, with canaries in and around it; `refused` and `kept` count texts by their place."""
 
     def __init__(self, folder: Path, payloads: list[Payload]) -> None:
         self.around, self.root = folder, folder / "up" / "upper" / "site"
@@ -78,7 +76,7 @@ class PathSite:
     def write(self) -> None:
         """Write the content, the settings and the canaries."""
         (self.root / "content" / "images").mkdir(parents=True)
-        (self.root / "content" / "images" / "post.png").write_bytes(_PIXEL)
+        (self.root / "content" / "images" / "post.png").write_bytes(PIXEL)
         (self.root / "pelicanconf.py").write_text(CONF)
         for folder in (self.root, self.root.parent, self.root.parent.parent, self.around):
             for name in ("secret.txt", "secret.md", "secret.png", "content-evil/secret.md", "output-evil/secret.txt"):
@@ -115,7 +113,11 @@ class PathSite:
         for field, body in _BODIES.items():
             found.append((f"briefings/{field}-{n}.md", f"---\n{dump_yaml(start)}\n---\n{body.format(p=text)}\n"))
         title = {"title": "T"}
-        for field, record in (("topic-id", {"id": text}), ("topic-image", {"image": text}), ("topic-alias", {"aliases": [text]})):
+        for field, record in (
+            ("topic-id", {"id": text}),
+            ("topic-image", {"image": text}),
+            ("topic-alias", {"aliases": [text]}),
+        ):
             found.append((f"topics/{field}-{n}.md", f"---\n{dump_yaml({**title, **record})}\n---\nText.\n"))
         found.append((f"pages/page-slug-{n}.md", f"---\n{dump_yaml({**title, 'slug': text})}\n---\nText.\n"))
         return found
@@ -138,7 +140,9 @@ class PathSite:
 
     def take_out_the_same(self, said: str) -> None:
         """Take out the files of which the command said that another page has their address."""
-        places = {(path, 0) for path in re.findall(r"^content/(\S+): error: .*\[BRF-duplicate-output\]$", said, re.MULTILINE)}
+        places = {
+            (path, 0) for path in re.findall(r"^content/(\S+): error: .*\[BRF-duplicate-output\]$", said, re.MULTILINE)
+        }
         self._take_out(places)
 
     def _take_out(self, places: set[tuple[str, int]]) -> None:

@@ -15,9 +15,11 @@ PAGE = (
 
 
 def test_an_ordinary_page_is_fine() -> None:
-    body = '<p id="a" class="b">x <a href="https://example.org/">y</a> <a href="../z/">z</a><img src="i.png" alt=""></p>'
+    body = (
+        '<p id="a" class="b">x <a href="https://example.org/">y</a> <a href="../z/">z</a><img src="i.png" alt=""></p>'
+    )
     drawing = '<svg viewBox="0 0 1 1"><path d="M0 0"/><use href="#i-x"/></svg>'
-    data = '<script type="application/ld+json">{"a": "\\u003c/script>"}</script>'.replace(">\"", '\\u003e"')
+    data = '<script type="application/ld+json">{"a": "\\u003c/script>"}</script>'.replace('>"', '\\u003e"')
     assert judge_html("x.html", PAGE.replace("HERE", body + drawing + data)) == []
 
 
@@ -54,7 +56,7 @@ def test_an_ordinary_page_is_fine() -> None:
         '<meta http-equiv="refresh" content="0; url=//evil.example/">',
         '<link rel="stylesheet" href="https://evil.example/x.css">',
         '<link rel="preload" href="x">',
-        '<svg><script>x</script></svg>',
+        "<svg><script>x</script></svg>",
         '<svg onload="x"></svg>',
         '<svg><use href="https://evil.example/x.svg#x"/></svg>',
         '<svg><a xlink:href="javascript:x"><text>y</text></a></svg>',
@@ -80,7 +82,9 @@ def test_what_is_bad_is_objected_to(bad: str) -> None:
 
 def test_a_page_without_the_policy_or_with_another_is_objected_to() -> None:
     assert judge_html("x.html", PAGE.replace("'none'", "*", 1)) != []
-    assert judge_html("x.html", PAGE.replace('<meta charset="utf-8">', '<meta charset="utf-8"><link rel="icon" href="x">'))
+    assert judge_html(
+        "x.html", PAGE.replace('<meta charset="utf-8">', '<meta charset="utf-8"><link rel="icon" href="x">')
+    )
 
 
 FEED = (

@@ -30,7 +30,7 @@ def test_payloads_are_many_and_all_different(markup_payloads: list[Payload]) -> 
 def test_nothing_on_the_site_is_objected_to(judgement: Judgement) -> None:
     assert judgement.objections == []
     kinds = Counter(path.rpartition(".")[2] for path in judgement.paths)
-    assert kinds["html"] > 1000
+    assert kinds["html"] > 900
     assert kinds["atom"] > 100
     assert {"sitemap.xml", "data/claims.json", "robots.txt", "_headers"} <= set(judgement.paths)
 
@@ -57,7 +57,9 @@ def test_nearly_every_text_reaches_every_place_that_takes_markdown(
 ) -> None:
     """So that the judge had something to judge: only what an unclosed element swallows is not there."""
     arrived = Counter(match[2] for match in map(MARK.fullmatch, judgement.texts) if match)
-    markdown = MARKDOWN_FIELDS | FIGURE_FIELDS | {f for f in markup_site.fields if f.startswith("body-")} - UNSEEN_FIELDS
+    markdown = (
+        MARKDOWN_FIELDS | FIGURE_FIELDS | {f for f in markup_site.fields if f.startswith("body-")} - UNSEEN_FIELDS
+    )
     assert len(markdown) >= 25
     own = {"body-link", "body-citation"}  # brackets and bars in a text end these signs
     for field in sorted(markdown):

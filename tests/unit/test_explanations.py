@@ -36,6 +36,7 @@ ELSEWHERE = {
     "BRF-template": "tests/unit/test_broken_inputs.py: a theme",
     "BRF-plugin": "tests/unit/test_broken_inputs.py: a plugin",
     "BRF-no-briefings": "tests/unit/test_broken_inputs.py: an empty folder",
+    "BRF-image-unreadable": "tests/unit/test_broken_inputs.py: a file that is no image",
     "BRF-image-location": "tests/unit/checks/test_image_location.py: a photograph",
     "BRF-locked": "tests/faults/test_machine.py: two builds at once",
     "BRF-shrink": "tests/unit/test_broken_inputs.py: an output folder with more pages",

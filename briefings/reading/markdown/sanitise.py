@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import nh3
 
-from briefings.model.forms import LANG_PATTERN
+from briefings.model.forms import LANG_PATTERN, NONCHARACTERS
 from briefings.reading.markdown.found import OWN
 
 MARK = f"m{OWN}"
@@ -58,7 +58,7 @@ _FORMS = {
     "start": re.compile(r"-?[0-9]{1,9}"),
     "width": _NUMBER,
 }
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f" + NONCHARACTERS + "]")
 _BLANK = re.compile("[\t\n\r]|\\A[\x00-\x20]+")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _FORGED = re.compile(r"&#(?:0*573(?:4[4-9]|5[0-9])(?![0-9])|[xX]0*[eE]00[0-9a-fA-F](?![0-9a-fA-F]));?")

@@ -14,7 +14,7 @@ import pytest
 from briefings.building.policies import load_policy
 from briefings.building.store import digest_bytes, open_store
 from briefings.model.document import Document
-from briefings.plugin import build as building
+from briefings.building import read_files as reading
 from briefings.plugin.build import Build
 from briefings.plugin.check import check_build
 from briefings.problems import Problem
@@ -47,13 +47,13 @@ def _check(desk: Path, **settings: Any) -> tuple[dict[str, Document], list[Probl
 def read_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of files that were really read, not taken from the store."""
     paths: list[str] = []
-    read = building.read_document
+    read = reading.read_document
 
     def note(path: str, *arguments: Any) -> Document:
         paths.append(path)
         return read(path, *arguments)
 
-    monkeypatch.setattr(building, "read_document", note)
+    monkeypatch.setattr(reading, "read_document", note)
     return paths
 
 

@@ -124,3 +124,8 @@ def test_source_of_another_time_zone_may_be_a_day_ahead(tmp_path: Path, publishe
 @pytest.mark.parametrize("date", ["0001-01-01", "9999-12-31", "9999-12-31T23:59-12:00", "0001-01-01T00:00+14:00"])
 def test_edges_of_the_calendar_are_dates(tmp_path: Path, date: str) -> None:
     assert _find(tmp_path, date=date, as_of=date) == []
+
+
+def test_impossible_change_is_one_problem_whatever_was_known_at_it(tmp_path: Path) -> None:
+    [problem] = _find(tmp_path, date="2021-07-14", modified="2021-06-16", as_of="2021-07-16")
+    assert "`modified: 2021-06-16`" in problem.found

@@ -146,3 +146,8 @@ def test_registries_and_names_of_files_are_looked_at(tmp_path: Path) -> None:
     }
     found = [(p.where.path, p.where.line, p.where.column) for p in judge(tmp_path, CODE, files)]
     assert found == [("pages/about\u3164.md", 0, 0), ("registry/places.yml", 1, 22), ("registry/places.yml", 2, 22)]
+
+
+def test_sentence_of_tags_is_one_problem(tmp_path: Path) -> None:
+    [problem] = _find(tmp_path, write_briefing("Seen.\U000e0068\U000e0069 Seen too."))
+    assert problem.found == "U+E0068 TAG LATIN SMALL LETTER H, 2 in a row"

@@ -106,3 +106,8 @@ def test_every_kind_of_name_is_looked_at(tmp_path: Path) -> None:
 
 def test_alias_that_looks_like_its_own_id_is_let_be(tmp_path: Path) -> None:
     assert judge(tmp_path, CODE, {"briefings/day-1.md": write_briefing(aliases="[day-l]")}) == []
+
+
+def test_word_of_two_scripts_that_looks_like_another_id_is_one_problem(tmp_path: Path) -> None:
+    [found] = _find(tmp_path, "wesh", "w\u0435sh")
+    assert "which looks like `wesh`" in found

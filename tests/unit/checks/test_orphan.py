@@ -133,3 +133,7 @@ def test_image_that_a_text_shows_or_leads_to_is_used(tmp_path: Path, files: dict
 def test_image_that_a_setting_names_is_used(tmp_path: Path) -> None:
     files = {"images/a.svg": "<svg/>", "briefings/a.md": write_briefing()}
     assert judge(tmp_path, CODE, files, BRIEFINGS_ABOUT="![Logo](/images/a.svg)") == []
+
+
+def test_without_a_briefing_nothing_is_called_an_orphan(tmp_path: Path) -> None:
+    assert judge(tmp_path, CODE, {"topics/t.md": "---\ntitle: T\n---\nText.\n", "images/a.svg": "<svg/>"}) == []

@@ -9,11 +9,16 @@ FILES = frozenset({"images/post.jpg"})
 
 
 @pytest.mark.parametrize(("first", "second"), [("wesh", "wesh"), ("Wesh", "wesh"), ("caf\u00e9", "cafe\u0301")])
-def test_two_briefings_at_one_address_are_noted(first: str, second: str) -> None:
+def test_two_briefings_at_one_address_are_noted_at_the_later_one(first: str, second: str) -> None:
     site = link(briefing("a", "2021-07-15", slug=first), briefing("b", slug=second))
     [problem] = site.problems
     assert problem.code == "BRF-duplicate-output"
-    assert (problem.where.path, problem.where.pointer) == ("briefings/b.md", ("slug",))
+    assert (problem.where.path, problem.where.pointer) == ("briefings/a.md", ("slug",))
+
+
+def test_whoever_chose_the_address_of_another_one_is_to_change_it() -> None:
+    [problem] = link(briefing("a", slug="b"), briefing("b", "2021-07-15")).problems
+    assert problem.where.path == "briefings/a.md"
 
 
 def test_without_a_slug_the_id_is_the_address() -> None:

@@ -11,7 +11,7 @@ import pytest
 from briefings.outputs.documents import build_documents
 from briefings.outputs.feeds import build_feeds
 from briefings.plugin.build import Build
-from tests.unit.views.small_site import FILES, view_bridge
+from tests.unit.views.small_site import FILES, SETTINGS, view_bridge
 
 WITH_ACTORS_AND_PLACES = {
     **FILES,
@@ -106,6 +106,19 @@ def test_changes_hold_everything_newest_first(feeds: dict[str, Any]) -> None:
     }
 
 
+def test_what_has_no_page_in_the_theme_has_no_feed(read_site: Callable[..., Build]) -> None:
+    build = read_site(WITH_ACTORS_AND_PLACES, **SETTINGS)
+    written = dict(build_feeds(build.build_views("0", frozenset({"home.html", "briefing.html", "place.html"}))))
+    assert set(written) == {"feed.atom", "places/toll-house/feed.atom"}
+
+
+def test_data_of_the_ledger_goes_with_the_pages_of_claims(read_site: Callable[..., Build]) -> None:
+    build = read_site(FILES, **SETTINGS)
+    for names, expected in ((("briefing.html",), False), (("briefing.html", "claim.html"), True)):
+        paths = {path for path, _ in build_documents(build.build_views("0", frozenset(names)), ())}
+        assert ("data/claims.json" in paths, "data/claims.schema.json" in paths) == (expected, expected)
+
+
 def test_without_an_address_there_is_data_but_no_feed(read_site: Callable[..., Build]) -> None:
     paths = [path for path, _ in build_documents(view_bridge(read_site, SITEURL=""), ())]
-    assert paths == ["data/claims.json", "data/claims.schema.json"]
+    assert paths == ["data/claims.json", "data/claims.schema.json", "_headers"]

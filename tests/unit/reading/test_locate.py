@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefings.problems import Location, Problem
+from briefings.reading import locate
 from briefings.reading.locate import find_position, locate_problems
 
 BRIEFING = "---\ntitle: A\nclaims:\n  - id: one\n    positions:\n      - {by: x, via: [s1, s2]}\n---\nBody\n"
@@ -73,3 +74,17 @@ def test_problems_with_a_pointer_get_their_place_and_the_others_keep_theirs() ->
 def test_problem_in_a_file_that_is_gone_stays_without_a_place() -> None:
     [problem] = locate_problems([_problem(pointer=("title",))], lambda _: None)
     assert problem.where.line == 0
+
+
+def test_file_with_many_problems_is_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[str] = []
+
+    def parse_yaml(text: str, path: str, line: int) -> object:
+        parsed.append(path)
+        return original(text, path, line)
+
+    original = locate.parse_yaml
+    monkeypatch.setattr(locate, "parse_yaml", parse_yaml)
+    located = locate_problems([_problem(pointer=(key,)) for key in ("title", "claims") * 50], lambda _: BRIEFING)
+    assert {problem.where.line for problem in located} == {2, 4}
+    assert parsed == ["a.md"]

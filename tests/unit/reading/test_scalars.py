@@ -71,7 +71,7 @@ def test_publication_time_is_never_guessed(text: str) -> None:
 
 def test_instant_outside_of_the_calendar_is_refused_where_its_zone_moves_it_there() -> None:
     assert parse_moment("0001-01-01T12:00+04:30", KABUL)[0].utc.hour == 7
-    for text in ("0001-01-01T00:00+04:30", "9999-12-31T23:00-04:30"):
+    for text in ("0001-01-01T00:00+04:30", "9999-12-31T23:00-04:30", "9999-12-31T23:59Z"):
         with pytest.raises(ScalarError):
             parse_moment(text, KABUL)
 

@@ -73,3 +73,10 @@ def test_file_name_without_a_letter_gives_no_id(kind: FileKind) -> None:
     document = _read("Title: A\nDate: 2023-05-02\n\nText.\n", kind, "….md")
     assert [p.code for p in document.problems] == ["BRF-invalid-id"]
     assert document.briefing is document.page is None
+
+
+@pytest.mark.parametrize("character", ["\x07", "\ufdd0", "\ufffe", "\U0001ffff"])
+def test_what_is_no_character_becomes_the_sign_for_that(character: str) -> None:
+    briefing = _read(f"Title: The quay{character}\nDate: 2023-05-02\n\nText.\n").briefing
+    assert briefing is not None
+    assert briefing.title == "The quay\ufffd"

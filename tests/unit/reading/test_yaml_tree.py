@@ -109,3 +109,9 @@ def test_pointer_leads_to_its_node_or_to_the_nearest_one_around_it() -> None:
     assert (nearest.start_mark.line, is_whole) == (1, False)
     assert find_node(root, ("a", 7))[1] is False
     assert find_node(root, ("a", 1, 0)) == (root.value[0][1].value[1], True)
+
+
+@pytest.mark.parametrize("character", ["\ufdd0", "\ufdef", "\ufffe", "\U0001fffe", "\U0010ffff"])
+def test_number_that_is_no_character_is_refused_also_as_an_escape(character: str) -> None:
+    assert _problem(f"a: b\nkey: x{character}\n").where.line == 2
+    assert _problem(f'a: b\nkey: "x\\U{ord(character):08x}"\n').where.line == 2

@@ -133,3 +133,9 @@ def test_names_of_places_stay_on_the_map(view_site: Callable[..., ViewContext]) 
         left = dot.x - half * len(dot.name) * 7
         assert left >= 0
         assert left + len(dot.name) * 7 <= found.width
+
+
+def test_first_year_that_there_is_has_no_months_before_it(dossier: ViewContext) -> None:
+    chart = build_activity_chart(dossier, [MonthCount(1, 3, 1)])
+    assert chart is not None
+    assert len(chart.bars) == 3

@@ -28,6 +28,7 @@ from briefings.reading.markdown.convert import convert_inline
         ("[[a]] [@b] [c]{claim=d}", "[[a]] [@b] [c]{claim=d}"),
         ("a<br>b", "a<br>b"),
         ("4 < 5 & 6", "4 &lt; 5 &amp; 6"),
+        ("a&#1; b\ufdd0 c&#x1FFFF;", "a\ufffd b\ufffd c\ufffd"),
         ("[a]: https://example.org", "[a]: https://example.org"),
     ],
 )

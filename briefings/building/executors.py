@@ -1,0 +1,56 @@
+"""One seam for parallel work: a `concurrent.futures.Executor`, in series, in processes, or a cluster's."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from typing import Any
+
+
+class SerialExecutor(Executor):
+    """Does each task at once, in this process: for `--jobs 1`, for debugging, and for work too small to hand out."""
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Do the task; the future is done when this returns."""
+        future: Future[Any] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001 - it is raised where the result is asked for
+            future.set_exception(error)
+        return future
+
+
+def count_jobs(asked: int) -> int:
+    """How many processes to use: what was asked for, else as many as this process has cores."""
+    if asked:
+        return asked
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def open_executor(jobs: int) -> Iterator[Executor]:
+    """An executor with `jobs` processes, ended at the end; one that works in series for a single job.
+
+    Processes start afresh (no fork): another thread of ours may hold a lock. They leave Ctrl-C to their parent.
+    """
+    if jobs <= 1:
+        yield SerialExecutor()
+        return
+    context = multiprocessing.get_context("forkserver")
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_ignore_interrupts)
+    try:
+        yield pool
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for process in list((pool._processes or {}).values()):
+            process.terminate()
+        raise
+    pool.shutdown()
+
+
+def _ignore_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

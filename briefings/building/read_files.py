@@ -1,0 +1,113 @@
+"""Reads the files of a content folder: those that are known from the store, and the others in parallel."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+import msgspec
+
+from briefings.building.contained import TooLarge, read_contained
+from briefings.building.discover import SourceFile
+from briefings.building.executors import open_executor
+from briefings.building.store import Stamp, Store, digest_bytes
+from briefings.model.document import Document
+from briefings.problems import Location, Problem
+from briefings.reading.read import MAX_BYTES, ReadingOptions, read_document, refuse_size
+
+_CHUNK = 32
+_FEW = 150
+"""To read so few files takes less time than to start processes for it."""
+
+
+class WorkerDied(Exception):
+    """A process ended while it read one of `paths`: the system took it down, most likely for want of memory."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        super().__init__(f"a worker process died while it read one of {paths[0]} to {paths[-1]}")
+        self.paths = paths
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """What reading one file gave: the document, as JSON too, and of what it was made.
+
+    `digest` is empty where the bytes could not be had; then nothing is to be remembered.
+    """
+
+    path: str
+    document: bytes
+    stamp: Stamp
+    digest: bytes
+
+
+def read_files(
+    content: Path, files: Sequence[SourceFile], options: ReadingOptions, store: Store, jobs: int
+) -> list[Document]:
+    """The documents of `files`, in their order. `jobs` processes read what the store does not know."""
+    known = {file.path: _find_known(content, file, store) for file in files}
+    missing = [file for file in files if known[file.path] is None]
+    for reading in _read_missing(content, missing, options, jobs if len(missing) >= _FEW else 1):
+        known[reading.path] = msgspec.json.decode(reading.document, type=Document)
+        if reading.digest:
+            store.keep_document(reading.path, reading.stamp, reading.digest, reading.document)
+    return [document for file in files if (document := known[file.path]) is not None]
+
+
+def _find_known(content: Path, file: SourceFile, store: Store) -> Document | None:
+    if not store.has(file.path):
+        return None
+    stamp = _read_stamp(content, file.path)
+    if stamp is None:
+        return None
+    if store.is_unchanged(file.path, stamp):
+        document = store.find_document(file.path, stamp)
+    else:
+        try:
+            data = read_contained(content, file.path, MAX_BYTES)
+        except (OSError, TooLarge):
+            return None
+        document = store.find_document(file.path, stamp, digest_bytes(data))
+    return document if document is not None and document.kind is file.kind else None
+
+
+def _read_stamp(content: Path, path: str) -> Stamp | None:
+    """The stamp of an ordinary file; None for a link, or where there is none."""
+    try:
+        found = os.lstat(content / path)
+    except OSError:
+        return None
+    return Stamp(found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) else None
+
+
+def _read_missing(content: Path, files: Sequence[SourceFile], options: ReadingOptions, jobs: int) -> Iterator[Reading]:
+    chunks = [files[start : start + _CHUNK] for start in range(0, len(files), _CHUNK)]
+    with open_executor(jobs) as executor:
+        futures = [executor.submit(_read_chunk, content, chunk, options) for chunk in chunks]
+        for chunk, future in zip(chunks, futures, strict=True):
+            try:
+                yield from future.result()
+            except BrokenProcessPool as error:
+                raise WorkerDied([file.path for file in chunk]) from error
+
+
+def _read_chunk(content: Path, files: Iterable[SourceFile], options: ReadingOptions) -> list[Reading]:
+    return [_read_file(content, file, options) for file in files]
+
+
+def _read_file(content: Path, file: SourceFile, options: ReadingOptions) -> Reading:
+    # The stamp is taken first: a file that changes after it was read has another one.
+    stamp, digest = _read_stamp(content, file.path) or Stamp(-1, -1), b""
+    try:
+        data = read_contained(content, file.path, MAX_BYTES)
+    except TooLarge as error:
+        document = Document(file.path, file.kind, problems=(refuse_size(file.path, error.size),))
+    except OSError as error:
+        hint = "Check the file's permissions."
+        problem = Problem("BRF-unreadable", Location(file.path), str(error.strerror), "a readable file", hint)
+        document = Document(file.path, file.kind, problems=(problem,))
+    else:
+        document, digest = read_document(file.path, file.kind, data, options), digest_bytes(data)
+    return Reading(file.path, msgspec.json.encode(document), stamp, digest)

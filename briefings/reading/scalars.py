@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, timezone, tzinfo
 from enum import StrEnum
 from typing import Any, get_args
 
@@ -73,9 +73,20 @@ def _place(at: datetime, zone: tzinfo, *, has_time: bool) -> Moment:
 
     They show times in `zone`, where the first and the last day that Python knows can be out of range.
     """
-    moment = Moment(at if at.tzinfo else at.replace(tzinfo=zone), has_time)
+    moment = Moment(at if at.tzinfo else at.replace(tzinfo=_in_minutes(at.replace(tzinfo=zone))), has_time)
     _ = moment.utc.astimezone(zone)
     return moment
+
+
+def _in_minutes(at: datetime) -> tzinfo | None:
+    """The zone of a time, with an offset that ISO 8601 can write: local mean times, before 1900 or so, have seconds.
+
+    Of two offsets near, the one to the west: in the zone itself, the time is then a part of a minute later, and midnight
+    stays on its day.
+    """
+    offset = at.utcoffset() or timedelta()
+    seconds = timedelta(seconds=offset.seconds % 60)
+    return timezone(offset - seconds) if seconds else at.tzinfo
 
 
 def parse_number(text: str) -> float:

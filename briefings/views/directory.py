@@ -115,6 +115,4 @@ def _build_anchors(names: Sequence[str]) -> list[str]:
     """An id for each group. Names without a letter, or with the letters of another, are told apart by their number."""
     slugs = [slugify(name) for name in names]
     counts = Counter(slugs)
-    return [
-        f"group-{slug}" if slug and counts[slug] == 1 else f"group--{number}" for number, slug in enumerate(slugs)
-    ]
+    return [f"group-{slug}" if slug and counts[slug] == 1 else f"group--{number}" for number, slug in enumerate(slugs)]

@@ -239,5 +239,7 @@ class _Body:
         chance = self._chance
         rows = ["| Item | Before | After |", "| --- | ---: | ---: |"]
         for _ in range(chance.randint(3, 5)):
-            rows.append(f"| {self._corpus._phrase(chance, 2, 2)} | {chance.randint(1, 999)} | {chance.randint(1, 999)} |")
+            rows.append(
+                f"| {self._corpus._phrase(chance, 2, 2)} | {chance.randint(1, 999)} | {chance.randint(1, 999)} |"
+            )
         return "\n".join(rows)

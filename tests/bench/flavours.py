@@ -58,7 +58,9 @@ def _render_hugo(record: Record) -> str:
 
 
 def _render_eleventy(record: Record) -> str:
-    head = f"title: {_quote(record.title)}\ndate: {record.date.isoformat()}\npermalink: {_quote(record.slug + '.html')}\n"
+    head = (
+        f"title: {_quote(record.title)}\ndate: {record.date.isoformat()}\npermalink: {_quote(record.slug + '.html')}\n"
+    )
     return _join(head + f"summary: {_quote(record.summary)}\n" + _render_parts(record), record)
 
 

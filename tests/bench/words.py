@@ -35,7 +35,9 @@ NOUNS = """Policy Reform Budget Inquiry Crisis Summit Treaty Strike Election Out
 Regulation Dispute Merger Recovery Shortage Expansion Programme Research Rights Violence Corruption Funding
 Planning Standards Prices Exports Protests Negotiations Sanctions Litigation Oversight Emergency Privacy Access
 Quality Capacity Transition Cooperation Census""".split()
-SYLLABLES = "ka lo mir ben tor val ese rin dou sha pel nor wick ham burg stad ville mon san ter ora lis gan dar bru".split()
+SYLLABLES = (
+    "ka lo mir ben tor val ese rin dou sha pel nor wick ham burg stad ville mon san ter ora lis gan dar bru".split()
+)
 FIRST_NAMES = """Anna Boris Carla Dmitri Elena Farid Grace Hugo Ines Jonas Karim Lucia Marta Nils Olga Pavel Qadir Rosa
 Samir Tara Ugo Vera Wanda Xavier Yusuf Zoe""".split()
 LAST_NAMES = """Almeida Becker Castro Duarte Eriksen Fontaine Garcia Haddad Ivanov Jensen Kowalski Lindgren Moreau Novak

@@ -27,7 +27,17 @@ _BODIES = st.lists(st.sampled_from(_BODY_PIECES) | _WORDS, max_size=12).map("".j
 _DATES = st.sampled_from(
     ("2021-07-14", "2021-07", "2021", "2021-07-14~", "2021-07-13/2021-07-15", "202X", "2021-21", "../2021")
 )
-_DAYS = st.sampled_from(("2021-07-14", "2021-07-15T13:20+04:30", "0001-01-02", "9999-12-31", "9999-12-31T23:59Z", "0001-01-01T00:00Z", "2021-07-14T23:59:59Z"))
+_DAYS = st.sampled_from(
+    (
+        "2021-07-14",
+        "2021-07-15T13:20+04:30",
+        "0001-01-02",
+        "9999-12-31",
+        "9999-12-31T23:59Z",
+        "0001-01-01T00:00Z",
+        "2021-07-14T23:59:59Z",
+    )
+)
 _STANCES = ("asserts", "denies", "corroborates", "casts-doubt", "retracts", "declines-to-comment")
 _LANGS = st.sampled_from(("", "", "fa", "en", "de", "zz-ZZ"))
 

@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ADDRESS_SPACE = 4 << 30
 """Bytes that a round may have; one that asks for more fails, and the machine lives on."""
 HANG = 1200
-"""Seconds after which a test that waits for ever is shown where it stands, and ended. Making a failure small takes 300."""
+"""Seconds after which a test that waits for ever is shown and ended. Making a failure small takes up to 300."""
 ROUND = 600
 """Seconds that a round may last, so that no process grows old."""
 

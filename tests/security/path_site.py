@@ -19,7 +19,7 @@ NOW = datetime(2023, 12, 31, tzinfo=UTC)
 CANARY = "canary-that-must-not-sing"
 CONF = (
     'SITEURL = "https://desk.example"\nSITENAME = "Desk"\nTIMEZONE = "UTC"\nPLUGINS = ["briefings"]\n'
-    'PATH = "content"\nBRIEFINGS_AS_OF_DAYS = 0\nBRIEFINGS_CACHE = False\n'
+    'PATH = "content"\nBRIEFINGS_AS_OF_DAYS = 0\n'
 )
 
 _YAML = {
@@ -73,11 +73,16 @@ class PathSite:
         """The content folder."""
         return self.root / "content"
 
+    @property
+    def cache(self) -> Path:
+        """Where what was read is kept from one build to the next: not among what is watched."""
+        return self.around.parent / f"{self.around.name}-cache"
+
     def write(self) -> None:
         """Write the content, the settings and the canaries."""
         (self.root / "content" / "images").mkdir(parents=True)
         (self.root / "content" / "images" / "post.png").write_bytes(PIXEL)
-        (self.root / "pelicanconf.py").write_text(CONF)
+        (self.root / "pelicanconf.py").write_text(f"{CONF}CACHE_PATH = {str(self.cache)!r}\n")
         for folder in (self.root, self.root.parent, self.root.parent.parent, self.around):
             for name in ("secret.txt", "secret.md", "secret.png", "content-evil/secret.md", "output-evil/secret.txt"):
                 (folder / name).parent.mkdir(exist_ok=True)
@@ -126,7 +131,7 @@ class PathSite:
         """Take out what reading and linking refuse; gives the codes of the problems. What is left must be built."""
         codes: set[str] = set()
         for _ in range(6):
-            build = Build({"PATH": str(self.content), "TIMEZONE": "UTC", "BRIEFINGS_CACHE": False}, "settings")
+            build = Build({"PATH": str(self.content), "TIMEZONE": "UTC", "CACHE_PATH": str(self.cache)}, "settings")
             build.read_and_link(NOW)
             errors = [p for p in build.located_problems() if p.severity is Severity.ERROR]
             if not errors:

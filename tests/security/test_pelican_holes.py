@@ -1,6 +1,7 @@
 """What plain Pelican 4.12 was measured to do with content from people whom one does not trust. Here none of it works.
 
-Each test tries one sentence of that list through both doors: `briefings build` and the `pelican` command.
+Each test tries one sentence of that list; what writes or copies files through both doors: `briefings build` and the
+`pelican` command.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ def site(tmp_path: Path) -> Site:
 
 @pytest.fixture(params=["briefings", "pelican"])
 def run(request: pytest.FixtureRequest, site: Site, run_briefings: Run, run_pelican: Run) -> Run:
-    """Build the site through one of the doors, twice."""
+    """Build the site through one of the doors."""
 
     def run_door() -> subprocess.CompletedProcess[str]:
         settings = ("-s", "pelicanconf.py", "-o", "output")
@@ -46,6 +47,12 @@ def run(request: pytest.FixtureRequest, site: Site, run_briefings: Run, run_peli
         return run_pelican("content", *settings, cwd=site)
 
     return run_door
+
+
+@pytest.fixture
+def build(site: Site, run_briefings: Run) -> Run:
+    """Build the site with `briefings build`, where the doors share everything that is asked about."""
+    return lambda: run_briefings("build", "-s", "pelicanconf.py", "-o", "output", cwd=site)
 
 
 def _write(folder: Path, files: dict[str, str]) -> None:
@@ -101,21 +108,21 @@ def test_pages_in_other_formats_write_and_read_nothing_outside(site: Site, run: 
         assert codes == {"[BRF-invalid-value]", "[BRF-unknown-key]", "[BRF-broken-link]"}
 
 
-def test_restructured_text_includes_no_file(site: Site, run: Run) -> None:
+def test_restructured_text_includes_no_file(site: Site, build: Run) -> None:
     path = site.parent / "secret.txt"
     directives = (f".. include:: {path}", f".. raw:: html\n   :file: {path}", f".. csv-table::\n   :file: {path}")
     for number, directive in enumerate(directives):
         _write(site, {f"content/pages/bad-{number}.rst": f"T\n#\n\n{directive}\n"})
-    said = _refuse(run, site, "BRF-plugin")
+    said = _refuse(build, site, "BRF-plugin")
     assert CANARY not in said
     assert all(f"pages/bad-{number}.rst" in said for number in range(len(directives)))
 
 
-def test_html_pages_are_cleaned(site: Site, run: Run) -> None:
+def test_html_pages_are_cleaned(site: Site, build: Run) -> None:
     body = '<script>x</script><p onclick="x" style="x">words</p><a href="javascript:x">y</a><iframe src="x"></iframe>'
     title = "<title>T &lt;script&gt;x</title>"
     _write(site, {"content/pages/bad.html": f"<html><head>{title}</head><body>{body}</body></html>"})
-    result = run()
+    result = build()
     assert result.returncode == 0, result.stderr
     [page] = (site / "output/pages").rglob("*.html")
     assert judge_html("bad", page.read_text("utf-8")) == []
@@ -146,10 +153,10 @@ def test_attach_and_static_publish_nothing_from_outside(site: Site, run: Run) ->
     _refuse_each(run, site, files, "BRF-broken-link")
 
 
-def test_image_of_front_matter_publishes_nothing_from_outside(site: Site, run: Run) -> None:
+def test_image_of_front_matter_publishes_nothing_from_outside(site: Site, build: Run) -> None:
     image = "image: {file: ../../private/secret.png, alt: x}"
     text = GOOD.replace("\n---\nThe", f"\n{image}\n---\nThe")
-    _refuse_each(run, site, {"content/briefings/bad.md": text}, "BRF-image-missing")
+    _refuse_each(build, site, {"content/briefings/bad.md": text}, "BRF-image-missing")
 
 
 def test_linked_files_and_folders_publish_nothing(site: Site, run: Run) -> None:
@@ -175,7 +182,7 @@ def test_linked_folders_that_are_passed_over_publish_nothing_either(site: Site, 
     assert CANARY.encode() not in _read_all(site)
 
 
-def test_titles_topics_and_captions_are_escaped(site: Site, run: Run) -> None:
+def test_titles_topics_and_captions_are_escaped(site: Site, build: Run) -> None:
     header = (
         'title: "<script>a()</script>"\ndate: 2023-05-02\ntopics: [t]\nauthors: ["<b>Ana</b>"]\n'
         'image: {file: images/a.png, alt: "\\"><script>b()</script>", caption: "<script>c()</script> the caption"}'
@@ -189,7 +196,7 @@ def test_titles_topics_and_captions_are_escaped(site: Site, run: Run) -> None:
     )
     (site / "content/images").mkdir()
     (site / "content/images/a.png").write_bytes(PIXEL)
-    result = run()
+    result = build()
     assert result.returncode == 0, result.stderr
     pages = {path: path.read_text("utf-8") for path in (site / "output").rglob("*.html")}
     assert [objection for path, text in pages.items() for objection in judge_html(str(path), text)] == []
@@ -198,7 +205,7 @@ def test_titles_topics_and_captions_are_escaped(site: Site, run: Run) -> None:
     assert "the caption" in text
 
 
-def test_links_that_run_and_raw_html_do_not_survive(site: Site, run: Run) -> None:
+def test_links_that_run_and_raw_html_do_not_survive(site: Site, build: Run) -> None:
     body = (
         '[x](javascript:a()) <a href="jav&#x61;script:b()">y</a> <iframe srcdoc="<script>c()</script>"></iframe> words'
     )
@@ -209,7 +216,7 @@ def test_links_that_run_and_raw_html_do_not_survive(site: Site, run: Run) -> Non
             "content/pages/p.md": GOOD.replace("date: 2023-05-02\n", "") + body,
         },
     )
-    result = run()
+    result = build()
     assert result.returncode == 0, result.stderr
     for path in ("briefings/bad", "pages/p"):
         text = (site / "output" / path / "index.html").read_text("utf-8")
@@ -220,20 +227,20 @@ def test_links_that_run_and_raw_html_do_not_survive(site: Site, run: Run) -> Non
 KEYS = ("Get_content", "_context", "Is_valid", "settings", "__class__", "content", "source_path", "override_save_as")
 
 
-def test_no_key_becomes_an_attribute(site: Site, run: Run) -> None:
+def test_no_key_becomes_an_attribute(site: Site, build: Run) -> None:
     files = {}
     for n, key in enumerate(KEYS):
         files[f"content/briefings/yaml-{n}.md"] = GOOD.replace("---\nThe", f"{key}: x\n---\nThe")
         files[f"content/pages/yaml-{n}.md"] = f"---\ntitle: T\n{key}: x\n---\nText.\n"
         if not key.startswith("_"):  # in stock headers, which are left at the first line that is none, such are text
             files[f"content/briefings/stock-{n}.md"] = f"Title: T\nDate: 2023-05-02\n{key}: x\n\nText.\n"
-    _refuse_each(run, site, files, "BRF-unknown-key")
+    _refuse_each(build, site, files, "BRF-unknown-key")
 
 
-def test_no_key_of_a_page_in_another_format_becomes_an_attribute(site: Site, run: Run) -> None:
+def test_no_key_of_a_page_in_another_format_becomes_an_attribute(site: Site, build: Run) -> None:
     page = '<html><head><title>T</title><meta name="{key}" content="x"></head></html>'
     files = {f"content/pages/html-{n}.html": page.format(key=key) for n, key in enumerate(KEYS)}
-    _refuse_each(run, site, files, "BRF-unknown-key")
+    _refuse_each(build, site, files, "BRF-unknown-key")
 
 
 MISTAKES = (
@@ -245,11 +252,11 @@ MISTAKES = (
 )
 
 
-def test_typo_in_status_or_date_is_told_and_drops_nothing_in_silence(site: Site, run: Run) -> None:
+def test_typo_in_status_or_date_is_told_and_drops_nothing_in_silence(site: Site, build: Run) -> None:
     _write(
         site, {f"content/briefings/bad-{n}.md": GOOD.replace(good, bad) for n, (good, bad, _) in enumerate(MISTAKES)}
     )
-    said = _refuse(run, site)
+    said = _refuse(build, site)
     for n, (_, _, code) in enumerate(MISTAKES):
         assert any(f"bad-{n}.md:" in line and line.endswith(f"[{code}]") for line in said.split("\n")), said
 
@@ -299,11 +306,11 @@ def test_pictures_of_drafts_are_not_published(site: Site, run: Run) -> None:
     assert [path.name for path in (site / "output").rglob("*.png")] == []
 
 
-def test_files_of_the_machine_are_not_served_from_the_content_folder(site: Site, run: Run) -> None:
+def test_files_of_the_machine_are_not_served_from_the_content_folder(site: Site, build: Run) -> None:
     """A hard link cannot be told from a file; a pipe can, and nobody waits for it."""
     (site / "content/images").mkdir()
     os.mkfifo(site / "content/images/pipe.png")
-    result = run()
+    result = build()
     assert result.returncode == 1
     assert "BRF-unreadable" in result.stderr
     assert not (site / "output").exists()

@@ -9,7 +9,7 @@ import pytest
 from briefings.building.policies import load_policy
 
 
-@pytest.mark.parametrize("name", ["a\x00.toml", "\udc80.toml", "\ud800.toml", "x" * 300 + ".toml", "missing.toml"])
+@pytest.mark.parametrize("name", ["a\x00.toml", "\ud800.toml", "x" * 300 + ".toml", "missing.toml"])
 def test_name_that_no_file_can_have_is_a_problem_like_a_missing_file(name: str, tmp_path: Path) -> None:
     for asked in (name, {"extends": name}):
         _, problems = load_policy(asked, tmp_path)

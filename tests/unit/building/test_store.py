@@ -11,10 +11,10 @@ from typing import Any
 import msgspec
 import pytest
 
+from briefings.building import read_files as reading
 from briefings.building.policies import load_policy
 from briefings.building.store import digest_bytes, open_store
 from briefings.model.document import Document
-from briefings.building import read_files as reading
 from briefings.plugin.build import Build
 from briefings.plugin.check import check_build
 from briefings.problems import Problem

@@ -8,9 +8,11 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import msgspec
 import pytest
 
 from briefings.model.forms import Credibility, Lang, Latitude, Slug, Url
+from briefings.model.moment import Moment
 from briefings.reading.scalars import (
     ScalarError,
     build_choice_parser,
@@ -74,6 +76,15 @@ def test_instant_outside_of_the_calendar_is_refused_where_its_zone_moves_it_ther
     for text in ("0001-01-01T00:00+04:30", "9999-12-31T23:00-04:30", "9999-12-31T23:59Z"):
         with pytest.raises(ScalarError):
             parse_moment(text, KABUL)
+
+
+@pytest.mark.parametrize("zone", ["America/New_York", "Asia/Kabul"])
+@pytest.mark.parametrize("text", ["1880-05-01", "1880-05-01T13:20"])
+def test_time_before_zones_had_whole_minutes_survives_being_kept(text: str, zone: str) -> None:
+    moment = parse_moment(text, ZoneInfo(zone))[0]
+    kept = msgspec.json.decode(msgspec.json.encode(moment), type=Moment)
+    assert (kept.utc, kept.text) == (moment.utc, moment.text)
+    assert kept.at.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%dT%H:%M").startswith(text)
 
 
 def test_event_date_says_what_is_wrong_and_what_to_write() -> None:

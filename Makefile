@@ -19,7 +19,7 @@ APT = $(if $(AS_ROOT),$(AS_ROOT) DEBIAN_FRONTEND=noninteractive apt-get,false)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site html serve devserver publish test fuzz golden docs check format format-check lint types addresses wheel \
+.PHONY: help site html serve devserver publish test fuzz reliability golden docs check format format-check lint types addresses wheel \
 	browser constraints clean distclean
 
 help: ## list the targets
@@ -51,6 +51,10 @@ test: $(VENV)/.test browser .tools/vnu-$(VNU) ## set up, and run all tests
 
 fuzz: $(VENV)/.test ## look for inputs that break the program: make fuzz SECONDS=3600; stops at the first
 	$(BIN)/python -m tests.fuzz.run $(SECONDS)
+
+reliability: $(VENV)/.test ## the long form of docs/reliability.md: 100 kills at random moments, 60 sorts of machine
+	KILLS=100 $(BIN)/python -m pytest -p no:randomly tests/faults/test_kills.py
+	MACHINES=all $(BIN)/python -m pytest -p no:randomly tests/site/test_reproducible.py
 
 golden: $(VENV)/.test ## write the golden files anew; read the difference before you commit it
 	-$(BIN)/python -m pytest -p no:randomly -q tests/golden --force-regen

@@ -147,7 +147,9 @@ def _is_below(path: str, above: str) -> bool:
 
 def _prepare(settings: dict[str, Any], asked: str | None, file: str | None) -> tuple[Build, Policy]:
     from briefings.plugin.build import Build
+    from briefings.plugin.settings import apply_defaults
 
+    apply_defaults(settings)  # as a build does: rules compare the addresses of pages
     return Build(settings, file or "settings"), read_policy(settings, asked, file)
 
 

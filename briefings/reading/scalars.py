@@ -81,8 +81,8 @@ def _place(at: datetime, zone: tzinfo, *, has_time: bool) -> Moment:
 def _in_minutes(at: datetime) -> tzinfo | None:
     """The zone of a time, with an offset that ISO 8601 can write: local mean times, before 1900 or so, have seconds.
 
-    Of two offsets near, the one to the west: in the zone itself, the time is then a part of a minute later, and midnight
-    stays on its day.
+    Of the two offsets near, the one to the west: in the zone itself the time is then part of a minute later, so that
+    midnight stays on its day.
     """
     offset = at.utcoffset() or timedelta()
     seconds = timedelta(seconds=offset.seconds % 60)

@@ -7,11 +7,8 @@ _POLICY = (
     ("script-src", "'self'"),
     ("style-src", "'self'"),
     ("img-src", "'self'"),
-    ("font-src", "'self'"),
-    ("connect-src", "'self'"),
-    ("manifest-src", "'self'"),
     ("base-uri", "'none'"),
-    ("form-action", "'self'"),
+    ("form-action", "'none'"),
 )
 
 
@@ -21,4 +18,4 @@ def build_policy() -> str:
     `'self'` covers a site below a path of its host as well. Data in a page (`<script type="application/ld+json">`) is
     no script. Directives that browsers ignore in `<meta>` are not in it (`outputs.security_headers`).
     """
-    return "; ".join(f"{name} {value}" for name, value in _POLICY)
+    return ";".join(f"{name} {value}" for name, value in _POLICY)

@@ -45,7 +45,7 @@ class SiteView(View):
     about: Html = Html("")
     links: tuple[Link, ...] = ()
     generator: str = ""
-    csp: str = ""
+    csp: Html = Html("")
 
 
 def build_site_view(context: ViewContext) -> SiteView:
@@ -75,7 +75,7 @@ def build_site_view(context: ViewContext) -> SiteView:
         about=context.prose.inline(settings.about),
         links=tuple(Link(text, href) for text, href in settings.links),
         generator=f"Briefings {__version__}",
-        csp=build_policy(),
+        csp=Html(build_policy()),
     )
 
 

@@ -237,9 +237,8 @@ class _Body:
 
     def _table(self) -> str:
         chance = self._chance
-        rows = ["| Item | Before | After |", "| --- | ---: | ---: |"]
-        for _ in range(chance.randint(3, 5)):
-            rows.append(
-                f"| {self._corpus._phrase(chance, 2, 2)} | {chance.randint(1, 999)} | {chance.randint(1, 999)} |"
-            )
-        return "\n".join(rows)
+        rows = [
+            f"| {self._corpus._phrase(chance, 2, 2)} | {chance.randint(1, 999)} | {chance.randint(1, 999)} |"
+            for _ in range(chance.randint(3, 5))
+        ]
+        return "\n".join(["| Item | Before | After |", "| --- | ---: | ---: |", *rows])

@@ -84,8 +84,7 @@ def _render_briefings(record: Record) -> str:
     """Ids in place of names, and positions in place of a speaker and a status."""
     lines = [f"title: {_quote(record.title)}", f"date: {record.date.isoformat()}", f"slug: {record.slug}"]
     lines.append(f"summary: {_quote(record.summary)}")
-    for kind in KINDS:
-        lines.append(f"{kind}: [{', '.join(map(slugify, getattr(record, kind)))}]")
+    lines += [f"{kind}: [{', '.join(map(slugify, getattr(record, kind)))}]" for kind in KINDS]
     sources = [{**asdict(source), "publisher": slugify(source.publisher)} for source in record.sources]
     for key, items in (("sources", sources), ("claims", [_build_claim(claim, record) for claim in record.claims])):
         if items:

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from tests.bench.corpus import Corpus, Record
+from tests.bench.corpus import Corpus, Record, slugify
 from tests.bench.flavours import find_path, write_record
+from tests.bench.pages import Page, list_pages
 from tests.bench.peers import Edit, Site
 
 MARK = "The harbour was quiet."
@@ -24,6 +25,10 @@ class Edits:
         self._middle = corpus.record(corpus.size // 2)
         self._corpus = corpus
         self._kept: dict[Path, tuple[bytes, int, int] | None] = {}
+        self.expected: dict[Page, str] = {}
+        """Pages that the next build must leave behind, and what they must hold: nobody may be fast by doing nothing."""
+        self.gone: set[Page] = set()
+        """Pages that it must remove; generators that make everything anew leave old files lying about."""
 
     def _keep(self, path: Path) -> None:
         if path not in self._kept:
@@ -39,6 +44,20 @@ class Edits:
                 path.write_bytes(kept[0])
                 os.utime(path, ns=kept[1:])
         self._kept.clear()
+        self.expected.clear()
+        self.gone.clear()
+
+    def find_missing(self) -> str:
+        """What the build after an edit should have written and has not, in words; "" if all is well."""
+        pages = list_pages(self.site.output) if self.expected or self.gone else {}
+        for page, text in self.expected.items():
+            if page not in pages or text not in (self.site.output / pages[page]).read_text("utf-8"):
+                return f"no {' '.join(page)} with “{text}”"
+        left = () if self.site.peer.rewrites else self.gone & pages.keys()
+        return "".join(f"{' '.join(page)} is still there" for page in left)
+
+    def _expect(self, text: str) -> None:
+        self.expected["briefing", self._middle.slug] = text
 
     def _replace(self, path: Path, old: str, new: str) -> None:
         text = path.read_text("utf-8")
@@ -57,10 +76,12 @@ class Edits:
         self._keep(self.middle)
         text = self._kept[self.middle][0].decode()
         self.middle.write_text(f"{text}\n{MARK} It was so {number} times.\n", "utf-8")
+        self._expect(f"It was so {number} times.")
 
     def edit_title(self) -> None:
         """Change the title of one briefing."""
         self._replace(self.middle, self._middle.title, f"{self._middle.title} again")
+        self._expect(f"<h1>{self._middle.title} again</h1>")
 
     def add_briefing(self) -> None:
         """Add a briefing: the newest, about what the middle one is about, with a text of its own."""
@@ -70,32 +91,39 @@ class Edits:
         record: Record = replace(new, claims=claims, **parts)
         self._keep(find_path(record, self.site.peer.flavour, self.site.content))
         write_record(record, self.site.peer.flavour, self.site.content)
+        self.expected["briefing", record.slug] = record.title
+        self.expected["home", "1"] = record.title
 
     def delete_briefing(self) -> None:
         """Remove one briefing."""
         self._keep(self.middle)
         self.middle.unlink()
+        self.gone.add(("briefing", self._middle.slug))
 
     def rename_actor(self) -> None:
         """Give an actor another name: a line of the registry, or each briefing that names it where there is none."""
         name = self._corpus.actors.names[len(self._corpus.actors.names) // 8]
-        pattern, new = re.compile(rf"\b{re.escape(name)}\b(?! \d)"), f"{name} the younger"
+        pattern, new = re.compile(rf"\b{re.escape(name)}\b(?! \d)"), f"{name} Junior"
         registry = self.site.content / "registry" / "actors.yml"
         for path in [registry] if registry.exists() else sorted(self.site.content.rglob("*.md")):
             text = path.read_text("utf-8")
             if name in text:
                 self._keep(path)
                 path.write_text(pattern.sub(new, text), "utf-8")
+        has_ids = self.site.peer.flavour == "briefings"
+        self.expected["actors", slugify(name if has_ids else new)] = new
         if not self._kept:
             raise ValueError(f"nobody is called {name}")
 
     def change_template(self) -> None:
         """Change the template of briefings."""
         self._change(self.site.peer.template)
+        self._expect("<p>Changed.</p>")
 
     def change_settings(self) -> None:
         """Change the name of the site, which stands on every page."""
         self._change(self.site.peer.setting)
+        self._expect("Short briefings")
 
     def touch_all(self) -> None:
         """Give every file of the corpus a new time stamp and the same bytes, as a fresh checkout does."""

@@ -20,6 +20,7 @@ from zoneinfo import ZoneInfo
 
 import click
 import html5lib
+import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,6 +60,8 @@ from tests.fuzz.strategies import (
 from tests.fuzz.words import HOSTILE, JSON
 from tests.site.html_pages import HtmlPage
 
+# Long inputs are the point of some examples.
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 NOW = datetime(2023, 12, 31, tzinfo=UTC)
 ZONE = ZoneInfo("Asia/Kabul")
 OPTIONS = ReadingOptions(ZONE)

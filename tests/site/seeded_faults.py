@@ -63,11 +63,21 @@ def read_faults() -> tuple[Fault, ...]:
 def seed(content: Path, fault: Fault) -> None:
     """Make a fault in a content folder."""
     for path, edits in fault.replace.items():
-        text = (content / path).read_text("utf-8")
-        for old, new in edits.items():
-            assert text.count(old) == 1, f"{fault.name}: {text.count(old)} times in {path}: {old}"
-            text = text.replace(old, new)
-        (content / path).write_text(text, "utf-8")
+        _replace(content / path, edits)
+    _add(content, fault)
+    for path in fault.delete:
+        _remove(content / path)
+
+
+def _replace(file: Path, edits: dict[str, str]) -> None:
+    text = file.read_text("utf-8")
+    for old, new in edits.items():
+        assert text.count(old) == 1, f"{text.count(old)} times in {file}: {old}"
+        text = text.replace(old, new)
+    file.write_text(text, "utf-8")
+
+
+def _add(content: Path, fault: Fault) -> None:
     for path in fault.new:
         assert not (content / path).exists(), f"{fault.name}: {path} stands there already"
         (content / path).parent.mkdir(parents=True, exist_ok=True)
@@ -83,8 +93,6 @@ def seed(content: Path, fault: Fault) -> None:
         (content / path).symlink_to(target)
     for path, photo in fault.photo.items():
         _write_photo(content / path, photo)
-    for path in fault.delete:
-        _remove(content / path)
 
 
 def _write_photo(path: Path, photo: Photo) -> None:

@@ -16,6 +16,7 @@ from briefings.reading.markdown.attributes import AttributesExtension
 from briefings.reading.markdown.blocks import MarkedBlocksExtension
 from briefings.reading.markdown.footnotes import NotesExtension
 from briefings.reading.markdown.found import Found, replace_tokens
+from briefings.reading.markdown.inline import hurry_inline_patterns
 from briefings.reading.markdown.intrasite import IntrasiteLinks
 from briefings.reading.markdown.quotes import QuotesExtension
 from briefings.reading.markdown.sanitise import (
@@ -48,6 +49,7 @@ class Converter:
             self._tokens,
         ]
         self._markdown = Markdown(extensions=extensions, output_format="html")
+        hurry_inline_patterns(self._markdown)
         self._cleaner = make_cleaner(self._filter)
         self._found: list[Found] = []
         self._links = IntrasiteLinks("")
@@ -77,6 +79,7 @@ class InlineConverter:
 
     def __init__(self, language: str) -> None:
         self._markdown = Markdown(extensions=[QuotesExtension(language)], output_format="html")
+        hurry_inline_patterns(self._markdown)
         self._cleaner = make_inline_cleaner()
         self._markdown.preprocessors.deregister("html_block")
         for name in ("indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote", "reference"):

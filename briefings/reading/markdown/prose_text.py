@@ -76,4 +76,5 @@ def count_words(text: str) -> int:
     unspaced = len(_UNSPACED.findall(text))
     if unspaced:
         text = _UNSPACED.sub(" ", text)
-    return unspaced + sum(any(map(str.isalnum, word)) for word in _WORD_BREAK.split(text))
+    words = _WORD_BREAK.split(text)
+    return unspaced + sum(1 for word in words if word[:1].isalnum() or any(map(str.isalnum, word)))

@@ -11,6 +11,11 @@ TESTS ?=
 PYTEST ?=
 # How long `make fuzz` goes on
 SECONDS ?= 600
+# make bench N=10000 ROUNDS=5 SCENARIOS='cold body live' PEERS='minimal hugo'; whoever chooses nothing gets everything
+N ?= 1000
+ROUNDS ?= 3
+SCENARIOS ?=
+PEERS ?=
 VNU := 26.9.27
 
 # How to become root, or nothing where that would need a password. Recursive on purpose: asked only where it is needed.
@@ -19,8 +24,8 @@ APT = $(if $(AS_ROOT),$(AS_ROOT) DEBIAN_FRONTEND=noninteractive apt-get,false)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site html serve devserver publish test fuzz reliability golden docs check format format-check lint types addresses wheel \
-	browser constraints clean distclean
+.PHONY: help site html serve devserver publish test fuzz reliability bench golden docs check format format-check lint types \
+	addresses wheel browser constraints clean distclean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do \
@@ -55,6 +60,10 @@ fuzz: $(VENV)/.test ## look for inputs that break the program: make fuzz SECONDS
 reliability: $(VENV)/.test ## the long form of docs/reliability.md: 100 kills at random moments, 60 sorts of machine
 	KILLS=100 $(BIN)/python -m pytest -p no:randomly tests/faults/test_kills.py
 	MACHINES=all $(BIN)/python -m pytest -p no:randomly tests/site/test_reproducible.py
+
+bench: $(VENV)/.site ## the same site with Briefings, Hugo, Pelican and Eleventy in turn: make bench N=10000
+	@$(BIN)/python -m tests.bench.run $(N) --rounds $(ROUNDS) --scenarios $(SCENARIOS) --peers $(PEERS) --page docs/performance.md \
+	  --command "$(strip make bench N=$(N) ROUNDS=$(ROUNDS) $(if $(SCENARIOS),SCENARIOS='$(SCENARIOS)') $(if $(PEERS),PEERS='$(PEERS)'))"
 
 golden: $(VENV)/.test ## write the golden files anew; read the difference before you commit it
 	-$(BIN)/python -m pytest -p no:randomly -q tests/golden --force-regen

@@ -5,7 +5,7 @@ The timeline, the ledger, where things stood. Nothing later shines through.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -14,6 +14,7 @@ from briefings.linking.changes import Change, end_of_day
 from briefings.linking.ledger import sources_by
 from briefings.linking.site import ClaimStatus, Entry, EntryKind, LinkedTopic
 from briefings.linking.time_order import TimeOrder
+from briefings.model.ids import Id
 from briefings.model.moment import Moment
 from briefings.views.addresses import as_of_folder
 from briefings.views.changes import DayView, build_days
@@ -56,12 +57,13 @@ Whole lists on every day would grow with the square of a topic.
 """
 
 
-def build_as_of_views(context: ViewContext) -> Iterator[AsOfView]:
-    """For every topic, a page for each day on which something changed; the newest `Settings.as_of_days` of them."""
+def build_as_of_views(context: ViewContext, topics: Iterable[Id]) -> Iterator[AsOfView]:
+    """For each topic, a page for every day on which something changed: the newest `Settings.as_of_days` of them."""
     limit = context.settings.as_of_days
     if limit < 1:
         return
-    for identifier, linked in context.site.topics.items():
+    for identifier in topics:
+        linked = context.site.topics[identifier]
         yield from _build_topic_days(context, linked, context.changes_by_topic.get(identifier, ()), limit)
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
+import msgspec
+
+from briefings.linking.site import Site
+from briefings.model.ids import Id
 from briefings.views.as_of import build_as_of_views
 from briefings.views.briefing import build_briefing_view
 from briefings.views.changes import build_changes_views, build_upcoming_view
@@ -20,89 +24,139 @@ from briefings.views.timeline import build_published_timeline_pages, build_timel
 from briefings.views.topic import build_published_topic_pages, build_topic_pages, build_topics_view
 from briefings.views.withdrawn import build_withdrawn_view
 
+Keys = Sequence[Id]
+"""Records of one kind, by id; a kind of page that a site has one of has the key `""`."""
+ALONE: Keys = (Id(""),)
+
+
+class Kind(msgspec.Struct, frozen=True):
+    """A kind of page: its template, what builds the views for some keys, and all the keys that a site has."""
+
+    template: str
+    build: Callable[[ViewContext, Keys], Iterable[View]]
+    list_keys: Callable[[Site], Iterable[Id]] = lambda _: ALONE
+
+
+class Share(msgspec.Struct, frozen=True):
+    """A share of the pages of a site that can be made by itself: those of one kind for some keys."""
+
+    kind: int
+    keys: Keys
+
+
+def list_shares(context: ViewContext, size: int = 16) -> list[Share]:
+    """All pages for which the theme has a template, in their order, in shares of at most `size` records.
+
+    Ordinary pages, which Pelican reads, and redirects are not among them.
+    """
+    shares: list[Share] = []
+    for number, kind in enumerate(_KINDS):
+        if context.has_template(kind.template):
+            keys = tuple(kind.list_keys(context.site))
+            shares += [Share(number, keys[start : start + size]) for start in range(0, len(keys), size)]
+    return shares
+
+
+def build_share(context: ViewContext, share: Share) -> Iterator[Page]:
+    """The pages of one share."""
+    kind = _KINDS[share.kind]
+    for view in kind.build(context, share.keys):
+        yield Page(view.page.path, kind.template, view)  # type: ignore[attr-defined]  # every page view has `page`
+
+
+def build_redirects(context: ViewContext, taken: Container[str]) -> Iterator[Page]:
+    """Redirects from old addresses, where no page stands."""
+    for view in build_redirect_views(context) if context.has_template(_REDIRECT) else ():
+        if view.page.path not in taken:
+            yield Page(view.page.path, _REDIRECT, view)
+
 
 def build_pages(context: ViewContext) -> Iterator[Page]:
-    """Every page for which the theme has a template, but the ordinary ones, which Pelican reads.
-
-    Redirects come last and never take the place of a page.
-    """
+    """Every page for which the theme has a template, redirects last; but not the ordinary ones, which Pelican reads."""
     taken: set[str] = set()
-    for page in _build_all(context):
-        if page.template != "redirect.html" or page.path not in taken:
+    for share in list_shares(context):
+        for page in build_share(context, share):
             taken.add(page.path)
             yield page
+    yield from build_redirects(context, taken)
 
 
-def _build_all(context: ViewContext) -> Iterator[Page]:
-    for template, build_views in _KINDS:
-        if context.has_template(template):
-            for view in build_views(context):
-                yield Page(view.page.path, template, view)  # type: ignore[attr-defined]  # every page view has `page`
-
-
-def _build_latest(context: ViewContext) -> Iterator[View]:
+def _build_latest(context: ViewContext, _: Keys) -> Iterable[View]:
     """The plain list stands where the home page would, so a theme has one of the two."""
-    return iter(()) if context.has_template("home.html") else build_latest_pages(context)
+    return () if context.has_template("home.html") else build_latest_pages(context)
 
 
-def _build_briefings(context: ViewContext) -> Iterator[View]:
-    for linked in context.site.briefings.values():
-        if not linked.is_withdrawn:
-            yield build_briefing_view(context.in_language(linked.lang), linked)
+def _build_briefings(context: ViewContext, keys: Keys) -> Iterator[View]:
+    for key in keys:
+        linked = context.site.briefings[key]
+        yield build_briefing_view(context.in_language(linked.lang), linked)
 
 
-def _build_withdrawn(context: ViewContext) -> Iterator[View]:
-    for linked in context.site.briefings.values():
-        if linked.is_withdrawn:
-            yield build_withdrawn_view(context.in_language(linked.lang), linked)
+def _build_withdrawn(context: ViewContext, keys: Keys) -> Iterator[View]:
+    for key in keys:
+        linked = context.site.briefings[key]
+        yield build_withdrawn_view(context.in_language(linked.lang), linked)
 
 
-def _build_topics(context: ViewContext) -> Iterator[View]:
-    for topic in context.site.topics.values():
-        yield from build_topic_pages(context, topic)
+def _build_topics(context: ViewContext, keys: Keys) -> Iterator[View]:
+    for key in keys:
+        yield from build_topic_pages(context, context.site.topics[key])
 
 
-def _build_published_topics(context: ViewContext) -> Iterator[View]:
-    for topic in context.site.topics.values():
-        yield from build_published_topic_pages(context, topic)
+def _build_published_topics(context: ViewContext, keys: Keys) -> Iterator[View]:
+    for key in keys:
+        yield from build_published_topic_pages(context, context.site.topics[key])
 
 
-def _build_claims(context: ViewContext) -> Iterator[View]:
-    for claim in context.site.claims.values():
-        yield build_claim_page(context, claim)
+def _build_claims(context: ViewContext, keys: Keys) -> Iterator[View]:
+    for key in keys:
+        yield build_claim_page(context, context.site.claims[key])
 
 
-def _one(build_view: Callable[[ViewContext], View]) -> Callable[[ViewContext], Iterable[View]]:
+def _one(build_view: Callable[[ViewContext], View]) -> Callable[[ViewContext, Keys], Iterable[View]]:
     """A kind of page that a site has one of."""
-    return lambda context: (build_view(context),)
+    return lambda context, _: (build_view(context),)
 
 
-_KINDS: tuple[tuple[str, Callable[[ViewContext], Iterable[View]]], ...] = (
-    ("home.html", _one(build_home_view)),
-    ("latest.html", _build_latest),
-    ("briefing.html", _build_briefings),
-    ("withdrawn.html", _build_withdrawn),
-    ("topic.html", _build_topics),
-    ("topic_published.html", _build_published_topics),
-    ("timeline.html", build_timeline_pages),
-    ("timeline_published.html", build_published_timeline_pages),
-    ("actor.html", build_actor_pages),
-    ("place.html", build_place_pages),
-    ("publisher.html", build_publisher_pages),
-    ("actors.html", _one(build_actors_view)),
-    ("places.html", _one(build_places_view)),
-    ("publishers.html", _one(build_publishers_view)),
-    ("claim.html", _build_claims),
-    ("claims.html", build_claims_views),
-    ("as_of.html", build_as_of_views),
-    ("changes.html", build_changes_views),
-    ("topics.html", _one(build_topics_view)),
-    ("upcoming.html", _one(build_upcoming_view)),
-    ("corrections.html", _one(build_corrections_view)),
-    ("404.html", _one(build_not_found_view)),
-    ("redirect.html", build_redirect_views),
+def _many(build_views: Callable[[ViewContext], Iterable[View]]) -> Callable[[ViewContext, Keys], Iterable[View]]:
+    """A kind of page that a site has several of, which are not pages of records."""
+    return lambda context, _: build_views(context)
+
+
+def _list_briefings(site: Site) -> Iterable[Id]:
+    return (key for key, linked in site.briefings.items() if not linked.is_withdrawn)
+
+
+def _list_withdrawn(site: Site) -> Iterable[Id]:
+    return (key for key, linked in site.briefings.items() if linked.is_withdrawn)
+
+
+_KINDS = (
+    Kind("home.html", _one(build_home_view)),
+    Kind("latest.html", _build_latest),
+    Kind("briefing.html", _build_briefings, _list_briefings),
+    Kind("withdrawn.html", _build_withdrawn, _list_withdrawn),
+    Kind("topic.html", _build_topics, lambda site: site.topics),
+    Kind("topic_published.html", _build_published_topics, lambda site: site.topics),
+    Kind("timeline.html", _many(build_timeline_pages)),
+    Kind("timeline_published.html", _many(build_published_timeline_pages)),
+    Kind("actor.html", build_actor_pages, lambda site: site.actors),
+    Kind("place.html", build_place_pages, lambda site: site.places),
+    Kind("publisher.html", build_publisher_pages, lambda site: site.publishers),
+    Kind("actors.html", _one(build_actors_view)),
+    Kind("places.html", _one(build_places_view)),
+    Kind("publishers.html", _one(build_publishers_view)),
+    Kind("claim.html", _build_claims, lambda site: site.claims),
+    Kind("claims.html", _many(build_claims_views)),
+    Kind("as_of.html", build_as_of_views, lambda site: site.topics),
+    Kind("changes.html", _many(build_changes_views)),
+    Kind("topics.html", _one(build_topics_view)),
+    Kind("upcoming.html", _one(build_upcoming_view)),
+    Kind("corrections.html", _one(build_corrections_view)),
+    Kind("404.html", _one(build_not_found_view)),
 )
-"""Every kind of page: its template, and what builds its views."""
+"""Every kind of page but redirects."""
 
-TEMPLATES = tuple(template for template, _ in _KINDS)
+_REDIRECT = "redirect.html"
+TEMPLATES = (*(kind.template for kind in _KINDS), _REDIRECT)
 """The templates for which a theme may have pages, besides `page.html` for the ordinary ones."""

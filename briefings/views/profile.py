@@ -74,9 +74,10 @@ class ProfileView(View):
 MAX_ALONGSIDE = 8
 
 
-def build_actor_pages(context: ViewContext) -> Iterator[ProfileView]:
+def build_actor_pages(context: ViewContext, keys: Iterable[Id]) -> Iterator[ProfileView]:
     """One page an actor: what it asserted and denied, where it appears, with whom."""
-    for identifier, actor in context.site.actors.items():
+    for identifier in keys:
+        actor = context.site.actors[identifier]
         found = context.site.by_actor.get(identifier, Appearances())
         claims = [context.site.claims[claim] for claim in found.claims]
         facts = [
@@ -103,13 +104,14 @@ def build_actor_pages(context: ViewContext) -> Iterator[ProfileView]:
         )
 
 
-def build_place_pages(context: ViewContext) -> Iterator[ProfileView]:
+def build_place_pages(context: ViewContext, keys: Iterable[Id]) -> Iterator[ProfileView]:
     """One page a place: what happened there and in the places that lie in it."""
     inside: dict[Id, list[Id]] = {}
     for place in context.site.places.values():
         if place.within:
             inside.setdefault(place.within, []).append(place.id)
-    for identifier, place in context.site.places.items():
+    for identifier in keys:
+        place = context.site.places[identifier]
         found = context.site.by_place.get(identifier, Appearances())
         position = f"{place.lat:.2f}, {place.lon:.2f}" if place.lat is not None and place.lon is not None else ""
         facts = [
@@ -129,12 +131,13 @@ def build_place_pages(context: ViewContext) -> Iterator[ProfileView]:
         )
 
 
-def build_publisher_pages(context: ViewContext) -> Iterator[ProfileView]:
+def build_publisher_pages(context: ViewContext, keys: Iterable[Id]) -> Iterator[ProfileView]:
     """One page a publisher: its reliability, the documents we read, the claims they carry."""
     documents: dict[str, list[LinkedSource]] = {}
     for linked in context.site.sources.values():
         documents.setdefault(linked.publisher.id, []).append(linked)
-    for identifier, publisher in context.site.publishers.items():
+    for identifier in keys:
+        publisher = context.site.publishers[identifier]
         found = context.site.by_publisher.get(identifier, Appearances())
         grade = publisher.reliability
         words = context.words(GRADE_WORDS[grade.grade]) if grade else ""

@@ -24,7 +24,10 @@ _POLL = 0.01
 
 _SERVERS = {
     "hugo": ((str(HUGO), "server", "--bind", "127.0.0.1", "--port"), "/{slug}.html"),
-    "minimal": ((sys.executable, "-m", "briefings", "serve", "-s", "pelicanconf.py", "--port"), "/{slug}.html"),
+    "minimal": (
+        (sys.executable, "-m", "briefings", "serve", "-s", "pelicanconf.py", "--port"),
+        "/briefings/{slug}.html",
+    ),
     "dispatch": ((sys.executable, "-m", "briefings", "serve", "-s", "pelicanconf.py", "--port"), "/briefings/{slug}/"),
 }
 """The command of each server, but for the port, and where the edited page stands."""
@@ -45,10 +48,10 @@ class Live(NamedTuple):
 def find_obstacle(key: str) -> str:
     """Why a site cannot be served live; "" where it can."""
     if key not in _SERVERS:
-        return "it has no server that rebuilds"
+        return "the race is with Hugo's server"
     command = [*_SERVERS[key][0][:-1], "--help"]
     result = subprocess.run(command, env=build_environment(), capture_output=True, check=False)
-    return "" if result.returncode == 0 else f"there is no `{' '.join(command[1:-1][-4:])}` yet"
+    return "" if result.returncode == 0 else "`briefings serve` is not there yet"
 
 
 def measure_live(site: Site, corpus: Corpus, rounds: int, log: Path) -> Live:

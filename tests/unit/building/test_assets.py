@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefings.building.assets import build_stylesheet, fingerprint_theme
+from briefings.building.assets import build_stylesheet, fingerprint_theme, list_templates
 
 
 def _theme(tmp_path: Path, files: dict[str, str]) -> Path:
@@ -37,3 +37,11 @@ def test_version_changes_with_every_name_and_every_byte_and_with_nothing_else(tm
     third = fingerprint_theme(theme)
     assert len({first, second, third}) == 3
     assert all(version.isalnum() for version in (first, second, third))
+
+
+def test_templates_of_all_folders_count_however_deep(tmp_path: Path) -> None:
+    for path in ("theme/home.html", "theme/components/card.html", "mine/home.html", "mine/topic.html"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text("")
+    folders = [tmp_path / "mine", tmp_path / "theme", tmp_path / "missing"]
+    assert list_templates(folders) == {"home.html", "topic.html", "components/card.html"}

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from briefings.plugin.build import Build
 from briefings.views.as_of import AsOfView, build_as_of_views
+from briefings.views.context import ViewContext
 from tests.unit.views.small_site import FILES, view_bridge
+
+
+def _build_all(context: ViewContext) -> Iterator[AsOfView]:
+    return build_as_of_views(context, tuple(context.site.topics))
 
 
 @pytest.fixture
 def days(read_site: Callable[..., Build]) -> dict[str, AsOfView]:
-    return {view.iso: view for view in build_as_of_views(view_bridge(read_site))}
+    return {view.iso: view for view in _build_all(view_bridge(read_site))}
 
 
 def entries(view: AsOfView) -> list[str]:
@@ -25,7 +30,7 @@ def test_there_is_a_page_for_each_day_of_change_and_for_no_other(days: dict[str,
 
 
 def test_days_are_as_many_as_the_settings_say(read_site: Callable[..., Build]) -> None:
-    views = list(build_as_of_views(view_bridge(read_site, BRIEFINGS_AS_OF_DAYS=2)))
+    views = list(_build_all(view_bridge(read_site, BRIEFINGS_AS_OF_DAYS=2)))
     assert [view.iso for view in views] == ["2021-03-06", "2021-03-07"]
     assert views[0].previous is None
 
@@ -108,9 +113,7 @@ claims:
 ---
 Text.
 """
-    days = {
-        view.iso: view for view in build_as_of_views(view_bridge(read_site, {**FILES, "briefings/b0-rain.md": early}))
-    }
+    days = {view.iso: view for view in _build_all(view_bridge(read_site, {**FILES, "briefings/b0-rain.md": early}))}
     assert "2021-02-02" not in days
     assert [row.text for row in days["2021-02-03"].claims] == ["It rained."]
     assert days["2021-02-03"].changes[0].changes[0].link.text == "It rained."

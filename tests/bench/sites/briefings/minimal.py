@@ -9,8 +9,9 @@ THEME = "theme"
 PLUGINS = ["briefings"]
 STATIC_PATHS = []
 
-ARTICLE_URL = "{slug}.html"
-ARTICLE_SAVE_AS = "{slug}.html"
+# One folder for all, as elsewhere.
+ARTICLE_URL = "briefings/{slug}.html"
+ARTICLE_SAVE_AS = "briefings/{slug}.html"
 FEED_MAX_ITEMS = 20
 BRIEFINGS_HOME_ENTRIES = 50
 # Nobody else splits the page of a topic.

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
 import signal
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
+
+Result = TypeVar("Result")
 
 
 class SerialExecutor(Executor):
@@ -31,16 +35,24 @@ def count_jobs(asked: int) -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+class WorkerDied(OSError):
+    """A process ended before its work did: the system took it down, most likely for want of memory."""
+
+    def __init__(self, work: str) -> None:
+        super().__init__(errno.ECHILD, f"a worker process died while it {work}; try `--jobs 1`")
+
+
 @contextmanager
-def open_executor(jobs: int) -> Iterator[Executor]:
+def open_executor(jobs: int, start: str = "forkserver") -> Iterator[Executor]:
     """An executor with `jobs` processes, ended at the end; one that works in series for a single job.
 
-    Processes start afresh (no fork): another thread of ours may hold a lock. They leave Ctrl-C to their parent.
+    Processes start afresh, since another thread of ours may hold a lock; with `start="fork"` they are copies of this
+    one, which must then have no other thread. They leave Ctrl-C to their parent.
     """
     if jobs <= 1:
         yield SerialExecutor()
         return
-    context = multiprocessing.get_context("forkserver")
+    context = multiprocessing.get_context(start)
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_ignore_interrupts)
     try:
         yield pool
@@ -50,6 +62,14 @@ def open_executor(jobs: int) -> Iterator[Executor]:
             process.terminate()
         raise
     pool.shutdown()
+
+
+def wait_for(future: Future[Result], work: str) -> Result:
+    """The result of a task. Raises what the task raised, and `WorkerDied` where its process ended; `work` names it."""
+    try:
+        return future.result()
+    except BrokenProcessPool as error:
+        raise WorkerDied(work) from error
 
 
 def _ignore_interrupts() -> None:

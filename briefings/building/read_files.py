@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import msgspec
 
 from briefings.building.contained import TooLarge, read_contained
 from briefings.building.discover import SourceFile
-from briefings.building.executors import open_executor
+from briefings.building.executors import open_executor, wait_for
 from briefings.building.store import Stamp, Store, digest_bytes
 from briefings.model.document import Document
 from briefings.problems import Location, Problem
@@ -21,14 +20,6 @@ from briefings.reading.read import MAX_BYTES, ReadingOptions, read_document, ref
 _CHUNK = 32
 _FEW = 150
 """To read so few files takes less time than to start processes for it."""
-
-
-class WorkerDied(Exception):
-    """A process ended while it read one of `paths`: the system took it down, most likely for want of memory."""
-
-    def __init__(self, paths: Sequence[str]) -> None:
-        super().__init__(f"a worker process died while it read one of {paths[0]} to {paths[-1]}")
-        self.paths = paths
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -87,10 +78,7 @@ def _read_missing(content: Path, files: Sequence[SourceFile], options: ReadingOp
     with open_executor(jobs) as executor:
         futures = [executor.submit(_read_chunk, content, chunk, options) for chunk in chunks]
         for chunk, future in zip(chunks, futures, strict=True):
-            try:
-                yield from future.result()
-            except BrokenProcessPool as error:
-                raise WorkerDied([file.path for file in chunk]) from error
+            yield from wait_for(future, f"read one of {chunk[0].path} to {chunk[-1].path}")
 
 
 def _read_chunk(content: Path, files: Iterable[SourceFile], options: ReadingOptions) -> list[Reading]:

@@ -26,6 +26,9 @@ class RenderError(Exception):
         super().__init__(f"{template}:{line}: {reason} (while rendering {page})")
         self.page, self.template, self.line, self.reason = page, template, line, reason
 
+    def __reduce__(self) -> tuple[type[RenderError], tuple[str, str, int, str]]:
+        return RenderError, (self.page, self.template, self.line, self.reason)  # it may come from another process
+
 
 def equip_environment(environment: Environment, language: Language, site: SiteView) -> None:
     """Give an environment what every template of ours may use: `_`, `ngettext`, `number`, `site`, the filter `html`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from contextlib import AbstractContextManager, nullcontext
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -85,8 +85,8 @@ def load_site(file: str | None, overrides: dict[str, Any]) -> dict[str, Any]:
 
 def run_site(site: BriefingsPelican, *, quiet: bool, verbose: bool) -> None:
     """Build, say what was done, and print the folder of the site."""
-    with _progress(is_shown=not (quiet or verbose)):
-        _run(site)
+    _say_what_is_done(is_shown=not (quiet or verbose))
+    _run(site)
     if not quiet:
         click.echo(_summarise(site), err=True)
     click.echo(show_path(site.settings["OUTPUT_PATH"]))
@@ -152,12 +152,10 @@ def _run(site: BriefingsPelican) -> None:
         click.get_current_context().exit(PROBLEMS)
 
 
-def _progress(*, is_shown: bool) -> AbstractContextManager[Any]:
-    """A spinner on a terminal; nothing anywhere else."""
-    from rich.console import Console
-
-    console = Console(stderr=True)
-    return console.status("Building…") if is_shown and console.is_terminal else nullcontext()
+def _say_what_is_done(*, is_shown: bool) -> None:
+    """One line on a terminal; nothing anywhere else. No spinner: its thread would keep the build in one process."""
+    if is_shown and sys.stderr.isatty():
+        click.echo("Building…", err=True)
 
 
 def _summarise(site: BriefingsPelican) -> str:

@@ -18,7 +18,7 @@ DONE, PROBLEMS, USAGE, FAULT = 0, 1, 2, 3
 
 _MACHINE = {
     errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.ENAMETOOLONG,
-    errno.EMFILE,
+    errno.EMFILE, errno.ECHILD,
 }  # fmt: skip
 """Errors of the operating system that say something about the machine, not about our code."""
 

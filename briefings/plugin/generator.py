@@ -11,7 +11,6 @@ from briefings.plugin.page_writer import PageWriter
 from briefings.plugin.reader import EXTENSIONS, DocumentReader
 from briefings.plugin.run_state import RunState
 from briefings.plugin.settings import is_own_theme
-from briefings.views.pages import build_pages
 
 
 class BriefingsGenerator(ArticlesGenerator):
@@ -40,6 +39,5 @@ class BriefingsGenerator(ArticlesGenerator):
         state = self.run_state
         pages = PageWriter(state.build, state.views, self.env, self.output_path, self.context)
         state.writer = pages
-        for page in build_pages(state.views):
-            pages.write_page(page)
+        pages.write_all()
         signals.article_writer_finalized.send(self, writer=writer)

@@ -37,7 +37,7 @@ from briefings.model.edtf import EdtfError, earliest, format_edtf, latest, parse
 from briefings.plugin.build import Build, BuildFailed
 from briefings.plugin.check import check_build
 from briefings.plugin.pelican_class import BriefingsPelican
-from briefings.problems import CATALOGUE, Problem, Severity
+from briefings.problems import CATALOGUE, Location, Problem, Severity
 from briefings.reading.locate import locate_problems
 from briefings.reading.markdown.convert import convert_body, convert_inline
 from briefings.reading.markdown.sanitise import _BLOCK, INLINE_TAGS
@@ -138,6 +138,7 @@ def test_any_file_gives_records_or_problems_inside_it(data: st.DataObject) -> No
 def test_any_text_becomes_allowed_html(text: str, lang: str) -> None:
     if is_time_up():
         return
+    text = text.replace("\r\n", "\n").replace("\r", "\n")  # as reading does
     with bounded("text", lambda: (lang, text)):
         body, problems = convert_body(text, path="a.md", lang=lang, first_line=1)
         _check_problems(problems, {"a.md": text})
@@ -210,6 +211,13 @@ def test_any_folder_can_be_checked(folder: Folder, seed: int) -> None:
         assert _link(documents, NOW).problems == _link(build.documents.values(), NOW).problems
     for document in build.documents.values():
         _check_html(document.body.html)
+
+
+def test_thousands_of_equal_problems_are_reported_soon() -> None:
+    where = [Location("briefings/a.md", line, 1) for line in range(1, 10_001)]
+    problems = [Problem("BRF-invisible-character", place, "U+2066", "text that readers can see") for place in where]
+    with bounded("equal problems", lambda: len(problems)):
+        _check_reports(problems, ["briefings/a.md"], {"briefings/a.md": "\u2066x\n" * 10_000})
 
 
 @contextlib.contextmanager

@@ -102,6 +102,19 @@ def test_folder_hash_seed_zone_and_locale_do_not_matter(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("jobs", ["1", "2", "5"])
+def test_the_number_of_processes_and_what_was_read_before_do_not_matter(
+    root: Path, reference: dict[str, bytes], run_briefings: Run, tmp_path: Path, jobs: str
+) -> None:
+    checkout = copy_checkout(root, tmp_path / "site")
+    for _ in range(2):  # the second run finds what the first has read
+        result = run_briefings("build", "-o", "public", "--jobs", jobs, cwd=checkout)
+        assert result.returncode == 0, result.stderr
+        assert compare_trees(read_tree(checkout / "public"), reference) == []
+        shutil.rmtree(checkout / "public")
+
+
+@pytest.mark.slow
 def test_the_day_of_the_build_does_not_matter(
     root: Path, reference: dict[str, bytes], run_briefings: Run, tmp_path: Path
 ) -> None:

@@ -59,10 +59,13 @@ def _format_blocks(problems: Sequence[Problem], lines: dict[str, list[str]], pre
 
 def _number_equal_names(suite: ET.Element) -> None:
     """Put "(2)" behind the name of the second case of the same name, and so on."""
-    names: set[str] = set()
+    last: dict[str, int] = {}  # by name, so that a thousand equal ones are not tried a thousand times each
     for case in suite:
-        name, number = case.attrib["name"], 1
-        while case.attrib["name"] in names:
+        name = case.attrib["name"]
+        number = last.get(name, 0) + 1
+        while number > 1 and f"{name} ({number})" in last:
             number += 1
+        last[name] = number
+        if number > 1:
             case.attrib["name"] = f"{name} ({number})"
-        names.add(case.attrib["name"])
+            last[case.attrib["name"]] = 1

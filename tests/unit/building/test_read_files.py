@@ -13,8 +13,8 @@ import pytest
 
 from briefings.building import read_files as reading
 from briefings.building.discover import SourceFile, discover_files
-from briefings.building.executors import SerialExecutor, count_jobs, open_executor
-from briefings.building.read_files import WorkerDied, read_files
+from briefings.building.executors import SerialExecutor, WorkerDied, count_jobs, open_executor
+from briefings.building.read_files import read_files
 from briefings.building.store import open_store
 from briefings.model.document import FileKind
 from briefings.reading.read import ReadingOptions

@@ -86,7 +86,7 @@ def _add_plugins(desk: Path, **plugins: str) -> None:
 
 
 def _leftovers(desk: Path) -> list[str]:
-    return [path.name for path in desk.iterdir() if path.name.startswith(".")]
+    return [path.name for path in desk.iterdir() if path.name.startswith(".") and path.name != ".briefings"]
 
 
 def test_plugins_of_others_hear_of_everything_and_what_they_write_is_published(desk: Path, run_desk: RunDesk) -> None:

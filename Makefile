@@ -9,6 +9,8 @@ PORT ?= 8000
 # Tests to run, and options for them: make test TESTS=tests/unit/cli PYTEST='-x -p no:randomly'
 TESTS ?=
 PYTEST ?=
+# How many processes run them; 0 for one that a debugger can follow.
+CORES ?= auto
 # How long `make fuzz` goes on
 SECONDS ?= 600
 # make bench N=10000 ROUNDS=5 SCENARIOS='cold body live' PEERS='minimal hugo'; whoever chooses nothing gets everything
@@ -52,7 +54,7 @@ publish: $(VENV)/.site ## check, build with publishconf.py and put in place, as 
 # -- Tests and checks ------------------------------------------------------------------------------------------------
 
 test: $(VENV)/.test browser .tools/vnu-$(VNU) ## set up, and run all tests
-	$(BIN)/python -m pytest $(PYTEST) $(TESTS)
+	$(BIN)/python -m pytest -n $(CORES) --dist loadfile $(PYTEST) $(TESTS)
 
 fuzz: $(VENV)/.test ## look for inputs that break the program: make fuzz SECONDS=3600; stops at the first
 	$(BIN)/python -m tests.fuzz.run $(SECONDS)

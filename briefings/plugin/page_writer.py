@@ -15,9 +15,9 @@ from briefings.building.assets import build_stylesheet
 from briefings.building.executors import count_jobs
 from briefings.building.render import Renderer
 from briefings.building.render_pages import PageFolder, PageRenderer, Written
+from briefings.model.ids import Id
 from briefings.outputs.documents import build_documents
 from briefings.plugin.build import Build
-from briefings.model.ids import Id
 from briefings.problems import Location, Problem
 from briefings.views.context import ViewContext
 from briefings.views.language import load_language

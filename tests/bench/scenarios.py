@@ -25,6 +25,7 @@ class Edits:
         self._middle = corpus.record(corpus.size // 2)
         self._corpus = corpus
         self._kept: dict[Path, tuple[bytes, int, int] | None] = {}
+        self._stamps: dict[Path, tuple[int, int]] = {}
         self.expected: dict[Page, str] = {}
         """Pages that the next build must leave behind, and what they must hold: nobody may be fast by doing nothing."""
         self.gone: set[Page] = set()
@@ -43,7 +44,10 @@ class Edits:
             else:
                 path.write_bytes(kept[0])
                 os.utime(path, ns=kept[1:])
+        for path, stamps in self._stamps.items():
+            os.utime(path, ns=stamps)
         self._kept.clear()
+        self._stamps.clear()
         self.expected.clear()
         self.gone.clear()
 
@@ -129,7 +133,8 @@ class Edits:
         """Give every file of the corpus a new time stamp and the same bytes, as a fresh checkout does."""
         for path in self.site.content.rglob("*"):
             if path.is_file():
-                self._keep(path)
+                state = path.stat()
+                self._stamps[path] = state.st_atime_ns, state.st_mtime_ns
                 os.utime(path)
 
     def _change(self, edit: Edit) -> None:

@@ -52,7 +52,7 @@ def main(folder: Path, way: str, fatal: int) -> None:
     with open_workshop(folder / "output") as staging:
         shutil.copytree(folder / "new", staging, dirs_exist_ok=True)
         publish_folder(staging, folder / "output")
-    print(done)
+    sys.stdout.write(f"{done}\n")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What can be wrong with the machine: a full disk, folders that may not be written, a wrong clock, two builds at once."""
+"""What can be wrong with the machine: a full disk, closed folders, a wrong clock, two builds at once, moving files."""
 
 from __future__ import annotations
 

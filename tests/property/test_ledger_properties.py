@@ -96,6 +96,7 @@ def as_claim(steps: list[Step]) -> LinkedClaim:
     return LinkedClaim(
         id=Id("c"),
         text="Something is so.",
+        lang="en",
         kind=ClaimKind.STATEMENT,
         texts={},
         quantity=None,

@@ -85,7 +85,9 @@ def test_every_source_file_has_its_page(files: set[str], dossier_content: Path) 
 
 def test_nothing_but_the_site_is_in_the_output(files: set[str]) -> None:
     allowed = r"(html|atom|xml|txt|css|js|svg|png|jpg|webp|avif|json)"
-    assert [path for path in files if not re.fullmatch(rf"(\.briefings\.json|[A-Za-z0-9_/.-]+\.{allowed})", path)] == []
+    assert [
+        path for path in files if not re.fullmatch(rf"(\.briefings\.json|_headers|[A-Za-z0-9_/.-]+\.{allowed})", path)
+    ] == []
     assert [path for path in files if re.search(r"\.(md|yml|py|jinja)$|/\.|~$", path)] == []
     assert [path for path in files if "//" in path or path.startswith("/") or ".." in path] == []
 

@@ -8,6 +8,9 @@ from collections import Counter
 from briefings.building.reports.report import Report, name_place, read_lines
 from briefings.problems import Problem
 
+_SHOWN = 1000
+"""Characters of a line that count: a hostile file has one long line with thousands of problems in it."""
+
 
 def build_fingerprints(report: Report) -> list[str]:
     """One fingerprint a problem, all different: 64 hexadecimal digits (SHA-256).
@@ -28,5 +31,5 @@ def build_fingerprints(report: Report) -> list[str]:
 
 
 def _find_traits(problem: Problem, lines: list[str]) -> tuple[str, ...]:
-    line = lines[problem.where.line - 1].strip() if 0 < problem.where.line <= len(lines) else ""
+    line = lines[problem.where.line - 1][:_SHOWN].strip() if 0 < problem.where.line <= len(lines) else ""
     return problem.code, name_place(problem, ""), problem.found, line

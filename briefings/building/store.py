@@ -111,7 +111,7 @@ class Store:
             return
         data = msgspec.msgpack.encode(_StoreFile(self._key, self._used))
         with suppress(OSError):
-            _make_folder(self._file.parent)
+            make_folder(self._file.parent)
             handle, name = tempfile.mkstemp(dir=self._file.parent, prefix=f".{_FILE}.")
             try:
                 with os.fdopen(handle, "wb") as file:
@@ -142,7 +142,8 @@ def _read_entries(file: Path, key: str) -> tuple[dict[str, _Entry], int]:
     return (found.entries, saved) if found.version == key else ({}, 0)
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make the folder of a cache, which says of itself that it is one. Raises `OSError`."""
     if not folder.is_dir():
         folder.mkdir(parents=True)
         (folder / ".gitignore").write_text("*\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from briefings.building.contained import TooLarge, read_contained
 from briefings.building.discover import SourceFile, discover_files
 from briefings.building.executors import count_jobs
 from briefings.building.read_files import read_files
-from briefings.building.store import open_store
+from briefings.building.store import Store, open_store
 from briefings.linking.link import LinkOptions, link_site
 from briefings.linking.site import Site
 from briefings.model.document import Document, FileKind
@@ -58,10 +59,15 @@ class Build:
         self.settings: Settings
         self.settings, problems = parse_settings(raw_settings, settings_path)
         self.problems: list[Problem] = problems
-        self.store = open_store(_find_cache(raw_settings, self.settings), (self.settings.timezone, self.settings.lang))
+        self.cache = _find_cache(raw_settings, self.settings)
         self.files: list[SourceFile] = []
         self.documents: dict[str, Document] = {}
         self.site = Site()
+
+    @cached_property
+    def store(self) -> Store:
+        """What was read before."""
+        return open_store(self.cache, (self.settings.timezone, self.settings.lang))
 
     def read_and_link(self, now: datetime) -> None:
         """Discover, read and link the content folder; problems are collected, not raised."""

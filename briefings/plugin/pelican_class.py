@@ -17,10 +17,12 @@ from pelican.utils import memoized
 
 from briefings.building.assets import fingerprint_theme, list_templates
 from briefings.building.built_site import find_built_site
+from briefings.building.manifest import read_owned
 from briefings.building.obstacles import find_foreign_output, find_obstacles, find_shrinkage
 from briefings.building.publish import Published, publish_folder
 from briefings.building.render import RenderError
 from briefings.building.reports.text import count_problems, format_problems
+from briefings.building.up_to_date import is_up_to_date, note_build
 from briefings.building.workshop import OutputLocked, open_workshop
 from briefings.checks.built_links import check_built
 from briefings.checks.policy import Policy
@@ -31,6 +33,7 @@ from briefings.plugin.pages import BriefingsPagesGenerator
 from briefings.plugin.run_state import RunState
 from briefings.plugin.settings import is_own_theme
 from briefings.plugin.static_files import BriefingsStaticGenerator
+from briefings.plugin.up_to_date import find_turns, read_inputs
 from briefings.problems import Location, Problem, Severity
 
 _OWN_GENERATORS = {
@@ -63,8 +66,13 @@ class BriefingsPelican(Pelican):
         self.build = Build(self.settings, "settings")
         for problem in find_missing_plugins(self.wanted_plugins, self.settings["PLUGINS"]):
             self.build.add(problem)
+        now, output = read_clock(), Path(self.settings["OUTPUT_PATH"])
+        inputs = read_inputs(self.settings, self.build, Path(self.theme), now) if self._may_be_left_out() else None
+        if inputs and self.build.cache and is_up_to_date(self.build.cache, inputs, output):
+            self.published = Published(0, len(read_owned(output)), 0)
+            return
         try:
-            self.build.read_and_link(read_clock())
+            self.build.read_and_link(now)
             if self.policy is not None:
                 self.build.problems += run_rules(self.build, self.policy)
             self._stop_on_errors()
@@ -84,7 +92,13 @@ class BriefingsPelican(Pelican):
         finally:
             self.settings.pop("BRIEFINGS_RUN", None)
             forget_contents()
-        self._show(self._judge())
+        has_spoken = self._show(self._judge())
+        if inputs and self.build.cache and not has_spoken:
+            note_build(self.build.cache, inputs, find_turns(self.build), output)
+
+    def _may_be_left_out(self) -> bool:
+        """Whether a run that would change nothing is nothing: plugins of others, and a policy, want to be asked."""
+        return is_own_theme(self.theme) and len(self.plugins) <= 1 and self.policy is None and not self.build.problems
 
     def _list_templates(self) -> frozenset[str] | None:
         """The templates of the theme and those put before it; None where other people's theme knows other pages."""
@@ -146,13 +160,14 @@ class BriefingsPelican(Pelican):
             self._show(problems)
             raise BuildFailed(f"{count_problems(problems)}; nothing was written") from None
 
-    def _show(self, problems: list[Problem]) -> None:
-        """Print problems to standard error. Notes alone are counted, not listed, unless Pelican is verbose."""
+    def _show(self, problems: list[Problem]) -> bool:
+        """Print problems to standard error, notes only if Pelican is verbose. Returns whether any was printed."""
         serious = [problem for problem in problems if problem.severity is not Severity.NOTE]
         shown = problems if logging.getLogger("pelican").isEnabledFor(logging.INFO) else serious
         text = format_problems(shown, self._read_text, prefix=f"{Path(self.settings['PATH']).name}/")
         if text:
             print(text, file=sys.stderr)
+        return bool(text)
 
     def _read_text(self, path: str) -> str | None:
         """The text that a problem lies in: a file of the content folder, or a template of the theme."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import multiprocessing
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -53,7 +55,7 @@ def open_executor(jobs: int, start: str = "forkserver") -> Iterator[Executor]:
         yield SerialExecutor()
         return
     context = multiprocessing.get_context(start)
-    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_ignore_interrupts)
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker, initargs=(os.getpid(), start))
     try:
         yield pool
     except BaseException:
@@ -72,5 +74,14 @@ def wait_for(future: Future[Result], work: str) -> Result:
         raise WorkerDied(work) from error
 
 
-def _ignore_interrupts() -> None:
+def _start_worker(parent: int, start: str) -> None:
+    """In a worker, first of all: leave Ctrl-C to the parent, and end when it ends, even if it was killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if start == "fork" and os.getppid() != parent:
+        os._exit(1)  # it ended before we could ask to be told
+
+
+_PR_SET_PDEATHSIG = 1
+"""prctl(2): the signal that a process gets when its parent ends."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import http.client
 import os
+import re
 import shutil
 import threading
 from collections.abc import Callable
@@ -62,7 +63,8 @@ class _Crawler(threading.Thread):
 
 def _is_a_version(path: str, data: bytes) -> bool:
     number = int(path.rstrip("/").rpartition("/b")[2])
-    return any(data == _text(number, version) for version in range(ROUNDS + 1))
+    version = re.search(rb"version (\d+) ", data)
+    return version is not None and data == _text(number, int(version[1]))
 
 
 @pytest.mark.slow
@@ -80,12 +82,15 @@ def test_crawler_misses_nothing_while_sites_are_put_in_place(
     _publish(output, 0)
     crawler = _Crawler(serve_folder(output), [f"/briefings/b{n}/" for n in range(PAGES)], _is_a_version)
     crawler.start()
-    for version in range(1, ROUNDS + 1):
+    version = 0
+    while version < ROUNDS or (
+        crawler.count < 3 * PAGES and crawler.is_alive()
+    ):  # a busy machine gives the crawler little time
+        version += 1
         _publish(output, version)
     crawler.stopped.set()
     crawler.join(timeout=60)
     assert (crawler.missing, crawler.broken) == ([], [])
-    assert crawler.count > PAGES
 
 
 @pytest.mark.slow
@@ -99,10 +104,11 @@ def test_crawler_misses_nothing_while_the_real_site_is_rebuilt(
     crawler = _Crawler(serve_folder(desk / "output"), paths, lambda _, data: data.rstrip().endswith(b"</html>"))
     crawler.start()
     page = desk / "content/briefings/2021-05-09-survey.md"
-    for number in range(4):
+    number = 0
+    while number < 4 or (crawler.count < len(paths) and crawler.is_alive()):
+        number += 1
         page.write_text(page.read_text("utf-8") + f"\nSentence {number} was added.\n", "utf-8")
         assert "0 files written" not in run_briefings("build", cwd=desk).stderr
     crawler.stopped.set()
     crawler.join(timeout=60)
     assert (crawler.missing, crawler.broken) == ([], [])
-    assert crawler.count > len(paths)

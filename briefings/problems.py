@@ -159,6 +159,7 @@ _GROUPS: dict[Stage, tuple[tuple[str, Severity, str], ...]] = {
         ("BRF-image-without-credit", _W, "An image names nobody who made it."),
         ("BRF-image-location", _W, "The file of an image holds the place where it was taken."),
         ("BRF-file-picture", _W, "A picture is much older than the event, and its caption does not say so."),
+        ("BRF-stray-file", _W, "A text file lies where nothing reads it."),
         ("BRF-orphan", _N, "Something of the registry, or a topic, is used nowhere."),
         ("BRF-redirect-loop", _E, "Old addresses lead to each other, or to a page that stands somewhere else."),
         ("BRF-silent-edit", _E, "Something published was changed or removed without a word to its readers."),

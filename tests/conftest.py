@@ -21,6 +21,7 @@ NOW = 1631750400  # 2021-09-16T00:00:00Z, after everything in the sample site
 
 # Before anything is imported that looks at them, and for every program that a test starts.
 os.environ.update(TZ="UTC", SOURCE_DATE_EPOCH=str(NOW), LC_ALL="C.UTF-8", NO_COLOR="1", COLUMNS="100")
+os.environ.setdefault("BRIEFINGS_STORE_KEY", "tests")  # nothing is to be kept in the home of whoever runs them
 time.tzset()
 
 # What decides about a change tries the same examples every time; `HYPOTHESIS_PROFILE=search` looks for new ones.

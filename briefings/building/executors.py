@@ -77,6 +77,7 @@ def wait_for(future: Future[Result], work: str) -> Result:
 def _start_worker(parent: int, start: str) -> None:
     """In a worker, first of all: leave Ctrl-C to the parent, and end when it ends, even if it was killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if start == "fork" and os.getppid() != parent:

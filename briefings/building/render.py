@@ -78,12 +78,12 @@ class Renderer:
         except TemplateNotFound as error:
             raise RenderError(page.path, page.template, 1, f"no template {error.message}") from error
         except Exception as error:  # a template is somebody's program: it may raise anything
-            name, line = _find_template_line(error, page.template)
+            name, line = find_template_line(error, page.template)
             raise RenderError(page.path, name, line, str(error)) from error
 
 
-def _find_template_line(error: BaseException, template: str) -> tuple[str, int]:
-    """The innermost frame of a template in the traceback; Jinja rewrites those to the template's own lines."""
+def find_template_line(error: BaseException, template: str) -> tuple[str, int]:
+    """The innermost frame of a template in a traceback, by name and line: Jinja gives it the template's own lines."""
     found = (template, 1)
     traceback = error.__traceback__
     while traceback is not None:

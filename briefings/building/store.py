@@ -7,8 +7,6 @@ reading; one that is broken, foreign or from another version is dropped, and the
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
@@ -19,16 +17,16 @@ from pathlib import Path
 
 import msgspec
 
+from briefings.building.sealed import read_sealed, write_sealed
 from briefings.model.document import Document
 from briefings.problems import Problem
 
 _FILE = "store.msgpack"
-_NOTICE = "Signature: 8a477f597d28d172789f06886806bc55\n# What `briefings` has read before. It can be deleted.\n"
 _LIBRARIES = ("markdown", "nh3", "pyyaml", "msgspec")
 _MOMENT = 2_000_000_000
 """Nanoseconds: some file systems count time in steps of two seconds."""
 _DOCUMENTS = msgspec.json.Decoder(Document)
-_SOURCES = ("problems.py", "model", "reading", "checks")
+_SOURCES = ("problems.py", "model", "reading", "linking", "checks")
 
 
 class Stamp(msgspec.Struct, frozen=True, array_like=True):
@@ -109,17 +107,7 @@ class Store:
         """Write what this run has used, in one step. A folder that cannot be written costs time, not the result."""
         if self._file is None or self._used == self._entries:
             return
-        data = msgspec.msgpack.encode(_StoreFile(self._key, self._used))
-        with suppress(OSError):
-            make_folder(self._file.parent)
-            handle, name = tempfile.mkstemp(dir=self._file.parent, prefix=f".{_FILE}.")
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(data)
-                os.replace(name, self._file)
-            except OSError:
-                os.unlink(name)
-                raise
+        write_sealed(self._file, msgspec.msgpack.encode(_StoreFile(self._key, self._used)))
 
 
 def open_store(folder: Path | None, options: Iterable[str]) -> Store:
@@ -136,18 +124,10 @@ def _read_entries(file: Path, key: str) -> tuple[dict[str, _Entry], int]:
     """What a store holds, and when it was written."""
     try:
         saved = file.stat().st_mtime_ns
-        found = msgspec.msgpack.decode(file.read_bytes(), type=_StoreFile)
+        found = msgspec.msgpack.decode(read_sealed(file), type=_StoreFile)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return {}, 0
     return (found.entries, saved) if found.version == key else ({}, 0)
-
-
-def make_folder(folder: Path) -> None:
-    """Make the folder of a cache, which says of itself that it is one. Raises `OSError`."""
-    if not folder.is_dir():
-        folder.mkdir(parents=True)
-        (folder / ".gitignore").write_text("*\n")
-        (folder / "CACHEDIR.TAG").write_text(_NOTICE)
 
 
 @cache

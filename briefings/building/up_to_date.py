@@ -9,13 +9,13 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
 from briefings.building.manifest import read_owned
-from briefings.building.store import Stamp, make_folder
+from briefings.building.sealed import read_sealed, write_sealed
+from briefings.building.store import Stamp
 from briefings.building.workshop import find_workshop
 
 _FILE = "built.msgpack"
@@ -71,7 +71,7 @@ def stamp_files(folders: Iterable[Path]) -> Stamps:
 def is_up_to_date(cache: Path, inputs: Inputs, output: Path) -> bool:
     """Whether the site in `output` is what a build with `inputs` would make."""
     try:
-        built = msgspec.msgpack.decode((cache / _FILE).read_bytes(), type=_Built)
+        built = msgspec.msgpack.decode(read_sealed(cache / _FILE), type=_Built)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return False
     before = built.inputs
@@ -97,11 +97,7 @@ def note_build(cache: Path, inputs: Inputs, turns: Iterable[float], output: Path
     since = max((turn for turn in turns if turn <= inputs.now), default=None)
     until = min((turn for turn in turns if turn > inputs.now), default=None)
     built = _Built(inputs, since, until, str(output.absolute()), _stamp_output(output))
-    with suppress(OSError):
-        make_folder(cache)
-        fresh = cache / f".{_FILE}.{os.getpid()}"
-        fresh.write_bytes(msgspec.msgpack.encode(built))
-        os.replace(fresh, cache / _FILE)
+    write_sealed(cache / _FILE, msgspec.msgpack.encode(built))
 
 
 def _stamp_output(output: Path) -> Stamps:

@@ -24,7 +24,9 @@ _WORDS = {
           | (?:this|past|coming|earlier[ ]this|later[ ]this)[ ](?:{_SPAN}|{_DAY})
           | (?:on|by|until|since|late|early|before|after)[ ]{_DAY}(?:[ ](?:morning|afternoon|evening|night))?
           | {_COUNT}[ ](?:hour|day|{_SPAN})s?[ ]ago
-          | (?:in[ ])?recent[ ]{_SPAN}s | these[ ]days | so[ ]far[ ](?:today|this[ ]\w+) | the[ ]other[ ]day
+          | (?:in[ ])?recent[ ](?:day|hour|{_SPAN})s | (?:at|over)[ ]the[ ]weekend
+          | (?<![-–/])\b{_DAY}[ ](?:night|morning|afternoon|evening)
+          | these[ ]days | so[ ]far[ ](?:today|this[ ]\w+) | the[ ]other[ ]day
         )\b""",
         re.VERBOSE | re.IGNORECASE,
     ),
@@ -32,7 +34,7 @@ _WORDS = {
 }
 """By primary language; texts in others are not judged."""
 
-_DATE = re.compile(rf"\b(?:\d{{1,2}}[ ]{_MONTH}|{_MONTH}[ ]\d{{1,2}}|\d{{4}}-\d{{2}}-\d{{2}})\b|[۰-۹]", re.IGNORECASE)
+_DATE = re.compile(rf"\b(?:{_MONTH}|(?:19|20)\d\d|\d{{4}}-\d{{2}}-\d{{2}})\b|[۰-۹]")
 _NEAR = 24
 _FIELDS = ("title", "summary", "why", "caption", "text", "what", "outcome", "now", "note", "basis")
 

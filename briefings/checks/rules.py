@@ -24,6 +24,7 @@ from briefings.checks.rule import FileRule, SiteRule
 from briefings.checks.source_not_archived import check_archives
 from briefings.checks.source_undated import check_source_dates
 from briefings.checks.source_unlinked import check_source_addresses
+from briefings.checks.stray_file import check_stray_files
 from briefings.checks.upcoming_overdue import check_windows
 
 FILE_RULES: tuple[FileRule, ...] = (
@@ -39,6 +40,7 @@ FILE_RULES: tuple[FileRule, ...] = (
 )
 
 SITE_RULES: tuple[SiteRule, ...] = (
+    SiteRule(("BRF-stray-file",), check_stray_files),
     SiteRule(("BRF-upcoming-overdue",), check_windows),
     SiteRule(("BRF-lookalike-id",), check_lookalike_ids),
     SiteRule(("BRF-redirect-loop",), check_redirects),

@@ -157,8 +157,33 @@ def _run(build: Build, policy: Policy, against: Iterable[str]) -> list[Problem]:
     from briefings.plugin.build import read_clock
     from briefings.plugin.check import check_build
 
-    compared = {show_path(name): Path(name).read_text("utf-8", errors="replace") for name in against}
+    compared = {show_path(name): _read_text(name) for name in against}
     return check_build(build, policy, read_clock(), compared)
+
+
+def _name_prefix(content: Path) -> str:
+    """What stands before the paths of the content folder, seen from here."""
+    shown = show_path(content)
+    return "" if shown == "." else f"{shown}/"
+
+
+_MOST = 20_000_000
+"""Bytes of a text to compare with; a long book has one million."""
+
+
+def _read_text(name: str) -> str:
+    """A text to compare with. Raises `click.UsageError` for what is none: nothing can be the same as in a picture."""
+    with open(name, "rb") as file:
+        data = file.read(_MOST + 1)
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        text = ""
+    if not text.strip() or "\0" in text or len(data) > _MOST:
+        what = "has no text in it" if not data.strip() else "is too long" if len(data) > _MOST else "is not plain text"
+        raise click.UsageError(f"{name!r} {what}; save it as plain text in UTF-8.")
+    return text
 
 
 def _check_built(build: Build, policy: Policy, folder: Path) -> list[Problem]:
@@ -202,7 +227,7 @@ def _report(
         problems=tuple(problems),
         files=files,
         read_text=_read_any(build),
-        prefix=f"{show_path(build.content)}/",
+        prefix=_name_prefix(build.content),
         failing=failing,
     )
     return WRITERS[form](report), any(problem.severity in failing for problem in problems)

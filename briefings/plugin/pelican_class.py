@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from jinja2 import TemplateError, TemplateSyntaxError
 from pelican import Pelican
 from pelican.contents import Content
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
@@ -20,7 +21,7 @@ from briefings.building.built_site import find_built_site
 from briefings.building.manifest import read_owned
 from briefings.building.obstacles import find_foreign_output, find_obstacles, find_shrinkage
 from briefings.building.publish import Published, publish_folder
-from briefings.building.render import RenderError
+from briefings.building.render import RenderError, find_template_line
 from briefings.building.reports.text import count_problems, format_problems
 from briefings.building.up_to_date import is_up_to_date, note_build
 from briefings.building.workshop import OutputLocked, open_workshop
@@ -51,6 +52,10 @@ class BriefingsPelican(Pelican):
     published: Published | None = None
     is_strict = False
     """Whether warnings stop the build too."""
+    is_preview = False
+    """Whether this is for a writer's eyes only: no note of it is kept for the next build of the real site."""
+    with_drafts = False
+    """Whether drafts, hidden and embargoed briefings are on the site. No setting, lest one be published by mistake."""
     policy: Policy | None = None
     """What content and pages must stand up to before they are published; None for what every site must."""
     wanted_plugins: Sequence[Any] = ()
@@ -63,7 +68,7 @@ class BriefingsPelican(Pelican):
 
     def run(self) -> None:
         """Read, link, render beside the output, and put the result in place. Raises `BuildFailed`."""
-        self.build = Build(self.settings, "settings")
+        self.build = Build(self.settings, "settings", with_drafts=self.with_drafts)
         for problem in find_missing_plugins(self.wanted_plugins, self.settings["PLUGINS"]):
             self.build.add(problem)
         now, output = read_clock(), Path(self.settings["OUTPUT_PATH"])
@@ -89,6 +94,8 @@ class BriefingsPelican(Pelican):
             hint = f"Found while rendering {error.page}."
             self.build.add(Problem("BRF-template", where, error.reason, "a template that uses what its view has", hint))
             self._stop_on_errors()
+        except TemplateError as error:
+            self._blame_template(error)
         finally:
             self.settings.pop("BRIEFINGS_RUN", None)
             forget_contents()
@@ -96,8 +103,20 @@ class BriefingsPelican(Pelican):
         if inputs and self.build.cache and not has_spoken:
             note_build(self.build.cache, inputs, find_turns(self.build), output)
 
+    def _blame_template(self, error: TemplateError) -> None:
+        """Report a template that Pelican itself rendered, in a theme that is not made for briefings."""
+        name, line = find_template_line(error, "")
+        if isinstance(error, TemplateSyntaxError):
+            name, line = error.name or name, error.lineno
+        where = Location(f"{self.theme}/templates/{name}" if name else str(self.theme), line if name else 0, 1)
+        hint = "The theme is not made for Briefings, so Pelican rendered it; its maker can tell what it needs."
+        self.build.add(Problem("BRF-template", where, str(error), "a template that uses what Pelican gives it", hint))
+        self._stop_on_errors()
+
     def _may_be_left_out(self) -> bool:
         """Whether a run that would change nothing is nothing: plugins of others, and a policy, want to be asked."""
+        if self.is_preview:
+            return False
         return is_own_theme(self.theme) and len(self.plugins) <= 1 and self.policy is None and not self.build.problems
 
     def _list_templates(self) -> frozenset[str] | None:

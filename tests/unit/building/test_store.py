@@ -13,6 +13,7 @@ import pytest
 
 from briefings.building import read_files as reading
 from briefings.building.policies import load_policy
+from briefings.building.sealed import read_sealed, write_sealed
 from briefings.building.store import digest_bytes, open_store
 from briefings.model.document import Document
 from briefings.plugin.build import Build
@@ -131,9 +132,39 @@ def _make_lists(data: bytes) -> bytes:
 def test_broken_or_foreign_store_is_dropped(desk: Path, spoil: Callable[[bytes], bytes]) -> None:
     first = _check(desk)
     store = desk / "cache" / FILE
-    store.write_bytes(spoil(store.read_bytes()))
+    write_sealed(store, spoil(read_sealed(store)))
     assert _check(desk) == first
     assert _check(desk) == first
+
+
+def test_store_that_somebody_else_wrote_is_not_believed(
+    desk: Path, read_files: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A pull request may bring one; what stands in it would go onto pages as it is."""
+    first = _check(desk)
+    store = desk / "cache" / FILE
+    ours = store.read_bytes()
+    store.write_bytes(ours.replace(b"<p>", b"<b>"))
+    read_files.clear()
+    assert _check(desk) == first
+    assert len(read_files) == len(first[0])
+    monkeypatch.setenv("BRIEFINGS_STORE_KEY", "another user's")
+    store.write_bytes(ours)
+    read_files.clear()
+    assert _check(desk) == first
+    assert len(read_files) == len(first[0])
+
+
+def test_store_behind_a_link_is_neither_read_nor_written(desk: Path, read_files: list[str]) -> None:
+    _check(desk)
+    (desk / "cache").rename(desk / "elsewhere")
+    (desk / "elsewhere" / FILE).rename(desk / "elsewhere" / "theirs")
+    (desk / "cache").symlink_to("elsewhere")
+    (desk / "elsewhere" / FILE).symlink_to("theirs")
+    read_files.clear()
+    documents, _ = _check(desk)
+    assert len(read_files) == len(documents)
+    assert (desk / "elsewhere" / FILE).is_symlink()
 
 
 def test_store_that_cannot_be_written_costs_nothing_but_time(desk: Path) -> None:

@@ -1,0 +1,32 @@
+"""What a preview adds to a page, and nothing else."""
+
+from __future__ import annotations
+
+from briefings.building.live.pages import prepare_page
+
+PAGE = b"""<!doctype html><html><head><META http-equiv="Content-Security-Policy" content="default-src 'none'">
+<title>x</title></head><body class="a"><p>&lt;/head&gt;</p></body></html>"""
+
+
+def test_a_page_may_ask_its_own_server_and_nobody_else():
+    assert b"""content="default-src 'none';connect-src 'self'">""" in prepare_page(PAGE, "1")
+
+
+def test_what_is_added_stands_in_the_head_once():
+    text = prepare_page(PAGE, "a-1")
+    assert text.count(b"live.js") == 1
+    assert text.index(b'data-version="a-1"') < text.index(b"</head>")
+
+
+def test_a_page_that_is_published_gets_no_banner():
+    assert b"briefings-live-banner" not in prepare_page(PAGE, "1")
+
+
+def test_a_reason_stands_at_the_top_and_is_text():
+    text = prepare_page(PAGE, "1", "is under embargo until <tomorrow>")
+    assert b'<body class="a"><aside class="briefings-live-banner"' in text
+    assert b"until &lt;tomorrow&gt;." in text
+
+
+def test_a_page_without_a_head_gets_the_script_too():
+    assert prepare_page(b"<!doctype html><p>Lost", "1").startswith(b"<!doctype html><p>Lost<link")

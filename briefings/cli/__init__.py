@@ -12,9 +12,10 @@ from briefings.cli.explain import explain
 from briefings.cli.init import init
 from briefings.cli.new import new
 from briefings.cli.publish import publish
-from briefings.cli.verb import format_examples
+from briefings.cli.serve import serve
+from briefings.cli.verb import end_on_termination, format_examples
 
-_VERBS = (init, new, build, publish, check, diff, explain)
+_VERBS = (init, new, serve, build, publish, check, diff, explain)
 
 _EPILOG = """
 
@@ -30,6 +31,7 @@ usage or settings, 3 a fault in Briefings itself.
 @click.version_option(__version__, prog_name="briefings")
 def main() -> None:
     """Make a static site of contested news: briefings, the claims in them, and who says what."""
+    end_on_termination()
 
 
 for _verb in _VERBS:

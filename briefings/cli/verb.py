@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import sys
+import threading
 import traceback
 import unicodedata
 from collections.abc import Callable
@@ -60,9 +62,20 @@ class Verb(click.Command):
             ctx.exit(PROBLEMS if _is_of_machine(error) else FAULT)
 
 
+def end_on_termination() -> None:
+    """Let SIGTERM, by which a CI cancels a job, end the program as Ctrl-C does: it clears away what it had begun."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
 def format_examples(examples: tuple[str, ...]) -> str:
     """Examples for the end of a help text, kept as they are (a backspace alone on a line says so to click)."""
     return "\b\n" + "\n".join(("Examples:" if len(examples) > 1 else "Example:", *(f"  {line}" for line in examples)))
+
+
+def describe_failure(error: Exception) -> str:
+    """What a failure means to a person: of one that was foreseen, of the machine, or of ours."""
+    return error.format_message() if isinstance(error, click.ClickException) else _describe(error)
 
 
 def _is_of_machine(error: Exception) -> bool:

@@ -54,8 +54,9 @@ def _find_cache(raw_settings: dict[str, Any], settings: Settings) -> Path | None
 class Build:
     """What one run knows: settings, files, documents, the linked site, and every problem so far."""
 
-    def __init__(self, raw_settings: dict[str, Any], settings_path: str) -> None:
+    def __init__(self, raw_settings: dict[str, Any], settings_path: str, *, with_drafts: bool = False) -> None:
         self.content = Path(raw_settings["PATH"])
+        self._with_drafts = with_drafts
         self.settings: Settings
         self.settings, problems = parse_settings(raw_settings, settings_path)
         self.problems: list[Problem] = problems
@@ -109,6 +110,7 @@ class Build:
             now=now,
             static_paths=by_kind[FileKind.STATIC],
             page_paths=by_kind[FileKind.PAGE],
+            with_drafts=self._with_drafts,
         )
 
     def add(self, problem: Problem) -> None:

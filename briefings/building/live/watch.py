@@ -1,0 +1,47 @@
+"""Says which saved files make a preview old."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator, Iterable, Sequence
+from pathlib import Path
+
+from watchfiles import Change, awatch
+
+_DEBOUNCE, _STEP = 400, 20
+"""Milliseconds: files saved together are reported together, at the latest after the first, if nothing comes for the
+second."""
+
+
+async def watch_folders(roots: Sequence[str]) -> AsyncIterator[None]:
+    """A turn for every burst of changes below some folders (`find_roots`), but for hidden files and leftovers."""
+
+    def is_relevant(_: Change, path: str) -> bool:
+        return any(Path(path).is_relative_to(root) and is_content(os.path.relpath(path, root)) for root in roots)
+
+    async for _ in awatch(*roots, watch_filter=is_relevant, debounce=_DEBOUNCE, step=_STEP):
+        yield
+
+
+async def watch_settings(folder: Path) -> AsyncIterator[None]:
+    """A turn for every change of the settings: of any Python file beside them, since they may import each other."""
+
+    def is_python(_: Change, path: str) -> bool:
+        return path.endswith(".py")
+
+    async for _ in awatch(folder, watch_filter=is_python, debounce=_DEBOUNCE, step=_STEP, recursive=False):
+        yield
+
+
+def is_content(path: str) -> bool:
+    """Whether a path, relative to what is watched, can be part of a site; the same names as a build passes over."""
+    parts = path.split(os.sep)
+    if any(part.startswith((".", "__")) for part in parts[:-1]):
+        return False
+    return not parts[-1].startswith((".", "#")) and not parts[-1].endswith(("~", ".swp", ".tmp"))
+
+
+def find_roots(folders: Iterable[str]) -> list[str]:
+    """Folders that are there, by their real names, without those that lie in another."""
+    found = sorted({os.path.realpath(folder) for folder in folders if os.path.isdir(folder)})
+    return [root for root in found if not any(o != root and Path(root).is_relative_to(o) for o in found)]

@@ -33,6 +33,20 @@ _CONTEST = (
 _MARKER = re.compile(
     rf"(?<!\w)(?:{_VERBS}|{_NOUNS}|{_CONTEST})(?!\w)|[“”„«»\"‘]|(?<!\w)'[^']+'(?!\w)|\?", re.IGNORECASE
 )
+_BODIES = (
+    "courts?|tribunals?|judges?|inquir(?:y|ies)|commissions?|panels?|investigators?|inspectors?|investigations?|auditors?"
+    "|stud(?:y|ies)|reviews?|probes?|observers?|monitors?|experts?|analysts?"
+)
+_FINDINGS = re.compile(
+    rf"(?<!\w)(?:{_BODIES}|council) (?:finds?|found|conclud(?:es?|ed)|not(?:es?|ed)|determin(?:es?|ed))(?!\w)"
+    rf"|(?<!\w)(?:{_BODIES}) (?:rul(?:es?|ed)|shows?|showed|hears?|heard)(?!\w)"
+    r"|(?<!\w)(?:images?|imagery|pictures?|photos?|photographs?|footage|videos?|data|records?|documents?|maps?|evidence)"
+    r" (?:shows?|showed)(?!\w)"
+    r"|[,–—-] (?:[\w'’-]+ ){1,5}(?:finds?|rul(?:es?|ed)|conclud(?:es?|ed)|not(?:es?|ed)|shows?|showed)[.]?$"
+    r"|^what if(?!\w)",
+    re.IGNORECASE,
+)
+"""Verbs that are deeds elsewhere say who says so behind the name of a body, or behind the last comma."""
 _SPOKEN = re.compile(r"^(?P<before>[^:;]{2,50}):[ ]|(?::|[ ][–—-])[ ](?P<after>[^:;–—]{2,50})[.]?$")
 _KICKERS = re.compile(
     r"breaking(?: news)?|updated?|live|analysis|watch|video|exclusive|flash|developing|(?:the )?latest|news|just in"
@@ -47,9 +61,10 @@ def is_attributed(sentence: str, stated: frozenset[str] = frozenset()) -> bool:
 
     `stated` are the words of what it states (`sentences.find_words`): a threat that is claimed attributes nothing.
     """
-    for marker in _MARKER.finditer(sentence):
-        words = find_words(marker[0])
-        if not words or not words <= stated:
-            return True
+    for pattern in (_MARKER, _FINDINGS):
+        for marker in pattern.finditer(sentence):
+            words = find_words(marker[0])
+            if not words or not words <= stated:
+                return True
     match = _SPOKEN.search(sentence)
     return match is not None and not _KICKERS.fullmatch((match["before"] or match["after"]).strip())

@@ -14,13 +14,31 @@ _THAT = (
     "acknowledge|admit|allege|announce|argue|assert|believe|claim|complain|concede|conclude|confirm|contend|declare"
     "|disclose|estimate|explain|indicate|insist|note|report|reveal|stress|suggest|warn"
 )
+_HELD = (
+    "claims?|claimed|insists?|insisted|asserts?|asserted|contends?|contended|believes?|believed|argues?|argued|admits?"
+    "|admitted|concedes?|conceded|maintains?|maintained|confirms?|confirmed|warns?|warned|denies|denied"
+)
+_SAID_OF_IT = (
+    rf"(?<!\bthe[ ])(?<!\btheir[ ])(?<!\bits[ ])(?<!\bland[ ])(?<!\bof[ ])(?:{_HELD})"
+    r"(?![ ](?:in|on|of|for|against|by|from|to|over|about|at|with|as|responsibility|credit)\b)"
+    r"(?:[ ](?!(?:and|or|but|that|which|who|whose|where|when|while|after|before|lives)\b)[\w'’-]+){1,6}?"
+    r"[ ](?:is|are|was|were|has|have|had|will|would|did|does|can|could|must|died|fled|fell"
+    r"|(?:holds?|held|killed|controls?|controlled|took|crossed|attacked)(?![ ]by\b))"
+)
+"""A verb of saying without `that`, and the verb of what is said."""
+_SPEAKERS = (
+    "officials?|ministry|ministers?|police|government|army|military|spokes(?:man|men|woman|women|person)|witness(?:es)?"
+    "|residents?|sources?|reports?|president|governors?|courts?|council|commanders?|experts?|analysts?|rebels?"
+)
 _TO_NOBODY = r"(?:is|are|was|were|has[ ]been|have[ ]been)"
 _WORDS = {
     "en": re.compile(
         rf"""\b(?:
-            says | said | saying
+            (?:says | said | saying)(?![ ](?:nothing|little)\b)
+          | {_SAID_OF_IT}
+          | ^(?:(?!(?:by|of|to|at|for|with|from)\b)[\w'’-]+[ ]){{0,4}}(?:{_SPEAKERS}):[ ]\w+
           | (?<!\ba[ ])(?<!\bno[ ])(?<!\bany[ ])(?<!\bthe[ ])(?<!\bfinal[ ])(?<!\bits[ ])(?<!\btheir[ ])(?<!\bmore[ ])
-            (?<!\bmuch[ ])(?<!\bof[ ])say(?![ ]in\b|-)
+            (?<!\bmuch[ ])(?<!\bof[ ])say(?![ ](?:in|nothing|little)\b|-)
           | (?:{_THAT})(?:s|d|ed)?[ ]that
           | (?:admitted|den(?:y|ies|ied|ying)|stated|adds|added|told[ ][\w ]{{1,40}})[ ]that
           | claim(?:s|ed|ing)?[ ](?:responsibility|credit|to[ ](?:have|be|hold|control))

@@ -10,8 +10,16 @@ import msgspec
 
 from briefings.checks.attribution import is_attributed
 from briefings.checks.bounds import last_change
+from briefings.checks.control import CONTROL, Control, find_control
 from briefings.checks.rule import SiteInput
-from briefings.checks.sentences import find_words, has_negation, split_clauses, split_sentences
+from briefings.checks.sentences import (
+    find_named_places,
+    find_words,
+    has_negation,
+    split_clauses,
+    split_sentences,
+    without_kinds_of_place,
+)
 from briefings.linking.ledger import status_on
 from briefings.linking.site import ClaimStatus, LinkedBriefing, LinkedClaim
 from briefings.model.body import ReferenceKind
@@ -33,6 +41,8 @@ class _Proposition(msgspec.Struct, frozen=True):
     figures: frozenset[str]
     is_negative: bool
     why: str
+    control: Control | None
+    places: frozenset[str]
 
 
 def check_headlines(checked: SiteInput) -> Iterator[Problem]:
@@ -68,7 +78,18 @@ def _list_contested(claims: Iterable[LinkedClaim], end: datetime | None, checked
         text = claim.text if _is_english(claim.lang) else claim.texts.get("en", "")
         why = _find_reason(claim, end, checked) if text else ""
         if why:
-            yield _Proposition(claim.id, find_words(text), _list_figures(claim), has_negation(text), why)
+            words, control = _weigh(text)
+            yield _Proposition(
+                claim.id, words, _list_figures(claim), has_negation(text), why, control, find_named_places(text)
+            )
+
+
+def _weigh(text: str) -> tuple[frozenset[str], Control | None]:
+    """The words of a claim that a headline must hold, and what it says of control; a few words are weighed as all."""
+    control = find_control(text)
+    words = control.words if control else find_words(text)
+    weighty = words & (find_words(without_kinds_of_place(text)) | CONTROL)
+    return (weighty if len(weighty) >= _FEWEST else words), control
 
 
 def _list_figures(claim: LinkedClaim) -> frozenset[str]:
@@ -99,12 +120,14 @@ def _find_stated(sentence: str, contested: list[_Proposition]) -> _Proposition |
     """The claim that a clause states, the closest where there are more."""
     best, closest = 0.0, None
     for clause in split_clauses(sentence):
-        words, is_negative = find_words(clause), has_negation(clause)
+        plain, is_negative, control = find_words(clause), has_negation(clause), find_control(clause)
         for proposition in contested:
+            words = control.words if control and proposition.control else plain
             shared = len(words & proposition.words)
             share = shared / max(1, len(proposition.words))
             is_close = shared >= _FEWEST and share >= _SHARE and is_negative == proposition.is_negative
-            if is_close and share > best and _has_figures(words, proposition):
+            is_same = _has_figures(words, proposition) and _has_control(words, control, proposition)
+            if is_close and share > best and is_same:
                 best, closest = share, proposition
     return closest
 
@@ -114,3 +137,17 @@ def _has_figures(words: frozenset[str], proposition: _Proposition) -> bool:
     if proposition.figures and words.isdisjoint(proposition.figures):
         return False
     return all(word in words for word in proposition.words if word.isdigit())
+
+
+def _has_control(words: frozenset[str], stated: Control | None, proposition: _Proposition) -> bool:
+    """Whether a clause is about the same place, and where control is claimed, says that the same side has it."""
+    claimed = proposition.control
+    if claimed is None:
+        # Without its `town of`, the same deed elsewhere would have words enough.
+        return not proposition.places or not proposition.places.isdisjoint(words)
+    if stated is None or stated.beside.isdisjoint(claimed.words):
+        return False
+    return all(
+        len(names & found) >= _SHARE * len(names)
+        for names, found in ((claimed.holder_names, stated.holder), (claimed.held_names - claimed.holder_names, words))
+    )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from briefings.checks.bounds import begin_of_last_change, first_instant, last_change, last_moment
 from briefings.checks.names import has_name
 from briefings.checks.rule import SiteInput
-from briefings.checks.sentences import find_words
+from briefings.checks.sentences import find_words, split_sentences
 from briefings.linking.ledger import status_on
 from briefings.linking.references import Targets, find_candidates, targets_of
 from briefings.linking.site import ClaimStatus, EntityKind, LinkedBriefing, LinkedClaim, LinkedPosition
@@ -36,6 +36,21 @@ _WORDS = {
     ),
 }
 """Words of denial, by primary language; texts in others are not judged."""
+_SAYING = {
+    "en": re.compile(
+        r"""\b(?:says?|said|saying|tells?|told|telling|states|stated|statements?|announc\w+|declar(?:e|es|ed|ing|ation)
+          | assert(?:s|ed|ing|ions?)?|insist(?:s|ed|ing)?|maintain(?:s|ed|ing)?|claim(?:s|ed|ing)?|argu(?:e|es|ed|ing)
+          | according[ ]to|spokes\w+|spoke|speaks?|add(?:s|ed)|repl(?:y|ies|ied)|respon(?:d|ds|ded|se)|comment\w*
+          | call(?:s|ed|ing)?|describ(?:e|es|ed|ing)|wr(?:ites?|ote)|report(?:s|ed|ing)?|accounts?|versions?|confirm\w*
+          | posted|tweet(?:s|ed)?|quot(?:e|es|ed|ing)|put(?:s)?|acknowledg\w+|admit(?:s|ted)?|point(?:s|ed)[ ]out
+          )\b""",
+        re.VERBOSE | re.IGNORECASE,
+    ),
+    "fa": re.compile(r"گفت|گوی|گفته|اعلام|بیانیه|سخنگو|خبر\s+داد|افزود|تأکید|تاکید|ادعا|مدعی|گزارش|نوشت|خواند"),
+}
+"""Words of saying: without one beside it, the name of whoever denies may be that of the accused."""
+_PERSIAN_BREAK = re.compile(r"(?<=[.!؟…])\s+")
+_PARAGRAPH = re.compile(r"\n[ \t]*\n")
 
 
 def check_denials(checked: SiteInput) -> Iterator[Problem]:
@@ -51,9 +66,10 @@ def check_denials(checked: SiteInput) -> Iterator[Problem]:
             if denials:
                 unsaid[key] = denials
         if unsaid and not _WORDS[lang].search(text := _read_text(linked, checked)):
-            named = _list_linked(linked.body, targets)
+            named = _list_linked(linked.body, targets, _SAYING[lang])
+            spoken = _keep_spoken(text, lang)
             for key, denials in unsaid.items():
-                if not _names_speaker(text, named, denials):
+                if not _names_speaker(spoken, named, denials) and not _describes_speaker(text, denials):
                     yield _make_problem(linked, checked, key, denials)
 
 
@@ -87,19 +103,28 @@ def _read_text(linked: LinkedBriefing, checked: SiteInput) -> str:
     briefing = linked.briefing
     notes = (update.note for update in briefing.updates)
     body = checked.open_file(briefing.path).body.text
-    return "\n".join((briefing.title, briefing.summary, briefing.why, *notes, body))
+    return "\n\n".join((briefing.title, briefing.summary, briefing.why, *notes, body))
 
 
-def _list_linked(body: Body, targets: Targets) -> frozenset[Id]:
-    """The actors that a body links to: such a link without words of its own shows the name."""
-    links = (r for r in body.references if r.kind is ReferenceKind.LINK)
+def _keep_spoken(text: str, lang: str) -> str:
+    """The sentences in which somebody says something."""
+    split = split_sentences if lang == "en" else _PERSIAN_BREAK.split
+    sentences = (sentence for part in _PARAGRAPH.split(text) for sentence in split(part))
+    return "\n".join(sentence for sentence in sentences if _SAYING[lang].search(sentence))
+
+
+def _list_linked(body: Body, targets: Targets, saying: re.Pattern[str]) -> frozenset[Id]:
+    """The actors that a body links to where somebody speaks: a link without words of its own shows the name."""
+    links = (r for r in body.references if r.kind is ReferenceKind.LINK and saying.search(r.context))
     return frozenset(key for r in links for kind, key in find_candidates(r, targets) if kind is EntityKind.ACTOR)
 
 
 def _names_speaker(text: str, linked: frozenset[Id], denials: Iterable[LinkedPosition]) -> bool:
     actors = [actor for d in denials for actor in (d.actor, d.organisation) if actor is not None]
-    if any(actor.id in linked for actor in actors) or has_name(text, actors):
-        return True
+    return any(actor.id in linked for actor in actors) or has_name(text, actors)
+
+
+def _describes_speaker(text: str, denials: Iterable[LinkedPosition]) -> bool:
     described = frozenset(word for d in denials if d.actor.unnamed for word in _list_description(d))
     return bool(described) and not described.isdisjoint(find_words(text))
 

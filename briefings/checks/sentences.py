@@ -59,6 +59,21 @@ _ABBREVIATED = re.compile(
     r"(?:\b[A-Z]|\b(?:Gen|Lt|Col|Maj|Sgt|Brig|Capt|Mr|Mrs|Ms|Dr|St|No|vs|Prof|Sen|Rep|Gov|a\.m|p\.m))\.$"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\b"
+)
+_DAY = r"\b(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b(?![.,]\d)"
+_DATE = re.compile(
+    rf"{_DAY}(?:\s?(?:[-–—]|and|to)\s?{_DAY})?\s(?:of\s)?{_MONTH}"
+    rf"|\b(?<!\b[Ii]n\s){_MONTH}\.?\s{_DAY}(?:\s?[-–—]\s?{_DAY})?|\b{_MONTH}\s(?=(?:19|20)\d\d\b)"
+    r"|\b(?:19|20)\d\d-\d\d-\d\d\b"
+)
+_PLACE = r"(?:towns?|city|cities|villages?|districts?|crossings?|posts?)"
+_NAMED_PLACE = re.compile(
+    rf"\b{_PLACE}\b(?=\s(?:of\s(?:the\s)?)?(?P<next>[A-Z]\w*))"
+    rf"|\b(?P<name>(?!(?:The|A|An)\b)[A-Z]\w*(?:\sborder)?)\s{_PLACE}\b"
+)
 
 
 def split_sentences(text: str) -> list[str]:
@@ -78,8 +93,19 @@ def split_clauses(sentence: str) -> list[str]:
 
 
 def find_words(text: str) -> frozenset[str]:
-    """The words of a text that carry meaning: numbers as figures, endings cut off, no years and no negations."""
-    return frozenset(_cut(word) for word in _list_words(text) if word not in _STOP and not _YEAR.fullmatch(word))
+    """The words of a text that carry meaning: numbers as figures, endings cut off, no dates and no negations."""
+    words = _list_words(_DATE.sub(" ", text))
+    return frozenset(_cut(word) for word in words if word not in _STOP and not _YEAR.fullmatch(word))
+
+
+def without_kinds_of_place(text: str) -> str:
+    """A text without `town`, `district` and the like where a name stands beside them and says which."""
+    return _NAMED_PLACE.sub(r"\g<name>", text)
+
+
+def find_named_places(text: str) -> frozenset[str]:
+    """The words of names that stand beside `town`, `district` and the like."""
+    return find_words(" ".join(match["next"] or match["name"] for match in _NAMED_PLACE.finditer(text)))
 
 
 def has_negation(text: str) -> bool:

@@ -80,6 +80,81 @@ def test_attribution_doubt_or_other_words_are_left_alone(tmp_path: Path, title: 
     assert _find(tmp_path, title) == []
 
 
+KELM = "The Northern Army controls the town of Kelm."
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Northern Army takes Kelm",
+        "Northern Army captures Kelm",
+        "Northern Army has seized the strategic town of Kelm",
+        "Kelm falls to Northern Army",
+        "Kelm in Northern Army hands",
+        "Kelm under Northern Army control",
+        "Kelm taken by Northern Army",
+        "Northern Army takes control of Kelm",
+        "Northern Army controls the town of Kelm",
+        "Northern Army took Kelm on 14 July 2021",
+    ],
+)
+def test_control_has_many_words(tmp_path: Path, title: str) -> None:
+    assert len(_find(tmp_path, title, KELM)) == 1
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Northern Army says it holds Kelm",
+        "Fighting near Kelm",
+        "Northern Army and council talk in Kelm",
+        "Northern Army holds talks in Kelm",
+        "Northern Army seizes weapons in Kelm",
+        "Northern Army takes part in Kelm talks",
+        "Northern Army takes Orun",
+        "Southern Army takes Kelm",
+        "Northern Army post in Kelm falls to rebels",
+        "Northern Army loses control of Kelm",
+        "Northern Army holds three soldiers in Kelm",
+        "Northern Army fails to take Kelm",
+        "Northern Army and council fight for control of Kelm",
+        "Northern Army controls Kelm, council finds",
+        "Northern Army controls Kelm, court rules",
+        "Northern Army took Kelm, inquiry concludes",
+        "Northern Army holds Kelm, satellite images show",
+        "Northern Army holds Kelm, observers note",
+        "What if the Northern Army takes Kelm",
+    ],
+)
+def test_other_matters_and_findings_of_others_are_let_be(tmp_path: Path, title: str) -> None:
+    assert _find(tmp_path, title, KELM) == []
+
+
+def test_count_behind_a_month_is_no_day(tmp_path: Path) -> None:
+    claim = "In March 12 soldiers crossed the border at Arundu."
+    assert len(_find(tmp_path / "same", "12 soldiers cross border at Arundu in March", claim)) == 1
+    assert _find(tmp_path / "other", "Soldiers cross border at Arundu in March", claim) == []
+
+
+def test_same_deed_elsewhere_is_another_matter(tmp_path: Path) -> None:
+    claim = "The Northern Army shelled the village of Kelm on 1 May 2024."
+    assert len(_find(tmp_path / "same", "Northern Army shells Kelm", claim)) == 1
+    assert _find(tmp_path / "other", "Northern Army shells Orun", claim) == []
+
+
+def test_bodies_found_are_no_finding(tmp_path: Path) -> None:
+    assert len(_find(tmp_path, "Northern Army takes Kelm, 12 bodies found", KELM)) == 1
+
+
+@pytest.mark.parametrize(
+    "day", ["on 1 May 2024", "on 14 July 2021", "on July 14, 2021", "on 13–14 July", "in July 2021"]
+)
+def test_day_of_a_claim_need_not_stand_in_the_headline(tmp_path: Path, day: str) -> None:
+    claim = f"Forty-six soldiers crossed the border at Arundu {day}."
+    assert len(_find(tmp_path / "same", "46 soldiers cross border at Arundu", claim)) == 1
+    assert _find(tmp_path / "other", "14 soldiers cross border at Arundu", claim) == []
+
+
 def test_sentence_without_a_speaker_is_found_although_the_next_one_denies_it(tmp_path: Path) -> None:
     summary = "The Northern Front holds the border town of Wesh. The ministry denies it."
     [problem] = _find(tmp_path, "Fighting at the border", summary=summary)

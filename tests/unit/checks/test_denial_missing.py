@@ -79,6 +79,15 @@ def test_part_of_a_name_and_code_are_not_enough(tmp_path: Path, words: str) -> N
     assert len(_find(tmp_path, _write(f"{BODY} {words}", ASSERTED, DENIED))) == 1
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["Amin planted the bomb.", "[[amin]] planted the bomb.", "The MoI’s men planted the bomb.\n\nPolice said nothing."],
+)
+def test_name_of_the_accused_is_no_denial(tmp_path: Path, words: str) -> None:
+    body = f"The bomb went off [at the gate]{{claim=held}}.\n\n{words}"
+    assert len(_find(tmp_path, _write(body, ASSERTED, DENIED))) == 1
+
+
 def test_summary_or_update_can_say_it(tmp_path: Path) -> None:
     assert _find(tmp_path / "s", _write(BODY, ASSERTED, DENIED, summary="The ministry denies it.")) == []
     update = '[{at: "2021-07-15", note: The ministry denied it.}]'
@@ -131,3 +140,8 @@ def test_persian_text_is_judged_by_persian_words(tmp_path: Path) -> None:
 def test_other_languages_and_withdrawn_briefings_are_not_judged(tmp_path: Path) -> None:
     assert _find(tmp_path / "de", _write(BODY, ASSERTED, DENIED, lang="de")) == []
     assert _find(tmp_path / "withdrawn", _write(BODY, ASSERTED, DENIED, stage="withdrawn")) == []
+
+
+def test_persian_name_without_a_word_of_saying_is_no_denial(tmp_path: Path) -> None:
+    body = "جبهه گفت که [گذرگاه را گرفته است]{claim=held}. وزارت داخله بمب گذاشت."
+    assert len(_find(tmp_path, _write(body, ASSERTED, DENIED, lang="fa"))) == 1

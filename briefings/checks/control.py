@@ -25,7 +25,11 @@ _OTHERWISE = re.compile(
     r"|part|place|steps|aim|cover|losses|prisoners?|hostages?|weapons?|responsibility|note)\b",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"[A-Z][\w'’]*")
+_NAME = re.compile(
+    r"\b(?!(?:Jan|Febr)uary\b|March\b|April\b|May\b|June\b|July\b|August\b|(?:Septem|Octo|Novem|Decem)ber\b)"
+    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[A-Z][\w'’]*"
+)
+"""A capitalised word; not that of a month or a day, which is no name of a place."""
 CONTROL = frozenset({"control"})
 """The one word that stands for all verbs of control."""
 

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from briefings.checks.control import find_control
+from briefings.checks.sentences import find_words
 from briefings.problems import Problem
 from tests.unit.checks.judged import judge, write_briefing
 
@@ -216,3 +218,10 @@ def test_withdrawn_briefing_is_left_alone(tmp_path: Path) -> None:
 def test_hostile_title_takes_no_time(tmp_path: Path) -> None:
     title = "Northern Front holds border town of Wesh " + "[@[[<'(\u201d. " * 20_000
     assert len(_find(tmp_path, title)) <= 1
+
+
+def test_months_are_no_names_of_places() -> None:
+    """A claim that is dated in words is stated by a headline without the date."""
+    control = find_control("The Northern Army controls 85 per cent of Kelmish territory in July 2021.")
+    assert control is not None
+    assert control.held_names == find_words("Kelmish")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 from briefings.building.live.state import Feed, Outcome, ShownProblem, State, advance
 
@@ -46,4 +47,6 @@ def test_followers_hear_of_every_state_and_are_let_go_at_the_end():
         assert await feed.wait_for_first() == State()
         return heard
 
-    assert asyncio.run(follow()) == ["a-1", "a-2"]
+    # In a thread of its own: a browser test before it may have left its loop in this one.
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(lambda: asyncio.run(follow())).result(timeout=30) == ["a-1", "a-2"]

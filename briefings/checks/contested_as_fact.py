@@ -52,14 +52,14 @@ def check_headlines(checked: SiteInput) -> Iterator[Problem]:
         if document is None or document.briefing is None or linked.is_withdrawn or not _is_english(linked.lang):
             continue
         end = last_change(linked.briefing)
-        claims = [checked.site.claims[key] for key in _list_claims(linked) if key in checked.site.claims]
+        claims = [checked.site.claims[key] for key in _list_claims(linked, checked) if key in checked.site.claims]
         contested = list(_list_contested(claims, end, checked))
         yield from _check(document.path, "title", document.briefing.title, contested)
         yield from _check(document.path, "summary", document.briefing.summary, contested)
     if _is_english(checked.default_lang):
         for topic in checked.site.topics.values():
             if topic.topic.path and topic.topic.summary:
-                claims = [checked.site.claims[key] for key in topic.appearances.claims]
+                claims = [checked.site.claims[key] for key in checked.site.by_topic[topic.topic.id].claims]
                 contested = list(_list_contested(claims, None, checked))
                 yield from _check(topic.topic.path, "summary", topic.topic.summary, contested)
 
@@ -68,8 +68,9 @@ def _is_english(lang: str) -> bool:
     return lang.partition("-")[0].lower() == "en"
 
 
-def _list_claims(linked: LinkedBriefing) -> Iterable[Id]:
-    marked = (Id(r.target) for r in linked.body.references if r.kind is ReferenceKind.CLAIM)
+def _list_claims(linked: LinkedBriefing, checked: SiteInput) -> Iterable[Id]:
+    body = checked.site.bodies[linked.briefing.path]
+    marked = (Id(r.target) for r in body.references if r.kind is ReferenceKind.CLAIM)
     return dict.fromkeys((*linked.claims, *marked))
 
 

@@ -60,23 +60,24 @@ def check_denials(checked: SiteInput) -> Iterator[Problem]:
         lang = linked.lang.partition("-")[0].lower()
         if linked.is_withdrawn or lang not in _WORDS:
             continue
+        body = checked.site.bodies[linked.briefing.path]
         unsaid: dict[Id, list[LinkedPosition]] = {}
-        for key in _list_asserted(linked, checked.site.claims):
+        for key in _list_asserted(linked, body, checked.site.claims):
             denials = _find_denials(checked.site.claims[key], linked, checked)
             if denials:
                 unsaid[key] = denials
         if unsaid and not _WORDS[lang].search(text := _read_text(linked, checked)):
-            named = _list_linked(linked.body, targets, _SAYING[lang])
+            named = _list_linked(body, targets, _SAYING[lang])
             spoken = _keep_spoken(text, lang)
             for key, denials in unsaid.items():
                 if not _names_speaker(spoken, named, denials) and not _describes_speaker(text, denials):
                     yield _make_problem(linked, checked, key, denials)
 
 
-def _list_asserted(linked: LinkedBriefing, claims: Mapping[Id, LinkedClaim]) -> Iterable[Id]:
+def _list_asserted(linked: LinkedBriefing, body: Body, claims: Mapping[Id, LinkedClaim]) -> Iterable[Id]:
     """The claims that a briefing records with an assertion, or whose words it marks."""
     recorded = [c.id for c in linked.briefing.claims if any(p.stance in _ASSERTING for p in c.positions)]
-    marked = (Id(r.target) for r in linked.body.references if r.kind is ReferenceKind.CLAIM)
+    marked = (Id(r.target) for r in body.references if r.kind is ReferenceKind.CLAIM)
     return [key for key in dict.fromkeys((*recorded, *marked)) if key in claims]
 
 
@@ -148,7 +149,7 @@ def _make_problem(linked: LinkedBriefing, checked: SiteInput, key: Id, denials: 
 
 def _find_place(linked: LinkedBriefing, checked: SiteInput, key: Id) -> Location:
     path = linked.briefing.path
-    for reference in linked.body.references:
+    for reference in checked.site.bodies[path].references:
         if reference.kind is ReferenceKind.CLAIM and reference.target == key:
             return Location(path, reference.line, reference.column)
     document = checked.documents.get(path)

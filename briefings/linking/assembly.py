@@ -20,16 +20,14 @@ from briefings.linking.references import Target
 from briefings.linking.registries import Registries
 from briefings.linking.related import describe, find_related
 from briefings.linking.site import (
-    Appearances,
     Backlink,
     EntityKind,
     LinkedBriefing,
     LinkedClaim,
-    LinkedCorrection,
     LinkedTopic,
-    Neighbours,
     Related,
     Site,
+    Surroundings,
 )
 from briefings.linking.sources import Library, topic_shelf
 from briefings.linking.time_order import TimeOrder
@@ -75,11 +73,18 @@ def assemble_site(linked: Linked, problems: list[Problem]) -> Site:
     appearances = build_appearances(
         AppearanceContext(listed, company, entries, linked.claims, backlinks, registries, order)
     )
+    follows, around = _find_surroundings(linked, originals, backlinks, problems)
     return Site(
-        briefings=_link_briefings(linked, originals, backlinks, problems),
+        briefings={key: _link_briefing(edition, linked, follows) for key, edition in linked.editions.items()},
+        surroundings={
+            key: Surroundings() if edition.is_withdrawn else around[edition.original]
+            for key, edition in linked.editions.items()
+        },
+        bodies=_list_bodies(linked),
         listed=tuple(edition.id for edition in listed),
         withdrawn=tuple(edition.id for edition in linked.withdrawn),
-        topics=_link_topics(linked, appearances),
+        topics=_link_topics(linked),
+        by_topic={key: appearances[EntityKind.TOPIC, key] for key in registries.topics},
         actors=registries.actors,
         places=registries.places,
         publishers=registries.publishers,
@@ -98,79 +103,55 @@ def assemble_site(linked: Linked, problems: list[Problem]) -> Site:
     )
 
 
-class _Surroundings(msgspec.Struct, frozen=True):
-    """What stands around each listed briefing, by its id."""
-
-    follows: Mapping[Id, tuple[Id, ...]]
-    followed_by: Mapping[Id, tuple[Id, ...]]
-    neighbours: Mapping[Id, tuple[Neighbours, ...]]
-    related: Mapping[Id, tuple[Related, ...]]
-    corrected: Mapping[Id, tuple[LinkedCorrection, ...]]
-    backlinks: Mapping[Target, tuple[Backlink, ...]]
-
-
-def _link_briefings(
+def _find_surroundings(
     linked: Linked,
     originals: Mapping[Id, Id],
     backlinks: Mapping[Target, tuple[Backlink, ...]],
     problems: list[Problem],
-) -> dict[Id, LinkedBriefing]:
+) -> tuple[Mapping[Id, tuple[Id, ...]], dict[Id, Surroundings]]:
+    """What each listed briefing follows, and what stands around it."""
     listed = linked.listed
     follows, followed_by = follow_chains(listed, originals, problems)
-    around = _Surroundings(
-        follows=follows,
-        followed_by=followed_by,
-        neighbours=find_neighbours(listed, linked.registries.topic_parents, linked.order),
-        related=_find_related(linked),
-        corrected=find_corrected(_oldest_first(*listed, *linked.withdrawn), find_cited_claims(linked.pages)),
-        backlinks=backlinks,
-    )
-    return {key: _link_briefing(edition, linked, around) for key, edition in linked.editions.items()}
+    neighbours = find_neighbours(listed, linked.registries.topic_parents, linked.order)
+    related = _find_related(linked)
+    corrected = find_corrected(_oldest_first(*listed, *linked.withdrawn), find_cited_claims(linked.pages))
+    around = {
+        edition.id: Surroundings(
+            followed_by=followed_by.get(edition.id, ()),
+            neighbours=neighbours[edition.id],
+            related=related.get(edition.id, ()),
+            backlinks=backlinks.get((EntityKind.BRIEFING, edition.id), ()),
+            corrected=corrected.get(edition.id, ()),
+        )
+        for edition in listed
+    }
+    return follows, around
 
 
 def _oldest_first(*editions: Edition) -> list[Edition]:
     return sorted(editions, key=lambda edition: edition.published)
 
 
-def _link_notice(edition: Edition) -> LinkedBriefing:
-    """A withdrawn briefing: nothing stands around it any more."""
+def _link_briefing(edition: Edition, linked: Linked, follows: Mapping[Id, tuple[Id, ...]]) -> LinkedBriefing:
+    """A briefing; of a withdrawn one nothing is left to link."""
+    is_withdrawn, claims = edition.is_withdrawn, edition.briefing.claims
     return LinkedBriefing(
         briefing=edition.briefing,
-        body=edition.body,
         event=edition.event,
         lang=edition.lang,
-        sources=(),
-        claims=(),
-        follows=(),
-        followed_by=(),
-        neighbours=(),
-        related=(),
-        backlinks=(),
+        sources=() if is_withdrawn else linked.citations[edition.id].sources,
+        claims=() if is_withdrawn else tuple(dict.fromkeys(claim.id for claim in claims if claim.id in linked.claims)),
+        follows=() if is_withdrawn else follows[edition.original],
         translations=edition.translations,
         original=edition.original,
     )
 
 
-def _link_briefing(edition: Edition, linked: Linked, around: _Surroundings) -> LinkedBriefing:
-    if edition.is_withdrawn:
-        return _link_notice(edition)
-    key = edition.original
-    return LinkedBriefing(
-        briefing=edition.briefing,
-        body=edition.body,
-        event=edition.event,
-        lang=edition.lang,
-        sources=linked.citations[edition.id].sources,
-        claims=tuple(dict.fromkeys(claim.id for claim in edition.briefing.claims if claim.id in linked.claims)),
-        follows=around.follows[key],
-        followed_by=around.followed_by.get(key, ()),
-        neighbours=around.neighbours[key],
-        related=around.related.get(key, ()),
-        backlinks=around.backlinks.get((EntityKind.BRIEFING, key), ()),
-        translations=edition.translations,
-        original=key,
-        corrected=around.corrected.get(key, ()),
-    )
+def _list_bodies(linked: Linked) -> dict[str, Body]:
+    briefings = {edition.briefing.path: edition.body for edition in linked.editions.values()}
+    registries = linked.registries
+    topics = {topic.path: registries.bodies.get(key, Body()) for key, topic in registries.topics.items()}
+    return {**briefings, **topics}
 
 
 def _find_related(linked: Linked) -> dict[Id, tuple[Related, ...]]:
@@ -190,7 +171,7 @@ def _find_related(linked: Linked) -> dict[Id, tuple[Related, ...]]:
     )
 
 
-def _link_topics(linked: Linked, appearances: Mapping[Target, Appearances]) -> dict[Id, LinkedTopic]:
+def _link_topics(linked: Linked) -> dict[Id, LinkedTopic]:
     registries = linked.registries
     children: dict[Id, list[Id]] = {}
     for key, parents in registries.topic_parents.items():
@@ -200,11 +181,9 @@ def _link_topics(linked: Linked, appearances: Mapping[Target, Appearances]) -> d
     return {
         key: LinkedTopic(
             topic=topic,
-            body=registries.bodies.get(key, Body()),
             parents=registries.topic_parents[key],
             children=tuple(sorted(children.get(key, ()), key=ranks.__getitem__)),
             sources=linked.library.lists.get(topic_shelf(key), ()),
-            appearances=appearances[EntityKind.TOPIC, key],
         )
         for key, topic in registries.topics.items()
     }

@@ -62,7 +62,8 @@ def _compare(pair: Counterpart, after: LinkedBriefing, base: State, head: State)
     if pair.is_withdrawn:  # a notice has no words of its own any more
         return BriefingChange(pair.id, tidy(before.briefing.title), Step.WITHDRAWN, path)
     old, new = own_record(before, base), own_record(after, head)
-    fields = (*compare_texts(_texts(before, old), _texts(after, new)), *_compare_bodies(before.body, after.body))
+    bodies = base.site.bodies[before.briefing.path], head.site.bodies[path]
+    fields = (*compare_texts(_texts(before, old), _texts(after, new)), *_compare_bodies(*bodies))
     is_redirected = before.briefing.slug == after.briefing.slug or _has_alias(before, after, head)
     return BriefingChange(pair.id, title, Step.CHANGED, path, is_redirected=is_redirected, fields=fields)
 

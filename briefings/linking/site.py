@@ -204,30 +204,34 @@ class LinkedBriefing(msgspec.Struct, frozen=True):
     """A briefing with everything around it resolved.
 
     `event` is never missing. `sources` are the documents it cites in the order of its front matter, `claims` the ids
-    of the claims it records in its order, `corrected` the corrections of other briefings to claims that it cites.
-    `translations` maps language to briefing id, itself included; `original` is the id of the briefing it translates,
-    or its own.
+    of the claims it records in its order. `translations` maps language to briefing id, itself included; `original` is
+    the id of the briefing it translates, or its own. What only its own page shows is in `Surroundings` and
+    `Site.bodies`: many pages show a briefing, and none of them is another one because of that.
     """
 
     briefing: Briefing
-    body: Body
     event: Edtf
     lang: str
     sources: tuple[LinkedSource, ...]
     claims: tuple[Id, ...]
     follows: tuple[Id, ...]
-    followed_by: tuple[Id, ...]
-    neighbours: tuple[Neighbours, ...]
-    related: tuple[Related, ...]
-    backlinks: tuple[Backlink, ...]
     translations: dict[str, Id]
     original: Id
-    corrected: tuple[LinkedCorrection, ...] = ()
 
     @property
     def is_withdrawn(self) -> bool:
         """Whether only a notice is left of it: no title, no text, nothing around it."""
         return self.briefing.stage is Stage.WITHDRAWN
+
+
+class Surroundings(msgspec.Struct, frozen=True, gc=False):
+    """What stands around a briefing on its own page. `corrected` are corrections of others to claims that it cites."""
+
+    followed_by: tuple[Id, ...] = ()
+    neighbours: tuple[Neighbours, ...] = ()
+    related: tuple[Related, ...] = ()
+    backlinks: tuple[Backlink, ...] = ()
+    corrected: tuple[LinkedCorrection, ...] = ()
 
 
 class MonthCount(msgspec.Struct, frozen=True, gc=False):
@@ -257,20 +261,19 @@ class Appearances(msgspec.Struct, frozen=True):
 
 
 class LinkedTopic(msgspec.Struct, frozen=True):
-    """A topic with its children and what belongs to it (its own briefings and those of its children)."""
+    """A topic with its place among the topics. Where it appears is in `Site.by_topic`, its text in `Site.bodies`."""
 
     topic: Topic
-    body: Body
     parents: tuple[Id, ...]
     children: tuple[Id, ...]
     sources: tuple[LinkedSource, ...]
-    appearances: Appearances
 
 
 class Site(msgspec.Struct, frozen=True):
     """The whole site, linked. Mappings are in display order.
 
-    `briefings` holds every published briefing, translations included, newest published first. `listed` are the ids
+    `briefings` holds every published briefing, translations included, newest published first; `surroundings` has the
+    same keys. `bodies` are those of briefings and topics, by the path of their file. `listed` are the ids
     that stand in timelines: translations are left out where the original exists. `entries` is the whole timeline,
     newest event first. `as_of` is the latest moment that the content itself names (publication, update, correction);
     None for an empty site. `aliases` maps (kind, alias) to ids, for links in the text and for redirects; the aliases
@@ -290,6 +293,9 @@ class Site(msgspec.Struct, frozen=True):
     claims: dict[Id, LinkedClaim] = {}
     entries: tuple[Entry, ...] = ()
     activity: tuple[MonthCount, ...] = ()
+    surroundings: dict[Id, Surroundings] = {}
+    bodies: dict[str, Body] = {}
+    by_topic: dict[Id, Appearances] = {}
     by_actor: dict[Id, Appearances] = {}
     by_place: dict[Id, Appearances] = {}
     by_publisher: dict[Id, Appearances] = {}

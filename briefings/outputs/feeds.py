@@ -29,8 +29,8 @@ def build_feeds(context: ViewContext) -> Iterator[tuple[str, bytes]]:
 def _list_followed(context: ViewContext) -> Iterator[tuple[EntityKind, Id, Sequence[Id]]]:
     """What readers may follow, with its briefings: every topic, and the actors and places that appear anywhere."""
     site = context.site
-    for topic in site.topics.values():
-        yield EntityKind.TOPIC, topic.topic.id, topic.appearances.briefings
+    for identifier in site.topics:
+        yield EntityKind.TOPIC, identifier, site.by_topic[identifier].briefings
     for kind, found in ((EntityKind.ACTOR, site.by_actor), (EntityKind.PLACE, site.by_place)):
         for identifier, appearances in found.items():
             if appearances.briefings:

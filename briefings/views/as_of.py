@@ -93,7 +93,7 @@ def _build_day(
     title = context.words("{topic}, as known on {day}").format(topic=name, day=day_words)
     entries = _entries_on(context, linked, evening)
     briefings = sorted((e for e in entries if e.kind is EntryKind.BRIEFING), key=lambda e: (e.known.utc, e.id))
-    claims = [claim for claim in (context.claim_on(i, evening) for i in linked.appearances.claims) if claim]
+    claims = [claim for claim in (context.claim_on(i, evening) for i in context.site.by_topic[topic].claims) if claim]
     order = context.order
     claims.sort(key=lambda c: (order.key(c.history[-1].when), c.id), reverse=True)
     disputed = sum(claim.status is ClaimStatus.DISPUTED for claim in claims)
@@ -147,7 +147,7 @@ def _as_known(change: Change, evening: datetime, order: TimeOrder) -> Change:
 def _entries_on(context: ViewContext, linked: LinkedTopic, evening: datetime) -> list[Entry]:
     """What was known by an evening; what was announced and had not begun was still ahead, without its outcome."""
     found = []
-    for entry in linked.appearances.entries:
+    for entry in context.site.by_topic[linked.topic.id].entries:
         is_ahead = context.order.instant(entry.when) > evening
         if _is_known(context, entry, evening) and not (is_ahead and entry.kind is EntryKind.EVENT):
             upcoming = replace(entry.upcoming, outcome="") if entry.upcoming else None

@@ -119,7 +119,7 @@ def build_briefing_view(context: ViewContext, linked: LinkedBriefing) -> Briefin
         unknown=tuple(_build_unknown(context, linked, item) for item in briefing.unknowns),
         image=_build_image(context, linked),
         body=body,
-        toc=linked.body.headings,
+        toc=context.site.bodies[briefing.path].headings,
         claims=tuple(
             build_claim_view(context, claim, number, citations.listed, linked.original)
             for number, claim in enumerate(claims, start=1)

@@ -182,7 +182,7 @@ def build_claims_views(context: ViewContext) -> Iterator[ClaimsView]:
     for claim in claims:
         by_status.setdefault(claim_mark(claim, context.language).key, []).append(claim)
     # The claims of a topic are those that its page counts: also what briefings of its parts say, and what they add to.
-    found = {key: frozenset(topic.appearances.claims) for key, topic in context.site.topics.items()}
+    found = {key: frozenset(appearances.claims) for key, appearances in context.site.by_topic.items()}
     by_topic = {key: [claim for claim in claims if claim.id in ids] for key, ids in found.items() if ids}
     filters = _Filters(context, len(claims), by_status, by_topic)
     title = context.words("Claims")

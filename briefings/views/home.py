@@ -219,8 +219,8 @@ def _build_account(context: ViewContext, claim: LinkedClaim, linked: LinkedPosit
 
 def list_topics(context: ViewContext) -> list[tuple[LinkedTopic, int]]:
     """All topics as a tree in reading order, with depth: most recently active first, parts below their whole."""
-    latest = {i: t.appearances.entries[0].id if t.appearances.entries else "" for i, t in context.site.topics.items()}
-    recency = {i: (len(t.appearances.briefings), latest[i], i) for i, t in context.site.topics.items()}
+    by_topic = context.site.by_topic
+    recency = {i: (len(a.briefings), a.entries[0].id if a.entries else "", i) for i, a in by_topic.items()}
 
     def walk(identifiers: Iterable[Id], depth: int) -> Iterator[tuple[LinkedTopic, int]]:
         for identifier in sorted(identifiers, key=lambda i: recency[i], reverse=True):
@@ -233,7 +233,7 @@ def list_topics(context: ViewContext) -> list[tuple[LinkedTopic, int]]:
 
 def build_topic_row(context: ViewContext, linked: LinkedTopic, depth: int) -> TopicRow:
     """A topic with its counts and a sparkline of the last twenty months."""
-    found = linked.appearances
+    found = context.site.by_topic[linked.topic.id]
     newest = next((context.site.briefings[identifier].briefing.date for identifier in found.briefings), None)
     chart = build_activity_chart(context, found.activity, bars=20)
     return TopicRow(

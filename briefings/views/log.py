@@ -45,4 +45,5 @@ _CORRECTION_WORDS = {
 
 def build_notices(context: ViewContext, linked: LinkedBriefing) -> tuple[LogEntry, ...]:
     """Corrections that other briefings made to claims that this one records or cites, newest first."""
-    return tuple(build_correction_entry(context, item.correction) for item in reversed(linked.corrected))
+    corrected = context.site.surroundings[linked.briefing.id].corrected
+    return tuple(build_correction_entry(context, item.correction) for item in reversed(corrected))

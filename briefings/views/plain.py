@@ -104,7 +104,9 @@ def build_corrections_view(context: ViewContext) -> CorrectionsView:
 def _find_notices(context: ViewContext, identifier: Id, correction: Correction) -> tuple[Link, ...]:
     """The other briefings on which a correction is announced."""
     item = LinkedCorrection(identifier, correction)
-    return tuple(context.briefing_link(i) for i in context.site.listed if item in context.site.briefings[i].corrected)
+    return tuple(
+        context.briefing_link(i) for i in context.site.listed if item in context.site.surroundings[i].corrected
+    )
 
 
 def build_not_found_view(context: ViewContext) -> NotFoundView:

@@ -104,14 +104,17 @@ class Prose:
 
     def briefing_body(self, linked: LinkedBriefing) -> tuple[Html, Citations]:
         """The body of a briefing, and its sources numbered by first use."""
-        citations = Citations(linked.body, linked.sources)
-        handle = self._handler(linked.briefing.path, citations, lambda r: find_image(r, linked.briefing))
-        return resolve_marks(linked.body, handle), citations
+        path = linked.briefing.path
+        body = self._context.site.bodies[path]
+        citations = Citations(body, linked.sources)
+        return resolve_marks(body, self._handler(path, citations, lambda r: find_image(r, linked.briefing))), citations
 
     def topic_body(self, linked: LinkedTopic) -> tuple[Html, Citations]:
         """The standing background of a topic, and its sources numbered by first use."""
-        citations = Citations(linked.body, linked.sources)
-        return resolve_marks(linked.body, self._handler(linked.topic.path, citations, lambda _: None)), citations
+        path = linked.topic.path
+        body = self._context.site.bodies[path]
+        citations = Citations(body, linked.sources)
+        return resolve_marks(body, self._handler(path, citations, lambda _: None)), citations
 
     def page_body(self, document: Document) -> Html:
         """The body of an ordinary page."""
@@ -203,10 +206,8 @@ class Prose:
         """Static files that published texts, front matter and the footer show or link to."""
         context, site = self._context, self._context.site
         files, url = context.static_paths, context.settings.url
-        bodies: list[tuple[str, Body]] = [(b.briefing.path, b.body) for b in site.briefings.values()]
-        bodies += [(t.topic.path, t.body) for t in site.topics.values()]
-        bodies += [(d.path, d.body) for d in context.pages if is_public_page(d)]
-        for path, body in bodies:
+        pages = ((d.path, d.body) for d in context.pages if is_public_page(d))
+        for path, body in (*site.bodies.items(), *pages):
             yield from find_body_files(body, path, files, url)
         for linked in site.briefings.values():
             yield from find_briefing_files(linked.briefing, files, url)

@@ -40,20 +40,21 @@ def build_watch(context: ViewContext, briefing: Id, item: Upcoming) -> WatchView
 
 def build_surroundings(context: ViewContext, linked: LinkedBriefing) -> dict[str, Any]:
     """Thread, neighbours, related briefings and backlinks."""
+    around = context.site.surroundings[linked.briefing.id]
     return {
         "thread": _build_thread(context, linked),
-        "followed_by": tuple(_related(context, identifier) for identifier in linked.followed_by),
+        "followed_by": tuple(_related(context, identifier) for identifier in around.followed_by),
         "neighbours": tuple(
             TopicPlace(
                 context.topic_link(item.topic),
                 _related(context, item.previous) if item.previous else None,
                 _related(context, item.next) if item.next else None,
             )
-            for item in linked.neighbours
+            for item in around.neighbours
             if item.previous or item.next
         ),
-        "related": tuple(_related(context, item.briefing, _reason(context, item)) for item in linked.related),
-        "backlinks": build_backlinks(context, linked.backlinks),
+        "related": tuple(_related(context, item.briefing, _reason(context, item)) for item in around.related),
+        "backlinks": build_backlinks(context, around.backlinks),
     }
 
 

@@ -105,18 +105,18 @@ def _build_topic_tabs(context: ViewContext) -> tuple[Tab, ...]:
     everything = Tab(
         context.words("All topics"), context.addresses.at("timeline").href, True, number(len(context.site.listed))
     )
-    topics = sorted(context.site.topics.values(), key=lambda t: (-len(t.appearances.briefings), t.topic.id))
+    counts = {key: len(found.briefings) for key, found in context.site.by_topic.items()}
     return (
         everything,
         *(
             Tab(
-                context.topic_title(linked.topic.id),
-                context.addresses.entity(EntityKind.TOPIC, linked.topic.id).href + "#timeline",
-                count=number(len(linked.appearances.briefings)),
-                value=linked.topic.id,
+                context.topic_title(topic),
+                context.addresses.entity(EntityKind.TOPIC, topic).href + "#timeline",
+                count=number(count),
+                value=topic,
             )
-            for linked in topics
-            if linked.appearances.briefings
+            for topic, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+            if count
         ),
     )
 

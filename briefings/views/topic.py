@@ -7,6 +7,7 @@ from typing import Any
 
 from briefings.linking.site import Appearances, LinkedTopic
 from briefings.model.ids import Id
+from briefings.model.topic import Topic
 from briefings.views.addresses import as_of_folder
 from briefings.views.charts import build_activity_chart, build_map
 from briefings.views.claims import build_claim_rows, build_claim_tabs, count_disputed
@@ -92,7 +93,7 @@ MAX_CLAIMS, MAX_ACTORS, MAX_RELATED, MAX_WATCH = 8, 8, 6, 6
 
 def build_topic_pages(context: ViewContext, linked: LinkedTopic) -> Iterator[TopicView]:
     """The front page of a topic, and pages of single years where it is long."""
-    periods = split_timeline(context, linked.appearances.entries)
+    periods = split_timeline(context, context.site.by_topic[linked.topic.id].entries)
     yield _build_front(context, linked, periods)
     for period in periods.pages:
         yield _build_period(context, linked, periods, period)
@@ -104,7 +105,7 @@ def _folder(linked: LinkedTopic, *parts: str) -> str:
 
 def _common(context: ViewContext, linked: LinkedTopic, folder: str, title: str, *, order: str) -> dict[str, Any]:
     """What every page of a topic has."""
-    found = linked.appearances
+    found = context.site.by_topic[linked.topic.id]
     name = context.topic_title(linked.topic.id)
     disputed = count_disputed(context, found.claims)
     front = context.addresses.at(_folder(linked)).href
@@ -151,7 +152,8 @@ def _find_update(context: ViewContext, found: Appearances) -> Stamp | None:
 
 
 def _build_front(context: ViewContext, linked: LinkedTopic, periods: Periods) -> TopicView:
-    found, topic = linked.appearances, linked.topic
+    topic = linked.topic
+    found = context.site.by_topic[topic.id]
     body, citations = context.prose.topic_body(linked)
     name = context.topic_title(topic.id)
     claims = found.claims[:MAX_CLAIMS]
@@ -169,7 +171,7 @@ def _build_front(context: ViewContext, linked: LinkedTopic, periods: Periods) ->
         claims_note=_describe_claims(context, len(claims), len(found.claims)),
         claim_tabs=build_claim_tabs(context, found.claims, context.addresses.at(f"claims/topic/{topic.id}").href),
         history=_find_history(context, linked),
-        actors=tuple(build_person(context, i) for i in _key_actors(linked)),
+        actors=tuple(build_person(context, i) for i in _key_actors(topic, found)),
         places=tuple(context.place_link(place) for place in list(places)[:12]),
         map=build_map(context, list(places)[:14], key_place=next(iter(topic.places), "")),
         watch=build_watch_list(context, found.entries, MAX_WATCH),
@@ -194,11 +196,9 @@ def _find_history(context: ViewContext, linked: LinkedTopic) -> Link | None:
     )
 
 
-def _key_actors(linked: LinkedTopic) -> list[Id]:
+def _key_actors(topic: Topic, found: Appearances) -> list[Id]:
     """Those the author named, then those that appear most."""
-    return list(dict.fromkeys((*linked.topic.actors, *(actor for actor, _ in linked.appearances.with_actors))))[
-        :MAX_ACTORS
-    ]
+    return list(dict.fromkeys((*topic.actors, *(actor for actor, _ in found.with_actors))))[:MAX_ACTORS]
 
 
 def _describe_claims(context: ViewContext, shown: int, total: int) -> str:
@@ -212,7 +212,7 @@ def build_published_topic_pages(context: ViewContext, linked: LinkedTopic) -> It
     """A topic in order of publication, one page a year where it is long."""
     name = context.topic_title(linked.topic.id)
     title = context.words("{topic}, in order of publication").format(topic=name)
-    pages = split_published(context, linked.appearances.entries)
+    pages = split_published(context, context.site.by_topic[linked.topic.id].entries)
     for index, (suffix, timeline) in enumerate(pages):
         folder = _folder(linked, "published", *([suffix] if suffix else []))
         years = published_links(context, _folder(linked, "published"), pages, index)

@@ -67,22 +67,22 @@ def test_a_topic_has_its_own_briefings_and_those_below_it() -> None:
         briefing("a", "2021-07-14", topics=ids("war")),
         briefing("b", "2021-07-15", topics=ids("air"), upcoming=(upcoming("talk", "2021-08"),)),
     )
-    war = site.topics[Id("war")]
-    assert war.appearances.briefings == ("b", "a")
-    assert [entry.id for entry in war.appearances.entries] == ["b/upcoming-talk", "b", "a"]
+    war, found = site.topics[Id("war")], site.by_topic[Id("war")]
+    assert found.briefings == ("b", "a")
+    assert [entry.id for entry in found.entries] == ["b/upcoming-talk", "b", "a"]
     assert (war.children, war.parents) == (("battle",), ())
     assert site.topics[Id("air")].parents == ("battle", "war")
 
 
 def test_a_fact_about_another_topic_stands_in_that_timeline_only() -> None:
     site = link(briefing("a", topics=ids("war"), events=(fact("2021-06-01", topics=ids("talks")),)))
-    assert [entry.id for entry in site.topics[Id("talks")].appearances.entries] == ["a/event-1"]
-    assert [entry.id for entry in site.topics[Id("war")].appearances.entries] == ["a"]
-    assert site.topics[Id("talks")].appearances.briefings == ()
+    assert [entry.id for entry in site.by_topic[Id("talks")].entries] == ["a/event-1"]
+    assert [entry.id for entry in site.by_topic[Id("war")].entries] == ["a"]
+    assert site.by_topic[Id("talks")].briefings == ()
 
 
 def claims_in_war(site: Site) -> tuple[str, ...]:
-    return site.topics[Id("war")].appearances.claims
+    return site.by_topic[Id("war")].claims
 
 
 def test_claims_stand_with_the_most_recently_changed_first() -> None:
@@ -115,13 +115,13 @@ def test_what_stands_above_or_below_is_no_company() -> None:
         document(topic("talks")),
         briefing("a", topics=ids("war", "battle", "talks")),
     )
-    assert site.topics[Id("war")].appearances.with_topics == (("talks", 1),)
-    assert site.topics[Id("battle")].appearances.with_topics == (("talks", 1),)
+    assert site.by_topic[Id("war")].with_topics == (("talks", 1),)
+    assert site.by_topic[Id("battle")].with_topics == (("talks", 1),)
 
 
 def test_activity_counts_the_briefings_of_the_list() -> None:
     site = link(briefing("a", event="2021-07", topics=ids("war")), briefing("b", event="2021-08-01"))
-    assert [(m.year, m.month, m.count) for m in site.topics[Id("war")].appearances.activity] == [(2021, 7, 1)]
+    assert [(m.year, m.month, m.count) for m in site.by_topic[Id("war")].activity] == [(2021, 7, 1)]
 
 
 def test_everything_registered_has_appearances_even_if_there_are_none() -> None:

@@ -19,7 +19,7 @@ from tests.unit.linking.factories import (
 
 
 def beside(site: Site, name: str) -> list[tuple[str, str | None, str | None]]:
-    return [(n.topic, n.previous, n.next) for n in site.briefings[Id(name)].neighbours]
+    return [(n.topic, n.previous, n.next) for n in site.surroundings[Id(name)].neighbours]
 
 
 def test_neighbours_are_before_and_after_in_event_time_within_each_topic() -> None:
@@ -51,7 +51,7 @@ def test_chains_are_followed_both_ways() -> None:
         briefing("c", "2021-07-02", follows=ids("a")),
         briefing("b", "2021-07-03", follows=ids("a", "c")),
     )
-    assert site.briefings[Id("a")].followed_by == ("c", "b")
+    assert site.surroundings[Id("a")].followed_by == ("c", "b")
     assert site.briefings[Id("b")].follows == ("a", "c")
 
 
@@ -99,9 +99,9 @@ def test_every_kind_of_page_gets_its_backlinks() -> None:
         ),
     )
     assert site.problems == ()
-    [expected] = {*site.briefings[Id("a")].backlinks}
+    [expected] = {*site.surroundings[Id("a")].backlinks}
     assert expected.source == "b"
-    assert site.topics[Id("war")].appearances.backlinks == (expected,)
+    assert site.by_topic[Id("war")].backlinks == (expected,)
     assert site.by_actor[Id("taliban")].backlinks == (expected,)
     assert site.by_publisher[Id("afp")].backlinks == (expected,)
     assert site.claims[Id("wesh-captured")].backlinks == (expected,)
@@ -109,10 +109,10 @@ def test_every_kind_of_page_gets_its_backlinks() -> None:
 
 def test_one_sentence_with_two_links_to_one_thing_is_one_backlink() -> None:
     site = link(briefing("a"), document(briefing("b"), reference("link", "a"), reference("link", "a")))
-    assert len(site.briefings[Id("a")].backlinks) == 1
+    assert len(site.surroundings[Id("a")].backlinks) == 1
 
 
 def test_a_page_does_not_link_back_to_itself_and_ordinary_pages_make_no_backlinks() -> None:
     site = link(document(briefing("a"), reference("link", "a")), page("pages/about.md", reference("link", "a")))
     assert codes(site) == []
-    assert site.briefings[Id("a")].backlinks == ()
+    assert site.surroundings[Id("a")].backlinks == ()

@@ -85,18 +85,19 @@ def test_a_withdrawn_briefing_keeps_its_page_and_adds_nothing_to_any_other() -> 
 
 def test_of_a_withdrawn_briefing_its_dates_its_address_and_the_reason_are_left() -> None:
     record = _withdrawn(slug="wesh", aliases=("old",), title="Secret", why="Secret", authors=("Secret",))
-    left = link(record).briefings[Id("a")]
+    site = link(record)
+    left = site.briefings[Id("a")]
     [reason] = left.briefing.corrections
     assert (reason.kind, reason.was, reason.claims, reason.at.text) == ("retraction", "", (), "2021-07-20")
     kept = {name: value for name, value in msgspec.structs.asdict(left.briefing).items() if value}
     assert kept.keys() == {"id", "date", "path", "status", "stage", "kind", "slug", "aliases", "corrections"}
-    assert (left.is_withdrawn, left.body, left.sources) == (True, Body(), ())
+    assert (left.is_withdrawn, site.bodies[left.briefing.path], left.sources) == (True, Body(), ())
 
 
 def test_a_retraction_still_reaches_the_briefings_that_record_the_claim() -> None:
     standing = briefing("b", sources=(source("wire"),), claims=(claim(),))
     site = link(_withdrawn(), standing)
-    assert [item.briefing for item in site.briefings[Id("b")].corrected] == ["a"]
+    assert [item.briefing for item in site.surroundings[Id("b")].corrected] == ["a"]
 
 
 def test_a_translation_of_a_withdrawn_briefing_is_withdrawn() -> None:
@@ -138,7 +139,7 @@ def test_corrections_reach_every_briefing_that_cites_the_claim() -> None:
     recording = briefing("a", "2021-07-14", sources=(source("wire"),), claims=(claim(),))
     citing = document(briefing("b", "2021-07-15"), reference("claim", "wesh-captured"))
     site = link(correcting, recording, citing, briefing("d"))
-    reached = {key: [item.briefing for item in linked.corrected] for key, linked in site.briefings.items()}
+    reached = {key: [item.briefing for item in around.corrected] for key, around in site.surroundings.items()}
     assert reached == {"a": ["c"], "b": ["c"], "c": [], "d": []}
 
 

@@ -59,12 +59,12 @@ def test_the_reasons_stand_by_kind_with_the_rarest_first() -> None:
         briefing("b", topics=ids("war", "talks"), actors=ids("taliban")),
         briefing("c", topics=ids("war")),
     )
-    [first, second] = site.briefings[Id("a")].related
+    [first, second] = site.surroundings[Id("a")].related
     assert (first.briefing, first.topics, first.actors, first.places) == ("b", ("talks", "war"), ("taliban",), ())
     assert second.briefing == "c"
 
 
 def test_withdrawn_briefings_are_not_recommended() -> None:
     site = link(briefing("a", topics=ids("war")), briefing("b", topics=ids("war"), stage="withdrawn"))
-    assert site.briefings[Id("a")].related == ()
-    assert site.briefings[Id("b")].related == ()
+    assert site.surroundings[Id("a")].related == ()
+    assert site.surroundings[Id("b")].related == ()

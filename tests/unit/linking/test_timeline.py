@@ -128,7 +128,7 @@ def test_activity_counts_briefings_by_the_month_of_their_event() -> None:
 
 
 def test_topics_without_briefings_have_no_activity() -> None:
-    assert link(document(topic("war"))).topics[Id("war")].appearances.activity == ()
+    assert link(document(topic("war"))).by_topic[Id("war")].activity == ()
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,7 @@ def test_translations_add_nothing_to_timelines_and_ledgers() -> None:
     assert {entry.briefing for entry in site.entries} == {"wesh", "earlier"}
     assert [p.actor.id for p in site.claims[Id("wesh-captured")].positions] == ["taliban"]
     assert translated(site).claims == ("wesh-captured",)
-    assert site.topics[Id("war")].appearances.briefings == ("wesh",)
+    assert site.by_topic[Id("war")].briefings == ("wesh",)
 
 
 def test_the_text_of_a_claim_in_a_translation_is_its_translation() -> None:
@@ -137,10 +137,10 @@ def test_a_translation_with_its_own_sources_keeps_those_that_inherited_facts_nam
 def test_a_translation_has_the_surroundings_of_its_original() -> None:
     other = briefing("other", topics=ids("war"), follows=ids("wesh-fa"))
     site = link(original(topics=ids("war")), persian(), other)
-    assert translated(site).followed_by == ("other",)
+    assert site.surroundings[Id("wesh-fa")].followed_by == ("other",)
     assert site.briefings[Id("other")].follows == ("wesh",)
-    assert [related.briefing for related in translated(site).related] == ["other"]
-    assert translated(site).neighbours == site.briefings[Id("wesh")].neighbours
+    assert [related.briefing for related in site.surroundings[Id("wesh-fa")].related] == ["other"]
+    assert site.surroundings[Id("wesh-fa")].neighbours == site.surroundings[Id("wesh")].neighbours
 
 
 def test_a_link_to_a_translation_is_a_backlink_of_the_original_and_its_own_links_are_not_counted_twice() -> None:
@@ -149,8 +149,8 @@ def test_a_link_to_a_translation_is_a_backlink_of_the_original_and_its_own_links
         document(persian(), reference("link", "other")),
         document(briefing("other"), reference("link", "wesh-fa")),
     )
-    assert [link_.source for link_ in translated(site).backlinks] == ["other"]
-    assert [link_.source for link_ in site.briefings[Id("other")].backlinks] == ["wesh"]
+    assert [link_.source for link_ in site.surroundings[Id("wesh-fa")].backlinks] == ["other"]
+    assert [link_.source for link_ in site.surroundings[Id("other")].backlinks] == ["wesh"]
 
 
 def test_the_references_of_a_translation_are_checked_against_what_it_inherits() -> None:

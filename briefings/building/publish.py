@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import filecmp
 import os
+import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -42,6 +44,23 @@ def publish_folder(staging: Path, output: Path) -> Published:
     return Published(len(changed), len(files) - len(changed), len(removed))
 
 
+def carry_pages(names: Iterable[str], output: Path, staging: Path) -> None:
+    """Give `staging` files of the published site as they are: as further names of the same files, where that works."""
+    made: set[str] = set()
+    for name in names:
+        source, target = f"{output}/{name}", f"{staging}/{name}"
+        folder = target.rpartition("/")[0]
+        if folder not in made:
+            os.makedirs(folder, exist_ok=True)
+            made.add(folder)
+        try:
+            os.link(source, target, follow_symlinks=False)
+        except OSError as error:
+            if error.errno not in _CANNOT_SWAP:
+                raise
+            shutil.copy2(source, target, follow_symlinks=False)
+
+
 def _swap(staging: Path, output: Path, files: list[str]) -> bool:
     """Try the one step; whether it could be done. A workshop inside the output cannot change places with it."""
     if staging.resolve().is_relative_to(output.resolve()):
@@ -57,6 +76,8 @@ def _swap(staging: Path, output: Path, files: list[str]) -> bool:
 
 def _keep_time(staged: Path, old: Path) -> bool:
     """Whether the same bytes are published already; the staged file then takes over their time."""
+    if old.is_file() and not old.is_symlink() and old.samefile(staged):
+        return True
     if old.is_symlink() or not old.is_file() or not filecmp.cmp(staged, old, shallow=False):
         return False
     status = old.stat()

@@ -36,15 +36,19 @@ class Reading(msgspec.Struct, frozen=True):
 
 def read_files(
     content: Path, files: Sequence[SourceFile], options: ReadingOptions, store: Store, jobs: int
-) -> list[Document]:
-    """The documents of `files`, in their order. `jobs` processes read what the store does not know."""
+) -> tuple[list[Document], list[str]]:
+    """The documents of `files`, in their order, and the paths of those that the store did not know.
+
+    `jobs` processes read these.
+    """
     known = {file.path: _find_known(content, file, store) for file in files}
     missing = [file for file in files if known[file.path] is None]
     for reading in _read_missing(content, missing, options, jobs if len(missing) >= _FEW else 1):
         known[reading.path] = msgspec.json.decode(reading.document, type=Document)
         if reading.digest:
             store.keep_document(reading.path, reading.stamp, reading.digest, reading.document)
-    return [document for file in files if (document := known[file.path]) is not None]
+    documents = [document for file in files if (document := known[file.path]) is not None]
+    return documents, [file.path for file in missing]
 
 
 def _find_known(content: Path, file: SourceFile, store: Store) -> Document | None:

@@ -5,29 +5,31 @@ from __future__ import annotations
 import gc
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
 
 from briefings.building.executors import open_executor, wait_for
 from briefings.building.manifest import is_inside
+from briefings.building.pages_made import Made, Written, describe_reads
 from briefings.building.render import Renderer
+from briefings.building.watched_words import WatchedWords
 from briefings.views.context import ViewContext
 from briefings.views.page import Page
-from briefings.views.pages import Share, build_share, list_shares
-from briefings.views.parts import PageMeta
+from briefings.views.pages import Unit, build_unit
 
-_FEW = 12
-"""So few shares take less time than to start processes for them."""
+_FEW = 190
+"""So few units take less time than to start processes for them."""
+_SHARE = 16
+"""How many units are handed out together."""
 
 
-class Written(msgspec.Struct, frozen=True):
-    """A page that was written: its path, what others may know of it, and the id of the briefing that it shows."""
+class MadeShare(msgspec.Struct, frozen=True):
+    """Some units that were made, by name, and what their templates used of the site (`WatchedWords.used`)."""
 
-    path: str
-    meta: PageMeta
-    briefing: str = ""
+    units: list[tuple[str, Made]]
+    used: set[tuple[str, str]]
 
 
 class PageFolder:
@@ -53,30 +55,40 @@ class PageFolder:
 class PageRenderer:
     """Makes the pages of one site."""
 
-    def __init__(self, views: ViewContext, renderer: Renderer, folder: PageFolder) -> None:
-        self._views, self._renderer, self._folder = views, renderer, folder
+    def __init__(self, views: ViewContext, renderer: Renderer, words: WatchedWords, folder: PageFolder) -> None:
+        """`words` are what `renderer` gives to templates as `site`."""
+        self._views, self._renderer, self._words, self._folder = views, renderer, words, folder
 
     def render_page(self, page: Page) -> Written:
         """Render and write one page. Raises `RenderError`."""
         self._folder.write(page.path, self._renderer.render(page).encode())
-        is_briefing = page.template in ("briefing.html", "withdrawn.html")
-        return Written(page.path, page.view.page, page.view.id if is_briefing else "")
+        meta = page.view.page
+        briefing = page.view.id if page.template in ("briefing.html", "withdrawn.html") else ""
+        return Written(page.path, meta.canonical, meta.modified, meta.is_indexed, briefing)
 
-    def render_share(self, share: Share) -> list[Written]:
-        """Make the pages of one share."""
-        return [self.render_page(page) for page in build_share(self._views, share)]
+    def render_unit(self, unit: Unit) -> Made:
+        """Make the pages of one unit, and note what they are made from."""
+        with self._views.reads.collect() as read:
+            pages = tuple(self.render_page(page) for page in build_unit(self._views, unit))
+        return Made(pages, *describe_reads(read))
 
-    def render_all(self, jobs: int) -> Iterator[Written]:
-        """Make all pages but redirects and ordinary ones, in their order; `jobs` processes share the work."""
-        shares = list_shares(self._views)
+    def render_share(self, units: Iterable[Unit]) -> MadeShare:
+        """Make some units."""
+        return MadeShare([(unit.name, self.render_unit(unit)) for unit in units], self._words.used)
+
+    def render_all(self, units: list[Unit], jobs: int) -> Iterator[tuple[str, Made]]:
+        """Make units, in their order; `jobs` processes share the work."""
+        shares = [units[start : start + _SHARE] for start in range(0, len(units), _SHARE)]
         # What else runs in this process may hold a lock, which a copy of the process would wait for forever.
-        if jobs <= 1 or len(shares) < _FEW or threading.active_count() > 1:
+        if jobs <= 1 or len(units) < _FEW or threading.active_count() > 1:
             for share in shares:
-                yield from self.render_share(share)
+                yield from self.render_share(share).units
             return
-        yield from self._render_in_processes(shares, jobs)
+        for made in self._render_in_processes(shares, jobs):
+            self._words.used |= made.used
+            yield from made.units
 
-    def _render_in_processes(self, shares: list[Share], jobs: int) -> Iterator[Written]:
+    def _render_in_processes(self, shares: list[list[Unit]], jobs: int) -> Iterator[MadeShare]:
         """Let copies of this process do the work: they have the site, and to hand it over would cost more."""
         global _renderer  # noqa: PLW0603 - how a copy of this process finds what to work on
         gc.collect()
@@ -86,7 +98,7 @@ class PageRenderer:
             with open_executor(jobs, start="fork") as executor:
                 futures = [executor.submit(_render_share, share) for share in shares]
                 for share, future in zip(shares, futures, strict=True):
-                    yield from wait_for(future, f"made pages such as that of {share.keys[0] or 'the site'}")
+                    yield wait_for(future, f"made pages such as that of {share[0].key or 'the site'}")
         finally:
             _renderer = None
             gc.unfreeze()
@@ -95,6 +107,6 @@ class PageRenderer:
 _renderer: PageRenderer | None = None
 
 
-def _render_share(share: Share) -> list[Written]:
+def _render_share(share: list[Unit]) -> MadeShare:
     assert _renderer is not None  # noqa: S101 - set before the processes start
     return _renderer.render_share(share)

@@ -85,10 +85,10 @@ def is_up_to_date(cache: Path, inputs: Inputs, output: Path) -> bool:
         return False
     if find_workshop(output).exists():
         return False  # a killed build left something to put right
-    return bool(built.written) and _stamp_output(output) == built.written
+    return bool(built.written) and stamp_output(output) == built.written
 
 
-def note_build(cache: Path, inputs: Inputs, turns: Iterable[float], output: Path) -> None:
+def note_build(cache: Path, inputs: Inputs, turns: Iterable[float], output: Path, written: Stamps) -> None:
     """Keep what a finished build read and wrote. A folder that cannot be written costs time, not the result.
 
     `turns` are the moments (seconds since 1970) at which the clock alone makes another site, such as ends of embargoes.
@@ -96,11 +96,11 @@ def note_build(cache: Path, inputs: Inputs, turns: Iterable[float], output: Path
     turns = sorted(turns)
     since = max((turn for turn in turns if turn <= inputs.now), default=None)
     until = min((turn for turn in turns if turn > inputs.now), default=None)
-    built = _Built(inputs, since, until, str(output.absolute()), _stamp_output(output))
+    built = _Built(inputs, since, until, str(output.absolute()), written)
     write_sealed(cache / _FILE, msgspec.msgpack.encode(built))
 
 
-def _stamp_output(output: Path) -> Stamps:
+def stamp_output(output: Path) -> Stamps:
     """The stamps of the files that are ours; one that is gone has none."""
     owned = read_owned(output)
     found = stamp_files([output])

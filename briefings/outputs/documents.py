@@ -8,12 +8,11 @@ from briefings.linking.site import EntityKind
 from briefings.outputs import security_headers
 from briefings.outputs.claims_data import build_claims_data, build_claims_schema
 from briefings.outputs.feeds import build_feeds
-from briefings.outputs.sitemap import build_robots, build_sitemaps
+from briefings.outputs.sitemap import Listed, build_robots, build_sitemaps
 from briefings.views.context import ViewContext
-from briefings.views.parts import PageMeta
 
 
-def build_documents(context: ViewContext, pages: Iterable[PageMeta]) -> Iterator[tuple[str, bytes]]:
+def build_documents(context: ViewContext, pages: Iterable[Listed]) -> Iterator[tuple[str, bytes]]:
     """Paths and bytes of data, headers for the host, feeds, sitemap and robots.txt.
 
     Without SITEURL only data and headers: the rest needs absolute addresses. The data is that of the ledger, for themes

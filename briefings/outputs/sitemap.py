@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Protocol
 from xml.sax.saxutils import escape
-
-from briefings.views.parts import PageMeta
 
 MAX_URLS = 50_000
 """The protocol's limit for one file; a longer site gets an index of several."""
 
 
-def build_sitemaps(pages: Iterable[PageMeta], root: str) -> dict[str, bytes]:
+class Listed(Protocol):
+    """What the sitemap must know of a page; `PageMeta` has it."""
+
+    @property
+    def canonical(self) -> str:
+        """Its absolute address."""
+
+    @property
+    def modified(self) -> str:
+        """When it changed last, in ISO 8601; empty where nobody says."""
+
+    @property
+    def is_indexed(self) -> bool:
+        """Whether search engines are to list it."""
+
+
+def build_sitemaps(pages: Iterable[Listed], root: str) -> dict[str, bytes]:
     """The sitemap's files by path.
 
     `root` is the absolute address of the site. Pages that are not indexed are left out.

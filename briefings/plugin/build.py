@@ -64,6 +64,8 @@ class Build:
         self.files: list[SourceFile] = []
         self.documents: dict[str, Document] = {}
         self.site = Site()
+        self.parsed: list[str] = []
+        """The files that had to be read anew."""
 
     @cached_property
     def store(self) -> Store:
@@ -95,7 +97,8 @@ class Build:
     def _read_files(self) -> None:
         files = [file for file in self.files if file.kind is not FileKind.STATIC]
         options = ReadingOptions(self.settings.zone, self.settings.lang)
-        for document in read_files(self.content, files, options, self.store, count_jobs(self.settings.jobs)):
+        documents, self.parsed = read_files(self.content, files, options, self.store, count_jobs(self.settings.jobs))
+        for document in documents:
             self.documents[document.path] = document
             self.problems += document.problems
         self.store.save()

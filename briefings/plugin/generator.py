@@ -7,6 +7,7 @@ from typing import Any
 from pelican.generators import ArticlesGenerator
 from pelican.plugins import signals
 
+from briefings.model.document import FileKind
 from briefings.plugin.page_writer import PageWriter
 from briefings.plugin.reader import EXTENSIONS, DocumentReader
 from briefings.plugin.run_state import RunState
@@ -27,9 +28,20 @@ class BriefingsGenerator(ArticlesGenerator):
         return [linked.briefing.path for linked in self.run_state.build.site.briefings.values()]
 
     def generate_context(self) -> None:
-        """The stock loop, then the static files that bodies link to."""
-        super().generate_context()
+        """The stock loop, where anybody wants its articles, then the static files that bodies link to."""
+        if self._are_articles_wanted():
+            super().generate_context()
         self.context["static_links"].update(self.run_state.views.linked_files())
+
+    def _are_articles_wanted(self) -> bool:
+        """Whether anybody could see Pelican's articles, which cost more than the pages: a theme, a plugin, a page.
+
+        Ordinary pages in other formats than Markdown may link to articles, and Pelican resolves that.
+        """
+        if not is_own_theme(self.theme) or self.settings["TEMPLATE_PAGES"] or _has_listeners(self):
+            return True
+        others = tuple(f".{ending}" for ending in self.readers.extensions if ending not in EXTENSIONS)
+        return any(f.path.endswith(others) for f in self.run_state.build.files if f.kind is FileKind.STATIC)
 
     def generate_output(self, writer: Any) -> None:
         """Write our pages, or leave it to Pelican where the theme is somebody else's."""
@@ -37,7 +49,19 @@ class BriefingsGenerator(ArticlesGenerator):
             super().generate_output(writer)
             return
         state = self.run_state
-        pages = PageWriter(state.build, state.views, self.env, self.output_path, self.context)
-        state.writer = pages
-        pages.write_all()
+        state.writer = PageWriter(state.build, state.views, self.env, self.output_path, state.last.record, state.intact)
+        state.writer.write_all(self.context)
         signals.article_writer_finalized.send(self, writer=writer)
+
+
+def _has_listeners(generator: ArticlesGenerator) -> bool:
+    """Whether anybody but us listens to what Pelican says from now on."""
+    ours = (signals.initialized, signals.generator_init)
+    if any(
+        signal.receivers
+        for signal in vars(signals).values()
+        if isinstance(signal, type(signals.initialized)) and signal not in ours
+    ):
+        return True
+    package = f"{__name__.partition('.')[0]}."
+    return any(not r.__module__.startswith(package) for r in signals.generator_init.receivers_for(generator))

@@ -13,8 +13,19 @@ from pelican.plugins import signals
 
 from briefings.building.assets import build_stylesheet
 from briefings.building.executors import count_jobs
+from briefings.building.pages_made import (
+    Digests,
+    Made,
+    Record,
+    Recorder,
+    Written,
+    digest_view,
+    find_unchanged,
+    is_intact,
+)
 from briefings.building.render import Renderer
-from briefings.building.render_pages import PageFolder, PageRenderer, Written
+from briefings.building.render_pages import PageFolder, PageRenderer
+from briefings.building.watched_words import WatchedWords
 from briefings.model.ids import Id
 from briefings.outputs.documents import build_documents
 from briefings.plugin.build import Build
@@ -22,53 +33,105 @@ from briefings.problems import Location, Problem
 from briefings.views.context import ViewContext
 from briefings.views.language import load_language
 from briefings.views.page import Page
-from briefings.views.pages import build_pages, build_redirects
-from briefings.views.parts import PageMeta
-from briefings.views.site import SiteView, build_site_view
+from briefings.views.pages import build_pages, build_redirects, list_units, name_unit
+from briefings.views.site import build_site_view
 
 
 class PageWriter:
-    """Writes all pages, and afterwards what depends on all of them: feeds, sitemap, stylesheet."""
+    """Writes all pages, and afterwards what depends on all of them: feeds, sitemap, stylesheet.
+
+    `before` is the record of the last build, and `intact` are the paths of files that lie as it left them.
+    """
 
     def __init__(
-        self, build: Build, views: ViewContext, environment: Environment, output: str, context: dict[str, Any]
+        self, build: Build, views: ViewContext, environment: Environment, output: str, before: Record, intact: set[str]
     ) -> None:
-        self._build, self._views, self._context = build, views, context
+        self._build, self._views, self._before, self._intact = build, views, before, intact
         self._folder = PageFolder(Path(output))
         self._written: dict[str, str] = {}
-        self._sites: dict[str, SiteView] = {}
-        self._pages = PageRenderer(views, Renderer(environment, load_language, self._site), self._folder)
-        self._metas: list[PageMeta] = []
+        self._words = WatchedWords(lambda lang: build_site_view(views.in_language(lang)))
+        renderer = Renderer(environment, load_language, self._words.watched)
+        self._pages = PageRenderer(views, renderer, self._words, self._folder)
+        self._digests = Digests(views.reads)
+        self._recorder = Recorder(before.key, self._digests)
+        self._listed: list[Written] = []
+        self.kept: list[str] = []
+        """Paths of pages that were not made again, for they are in the output as they should be."""
+        self.rendered: list[str] = []
+        """Paths of pages that were made."""
 
-    def _site(self, lang: str) -> SiteView:
-        if lang not in self._sites:
-            self._sites[lang] = build_site_view(self._views.in_language(lang))
-        return self._sites[lang]
-
-    def write_all(self) -> None:
-        """Write every page but the ordinary ones, which Pelican reads."""
+    def write_all(self, context: dict[str, Any]) -> None:
+        """Write every page but the ordinary ones, which Pelican reads. `context` is for plugins that listen."""
         if signals.content_written.receivers:
             for page in build_pages(self._views):
-                self.write_page(page)
+                self.write_page(page, context)
             return
-        for written in self._pages.render_all(count_jobs(self._build.settings.jobs)):
-            self._note(written, self._find_source(written))
-        for page in build_redirects(self._views, {meta.path for meta in self._metas}):
-            self.write_page(page)
+        units = list_units(self._views)
+        kept = self._find_kept()
+        self._recorder.keep(self._before, [unit.name for unit in units if unit.name in kept])
+        wanted = [unit for unit in units if unit.name not in kept]
+        made = self._pages.render_all(wanted, count_jobs(self._build.settings.jobs))
+        for unit in units:
+            if unit.name in kept:
+                self._keep(self._before.units[unit.name])
+            else:
+                name, result = next(made)
+                self._recorder.add(name, result)
+                self._take(result)
+        for page in build_redirects(self._views, {written.path for written in self._listed}):
+            self._write_view(page, "")
 
-    def write_page(self, page: Page, source: str = "") -> None:
-        """Render one page and write it; plugins that listen to `content_written` hear of it.
+    def _find_kept(self) -> set[str]:
+        before = self._before
+        used = {(lang, name) for lang, words in before.words.items() for name in words}
+        if self._words.digest(used) != before.words:
+            before.units.clear()
+        self._words.used |= used
+        return find_unchanged(before, self._digests, self._intact)
+
+    def finish(self) -> Record:
+        """The record of this build, for the next one."""
+        self._recorder.record.words = self._words.digest(self._words.used)
+        return self._recorder.record
+
+    def write_page(self, page: Page, context: dict[str, Any], source: str = "") -> None:
+        """Write one page; plugins that listen to `content_written` hear of it.
 
         `source` is the content file that the page comes from. A second page at one address is a problem.
         """
-        written = self._pages.render_page(page)
-        self._note(written, source or self._find_source(written))
-        if signals.content_written.receivers:
-            path = os.path.join(self._folder.folder, page.path)
-            signals.content_written.send(path, context={**self._context, "page_name": page.path, "view": page.view})
+        if not signals.content_written.receivers:
+            self._write_view(page, source)
+            return
+        self._take(Made((self._pages.render_page(page),)), source)
+        path = os.path.join(self._folder.folder, page.path)
+        signals.content_written.send(path, context={**context, "page_name": page.path, "view": page.view})
+
+    def _write_view(self, page: Page, source: str) -> None:
+        """Write a page whose view is there already, unless the last build made it of the same."""
+        name, view = name_unit(page.template, page.path), digest_view(page.view)
+        before = self._before.units.get(name)
+        if before is not None and before.view == view and is_intact(before, self._intact):
+            self._recorder.record.units[name] = before
+            self._keep(before, source)
+            return
+        made = Made((self._pages.render_page(page),), view=view)
+        self._recorder.record.units[name] = made
+        self._take(made, source)
+
+    def _keep(self, made: Made, source: str = "") -> None:
+        self.kept += (written.path for written in made.pages)
+        self._list(made, source)
+
+    def _take(self, made: Made, source: str = "") -> None:
+        self.rendered += (written.path for written in made.pages)
+        self._list(made, source)
+
+    def _list(self, made: Made, source: str) -> None:
+        for written in made.pages:
+            self._note(written, source or self._find_source(written))
 
     def _find_source(self, written: Written) -> str:
-        return self._views.site.briefings[Id(written.briefing)].briefing.path if written.briefing else ""
+        return self._build.site.briefings[Id(written.briefing)].briefing.path if written.briefing else ""
 
     def _note(self, written: Written, source: str) -> None:
         # File systems may not tell case apart, nor an accented letter from a letter and its accent.
@@ -77,7 +140,7 @@ class PageWriter:
             self._refuse(written.path, source, self._written[key])
         else:
             self._written[key] = source
-            self._metas.append(written.meta)
+            self._listed.append(written)
 
     def _refuse(self, path: str, source: str, first: str) -> None:
         where = Location(source or first or path)
@@ -87,7 +150,7 @@ class PageWriter:
 
     def write_rest(self, theme: Path, static_dir: str) -> None:
         """Write what is made from all pages, and the theme's stylesheet."""
-        for path, data in build_documents(self._views, self._metas):
+        for path, data in build_documents(self._views, self._listed):
             self._folder.write(path, data)
         self._folder.write(f"{static_dir}/dispatch.css", build_stylesheet(theme))
         # Pelican has copied the parts of the stylesheet too; no page asks for them.

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from jinja2 import TemplateError, TemplateSyntaxError
 from pelican import Pelican
 from pelican.contents import Content
@@ -18,23 +19,26 @@ from pelican.utils import memoized
 
 from briefings.building.assets import fingerprint_theme, list_templates
 from briefings.building.built_site import find_built_site
+from briefings.building.last_build import LastBuild, keep_last_build, read_last_build
 from briefings.building.manifest import read_owned
 from briefings.building.obstacles import find_foreign_output, find_obstacles, find_shrinkage
-from briefings.building.publish import Published, publish_folder
+from briefings.building.pages_made import Record
+from briefings.building.publish import Published, carry_pages, publish_folder
 from briefings.building.render import RenderError, find_template_line
 from briefings.building.reports.text import count_problems, format_problems
-from briefings.building.up_to_date import is_up_to_date, note_build
+from briefings.building.up_to_date import Inputs, is_up_to_date, note_build, stamp_output
 from briefings.building.workshop import OutputLocked, open_workshop
 from briefings.checks.built_links import check_built
 from briefings.checks.policy import Policy
 from briefings.plugin.build import Build, BuildFailed, read_clock
 from briefings.plugin.check import run_rules
 from briefings.plugin.generator import BriefingsGenerator
+from briefings.plugin.page_writer import PageWriter
 from briefings.plugin.pages import BriefingsPagesGenerator
 from briefings.plugin.run_state import RunState
 from briefings.plugin.settings import is_own_theme
 from briefings.plugin.static_files import BriefingsStaticGenerator
-from briefings.plugin.up_to_date import find_turns, read_inputs
+from briefings.plugin.up_to_date import find_key, find_turns, read_inputs
 from briefings.problems import Location, Problem, Severity
 
 _OWN_GENERATORS = {
@@ -44,12 +48,21 @@ _OWN_GENERATORS = {
 }
 
 
+class Work(msgspec.Struct):
+    """What a run had to do: the content files that it parsed, and the pages that it rendered, by path."""
+
+    parsed: list[str] = []
+    rendered: list[str] = []
+
+
 class BriefingsPelican(Pelican):
     """A Pelican that builds briefings: own generators, a staged output, and problems that stop the build."""
 
     build: Build
     delete_outputdir: bool
     published: Published | None = None
+    work: Work
+    """What the last run had to do."""
     is_strict = False
     """Whether warnings stop the build too."""
     is_preview = False
@@ -58,6 +71,7 @@ class BriefingsPelican(Pelican):
     """Whether drafts, hidden and embargoed briefings are on the site. No setting, lest one be published by mistake."""
     policy: Policy | None = None
     """What content and pages must stand up to before they are published; None for what every site must."""
+    _last: LastBuild | None = None
     wanted_plugins: Sequence[Any] = ()
     """What `PLUGINS` named before Pelican replaced it by what it could load."""
 
@@ -71,23 +85,38 @@ class BriefingsPelican(Pelican):
         self.build = Build(self.settings, "settings", with_drafts=self.with_drafts)
         for problem in find_missing_plugins(self.wanted_plugins, self.settings["PLUGINS"]):
             self.build.add(problem)
-        now, output = read_clock(), Path(self.settings["OUTPUT_PATH"])
-        inputs = read_inputs(self.settings, self.build, Path(self.theme), now) if self._may_be_left_out() else None
-        if inputs and self.build.cache and is_up_to_date(self.build.cache, inputs, output):
+        now, output, self.work = read_clock(), Path(self.settings["OUTPUT_PATH"]), Work()
+        inputs = read_inputs(self.settings, self.build, Path(self.theme), now) if self._is_repeatable() else None
+        notes = self._find_notes()
+        if inputs and notes and is_up_to_date(notes, inputs, output):
             self.published = Published(0, len(read_owned(output)), 0)
             return
+        self.build.read_and_link(now)
+        self.work.parsed = self.build.parsed
+        if self.policy is not None:
+            self.build.problems += run_rules(self.build, self.policy)
+        self._stop_on_errors()
+        last = self._find_last(inputs)
+        writer = self._make_site(output, last)
+        has_spoken = self._show(self._judge())
+        if inputs and writer:
+            last = LastBuild(writer.finish(), str(output.absolute()), stamp_output(output))
+            self._keep(last)
+            if notes and not has_spoken:
+                note_build(notes, inputs, find_turns(self.build), output, dict(last.stamps))
+
+    def _make_site(self, output: Path, last: LastBuild) -> PageWriter | None:
+        """Let Pelican make the site beside the output, and put it in place. Gives the writer of a theme of ours."""
+        theme = Path(self.theme)
+        views = self.build.build_views(fingerprint_theme(theme), self._list_templates())
+        self.settings["BRIEFINGS_RUN"] = state = RunState(self.build, views, last, last.find_intact(output))
         try:
-            self.build.read_and_link(now)
-            if self.policy is not None:
-                self.build.problems += run_rules(self.build, self.policy)
-            self._stop_on_errors()
-            theme = Path(self.theme)
-            state = RunState(self.build, self.build.build_views(fingerprint_theme(theme), self._list_templates()))
-            self.settings["BRIEFINGS_RUN"] = state
             with self._staged() as staging, _collected_errors(self.build):
                 super().run()
                 if state.writer:
                     state.writer.write_rest(theme, self.settings["THEME_STATIC_DIR"])
+                    self.work.rendered = state.writer.rendered
+                    carry_pages(state.writer.kept, output, staging)
                 self._publish(staging)
         except RenderError as error:
             where = Location(f"{self.theme}/templates/{error.template}", error.line, 1)
@@ -99,9 +128,7 @@ class BriefingsPelican(Pelican):
         finally:
             self.settings.pop("BRIEFINGS_RUN", None)
             forget_contents()
-        has_spoken = self._show(self._judge())
-        if inputs and self.build.cache and not has_spoken:
-            note_build(self.build.cache, inputs, find_turns(self.build), output)
+        return state.writer
 
     def _blame_template(self, error: TemplateError) -> None:
         """Report a template that Pelican itself rendered, in a theme that is not made for briefings."""
@@ -113,11 +140,32 @@ class BriefingsPelican(Pelican):
         self.build.add(Problem("BRF-template", where, str(error), "a template that uses what Pelican gives it", hint))
         self._stop_on_errors()
 
-    def _may_be_left_out(self) -> bool:
-        """Whether a run that would change nothing is nothing: plugins of others, and a policy, want to be asked."""
+    def _is_repeatable(self) -> bool:
+        """Whether a run with the same inputs makes the same site; plugins of others may do whatever they like."""
+        return is_own_theme(self.theme) and len(self.plugins) <= 1
+
+    def _find_notes(self) -> Path | None:
+        """Where it is noted that a run would change nothing; None where that must not stop it.
+
+        A policy wants to be asked, and a preview looked at.
+        """
+        return None if self.is_preview or self.policy is not None or self.build.problems else self.build.cache
+
+    def _find_last(self, inputs: Inputs | None) -> LastBuild:
+        """The last build, as far as this one can go on from it."""
+        if inputs is None:
+            return LastBuild(Record(""))
+        key = find_key(inputs, Path(self.theme), self.settings["THEME_TEMPLATES_OVERRIDES"])
+        if self._last is not None and self._last.record.key == key:
+            return self._last
+        return read_last_build(self.build.cache, key) if self.build.cache else LastBuild(Record(key))
+
+    def _keep(self, last: LastBuild) -> None:
+        """Keep this build for the next one: here for a preview, else in the cache."""
         if self.is_preview:
-            return False
-        return is_own_theme(self.theme) and len(self.plugins) <= 1 and self.policy is None and not self.build.problems
+            self._last = last
+        elif self.build.cache:
+            keep_last_build(self.build.cache, last)
 
     def _list_templates(self) -> frozenset[str] | None:
         """The templates of the theme and those put before it; None where other people's theme knows other pages."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from briefings.building.last_build import LastBuild
 from briefings.plugin.build import Build
 from briefings.plugin.page_writer import PageWriter
 from briefings.views.context import ViewContext
 
 
 class RunState:
-    """The build, its views, and, once rendering began, the writer of pages."""
+    """The build, its views, what the last build left, and, once rendering began, the writer of pages."""
 
-    def __init__(self, build: Build, views: ViewContext) -> None:
+    def __init__(self, build: Build, views: ViewContext, last: LastBuild, intact: set[str]) -> None:
         self.build, self.views = build, views
+        self.last, self.intact = last, intact
+        """What the last build made, and the paths of its files that still lie as they were."""
         self.writer: PageWriter | None = None
         self.private_files: frozenset[str] = frozenset()
         """Unpublished pages in other formats than Markdown, and static files that such pages use."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -27,6 +27,16 @@ def read_inputs(settings: dict[str, Any], build: Build, theme: Path, now: dateti
     digest = hashlib.blake2b(text.encode("utf-8", "backslashreplace"), digest_size=20).hexdigest()
     folders = (build.content, theme, *map(Path, settings["THEME_TEMPLATES_OVERRIDES"]), _PROGRAM)
     return Inputs(began, now.timestamp(), digest, stamp_files(folders))
+
+
+def find_key(inputs: Inputs, theme: Path, overrides: Iterable[str]) -> str:
+    """What stands for everything but the content that decides about pages, by bytes and not by time stamps."""
+    digest = hashlib.blake2b(inputs.digest.encode(), digest_size=20)
+    for folder in (theme, *map(Path, overrides), _PROGRAM):
+        for path in sorted(p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
+            digest.update(f"{path.relative_to(folder).as_posix()}\0".encode("utf-8", "surrogateescape"))
+            digest.update(hashlib.blake2b(path.read_bytes(), digest_size=20).digest())
+    return digest.hexdigest()
 
 
 def find_turns(build: Build) -> Iterator[float]:

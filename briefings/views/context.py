@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from copy import copy
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
+from typing import Any, TypeVar
 
-from briefings.linking.changes import Change, list_changes
+from briefings.linking.changes import Change
 from briefings.linking.claim_states import ClaimStates
 from briefings.linking.site import LinkedClaim, Site
 from briefings.linking.time_order import TimeOrder
 from briefings.model.document import Document
 from briefings.model.ids import Id
 from briefings.settings import Settings
-from briefings.views.parts import Alternate, EntryView, PageMeta
+from briefings.views.linked_files import LinkedFiles
+from briefings.views.parts import Alternate, PageMeta
 from briefings.views.prose import Prose
+from briefings.views.reads import Read, Reads, Table
+from briefings.views.watched_site import History, watch_site
 from briefings.views.wording import Wording
+
+V = TypeVar("V")
 
 
 class ViewContext(Wording):
-    """The linked site as seen in one language. Pure; `in_language` gives the same site in another language."""
+    """The linked site as seen in one language. Pure; `in_language` gives the same site in another language.
+
+    What is read of the site is noted in `reads`. So whatever is worked out of it and kept must be kept with `memo`.
+    """
 
     def __init__(
         self,
@@ -31,50 +42,60 @@ class ViewContext(Wording):
         static_paths: frozenset[str] = frozenset(),
         templates: frozenset[str] | None = None,
     ) -> None:
-        super().__init__(site, settings, lang=lang, pages=pages, static_paths=static_paths, templates=templates)
+        reads = Reads()
+        watched = watch_site(site, reads)
+        super().__init__(watched, settings, lang=lang, pages=pages, static_paths=static_paths, templates=templates)
         self.asset_version = asset_version
-        self.entry_views: dict[str, EntryView] = {}
-        self.evening_entries: dict[str, EntryView] = {}
-        self._claim_states: dict[Id, ClaimStates] = {}
+        self.reads = reads
+        self.files: Table[str, str] = Table("files", LinkedFiles(site, pages, static_paths, settings), reads)
+        self._history = History(site, settings.zone, reads)
+        self._kept: dict[Any, tuple[Any, frozenset[Read]]] = {}
         self._others: dict[str, ViewContext] = {self.lang: self}
 
     def in_language(self, lang: str) -> ViewContext:
         """The same site for pages in `lang`."""
         if lang not in self._others:
-            other = ViewContext(
+            other = copy(self)
+            Wording.__init__(
+                other,
                 self.site,
                 self.settings,
                 lang=lang,
-                asset_version=self.asset_version,
                 pages=self.pages,
                 static_paths=self.static_paths,
                 templates=self.templates,
             )
-            other._others = self._others
+            other._kept = {}
+            for name in ("prose", "order"):  # what is kept in the language of this one
+                vars(other).pop(name, None)
             self._others[lang] = other
         return self._others[lang]
+
+    def memo(self, key: Any, make: Callable[[], V]) -> V:
+        """What `make` works out of the site, once for each key and language."""
+        found: V = self.reads.memo(self._kept, key, make)
+        return found
 
     @cached_property
     def prose(self) -> Prose:
         """Resolves the marks in bodies."""
-        return Prose(self)
+        return Prose(self, self.files)
 
     # What changed
 
-    @cached_property
+    @property
     def changes(self) -> tuple[Change, ...]:
         """Every change of the site, newest first."""
-        return list_changes(self.site, self.zone)
+        return self._history.changes
 
-    @cached_property
-    def changes_by_topic(self) -> dict[str, tuple[Change, ...]]:
+    @property
+    def changes_by_topic(self) -> Table[Id, tuple[Change, ...]]:
         """The changes of each topic and of its parts, newest first."""
-        found: dict[str, list[Change]] = {}
-        for change in self.changes:
-            names = {name for topic in change.topics for name in (topic, *self.site.topics[topic].parents)}
-            for name in sorted(names):
-                found.setdefault(name, []).append(change)
-        return {topic: tuple(changes) for topic, changes in found.items()}
+        return self._history.by_topic
+
+    def find_last_day(self, topic: Id) -> str:
+        """The last day on which something changed in a topic; empty where nothing did, or without "as of" pages."""
+        return self._history.last_days[topic] if self.settings.as_of_days else ""
 
     @cached_property
     def order(self) -> TimeOrder:
@@ -83,15 +104,11 @@ class ViewContext(Wording):
 
     def claim_on(self, identifier: Id, evening: datetime) -> LinkedClaim | None:
         """A claim as readers could know it on an evening; None where nobody had said anything."""
-        if identifier not in self._claim_states:
-            self._claim_states[identifier] = ClaimStates(self.site.claims[identifier], self.order)
-        return self._claim_states[identifier].on(evening)
+        make = partial(self._build_states, identifier)
+        return self.memo(("states", identifier), make).on(evening)
 
-    @cached_property
-    def last_days(self) -> dict[str, str]:
-        """The last day on which something changed in each topic; empty without "as of" pages."""
-        topics = self.changes_by_topic if self.settings.as_of_days else {}
-        return {topic: changes[0].day(self.zone) for topic, changes in topics.items()}
+    def _build_states(self, identifier: Id) -> ClaimStates:
+        return ClaimStates(self.site.claims[identifier], self.order)
 
     # Pages
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
+from functools import partial
 from itertools import groupby
 
 from babel.dates import format_skeleton
@@ -35,13 +36,8 @@ def briefing_mark(linked: LinkedBriefing, context: ViewContext) -> Mark:
 
 def build_entry(context: ViewContext, entry: Entry) -> EntryView:
     """One entry; built once a language, however many pages show it."""
-    view = context.entry_views.get(entry.id)
-    if view is None:
-        view = (
-            _build_briefing_entry(context, entry) if entry.kind is EntryKind.BRIEFING else _build_fact(context, entry)
-        )
-        context.entry_views[entry.id] = view
-    return view
+    build = _build_briefing_entry if entry.kind is EntryKind.BRIEFING else _build_fact
+    return context.memo(("entry", entry.id), partial(build, context, entry))
 
 
 def build_entry_on(context: ViewContext, entry: Entry, evening: datetime) -> EntryView:
@@ -63,16 +59,18 @@ def build_entry_on(context: ViewContext, entry: Entry, evening: datetime) -> Ent
 
 def _build_plain_entry(context: ViewContext, entry: Entry) -> EntryView:
     """A briefing without what may change: status, claims. Built once, however many evenings show it."""
-    if entry.id not in context.evening_entries:
-        linked = context.localised(entry.briefing)
-        context.evening_entries[entry.id] = EntryView(
-            **_common(context, entry),  # type: ignore[arg-type]  # a dictionary of the right fields
-            title=linked.briefing.title,
-            href=context.addresses.briefing(linked).href,
-            deck=context.prose.inline(linked.briefing.summary, linked.lang),
-            lang="" if linked.lang == context.lang else linked.lang,
-        )
-    return context.evening_entries[entry.id]
+    return context.memo(("evening", entry.id), partial(_build_plain, context, entry))
+
+
+def _build_plain(context: ViewContext, entry: Entry) -> EntryView:
+    linked = context.localised(entry.briefing)
+    return EntryView(
+        **_common(context, entry),  # type: ignore[arg-type]  # a dictionary of the right fields
+        title=linked.briefing.title,
+        href=context.addresses.briefing(linked).href,
+        deck=context.prose.inline(linked.briefing.summary, linked.lang),
+        lang="" if linked.lang == context.lang else linked.lang,
+    )
 
 
 def _common(context: ViewContext, entry: Entry) -> dict[str, object]:

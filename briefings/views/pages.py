@@ -6,7 +6,6 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 import msgspec
 
-from briefings.linking.site import Site
 from briefings.model.ids import Id
 from briefings.views.as_of import build_as_of_views
 from briefings.views.briefing import build_briefing_view
@@ -15,7 +14,7 @@ from briefings.views.claim import build_claim_page, build_claims_views
 from briefings.views.context import ViewContext
 from briefings.views.directory import build_actors_view, build_places_view, build_publishers_view
 from briefings.views.home import build_home_view
-from briefings.views.latest import build_latest_pages
+from briefings.views.latest import build_latest_page, count_latest_pages
 from briefings.views.page import Page
 from briefings.views.parts import View
 from briefings.views.plain import build_corrections_view, build_not_found_view, build_redirect_views
@@ -34,33 +33,43 @@ class Kind(msgspec.Struct, frozen=True):
 
     template: str
     build: Callable[[ViewContext, Keys], Iterable[View]]
-    list_keys: Callable[[Site], Iterable[Id]] = lambda _: ALONE
+    list_keys: Callable[[ViewContext], Iterable[Id]] = lambda _: ALONE
 
 
-class Share(msgspec.Struct, frozen=True):
-    """A share of the pages of a site that can be made by itself: those of one kind for some keys."""
+class Unit(msgspec.Struct, frozen=True):
+    """What is made in one go: the pages of one kind for one key."""
 
     kind: int
-    keys: Keys
+    key: Id
+
+    @property
+    def name(self) -> str:
+        """What it is called from build to build."""
+        return name_unit(_KINDS[self.kind].template, self.key)
 
 
-def list_shares(context: ViewContext, size: int = 16) -> list[Share]:
-    """All pages for which the theme has a template, in their order, in shares of at most `size` records.
+def name_unit(template: str, key: str) -> str:
+    """The name of a unit."""
+    return f"{template}\0{key}"
+
+
+def list_units(context: ViewContext) -> list[Unit]:
+    """All pages for which the theme has a template, in their order.
 
     Ordinary pages, which Pelican reads, and redirects are not among them.
     """
-    shares: list[Share] = []
-    for number, kind in enumerate(_KINDS):
-        if context.has_template(kind.template):
-            keys = tuple(kind.list_keys(context.site))
-            shares += [Share(number, keys[start : start + size]) for start in range(0, len(keys), size)]
-    return shares
+    return [
+        Unit(number, key)
+        for number, kind in enumerate(_KINDS)
+        if context.has_template(kind.template)
+        for key in kind.list_keys(context)
+    ]
 
 
-def build_share(context: ViewContext, share: Share) -> Iterator[Page]:
-    """The pages of one share."""
-    kind = _KINDS[share.kind]
-    for view in kind.build(context, share.keys):
+def build_unit(context: ViewContext, unit: Unit) -> Iterator[Page]:
+    """The pages of one unit."""
+    kind = _KINDS[unit.kind]
+    for view in kind.build(context, (unit.key,)):
         yield Page(view.page.path, kind.template, view)  # type: ignore[attr-defined]  # every page view has `page`
 
 
@@ -74,16 +83,21 @@ def build_redirects(context: ViewContext, taken: Container[str]) -> Iterator[Pag
 def build_pages(context: ViewContext) -> Iterator[Page]:
     """Every page for which the theme has a template, redirects last; but not the ordinary ones, which Pelican reads."""
     taken: set[str] = set()
-    for share in list_shares(context):
-        for page in build_share(context, share):
+    for unit in list_units(context):
+        for page in build_unit(context, unit):
             taken.add(page.path)
             yield page
     yield from build_redirects(context, taken)
 
 
-def _build_latest(context: ViewContext, _: Keys) -> Iterable[View]:
+def _list_latest(context: ViewContext) -> Iterable[Id]:
     """The plain list stands where the home page would, so a theme has one of the two."""
-    return () if context.has_template("home.html") else build_latest_pages(context)
+    numbers = () if context.has_template("home.html") else range(1, count_latest_pages(context) + 1)
+    return (Id(str(number)) for number in numbers)
+
+
+def _build_latest(context: ViewContext, keys: Keys) -> Iterable[View]:
+    return (build_latest_page(context, int(key)) for key in keys)
 
 
 def _build_briefings(context: ViewContext, keys: Keys) -> Iterator[View]:
@@ -123,32 +137,32 @@ def _many(build_views: Callable[[ViewContext], Iterable[View]]) -> Callable[[Vie
     return lambda context, _: build_views(context)
 
 
-def _list_briefings(site: Site) -> Iterable[Id]:
-    return (key for key, linked in site.briefings.items() if not linked.is_withdrawn)
+def _list_briefings(context: ViewContext) -> Iterable[Id]:
+    return (key for key, linked in context.site.briefings.items() if not linked.is_withdrawn)
 
 
-def _list_withdrawn(site: Site) -> Iterable[Id]:
-    return (key for key, linked in site.briefings.items() if linked.is_withdrawn)
+def _list_withdrawn(context: ViewContext) -> Iterable[Id]:
+    return (key for key, linked in context.site.briefings.items() if linked.is_withdrawn)
 
 
 _KINDS = (
     Kind("home.html", _one(build_home_view)),
-    Kind("latest.html", _build_latest),
+    Kind("latest.html", _build_latest, _list_latest),
     Kind("briefing.html", _build_briefings, _list_briefings),
     Kind("withdrawn.html", _build_withdrawn, _list_withdrawn),
-    Kind("topic.html", _build_topics, lambda site: site.topics),
-    Kind("topic_published.html", _build_published_topics, lambda site: site.topics),
+    Kind("topic.html", _build_topics, lambda context: context.site.topics),
+    Kind("topic_published.html", _build_published_topics, lambda context: context.site.topics),
     Kind("timeline.html", _many(build_timeline_pages)),
     Kind("timeline_published.html", _many(build_published_timeline_pages)),
-    Kind("actor.html", build_actor_pages, lambda site: site.actors),
-    Kind("place.html", build_place_pages, lambda site: site.places),
-    Kind("publisher.html", build_publisher_pages, lambda site: site.publishers),
+    Kind("actor.html", build_actor_pages, lambda context: context.site.actors),
+    Kind("place.html", build_place_pages, lambda context: context.site.places),
+    Kind("publisher.html", build_publisher_pages, lambda context: context.site.publishers),
     Kind("actors.html", _one(build_actors_view)),
     Kind("places.html", _one(build_places_view)),
     Kind("publishers.html", _one(build_publishers_view)),
-    Kind("claim.html", _build_claims, lambda site: site.claims),
+    Kind("claim.html", _build_claims, lambda context: context.site.claims),
     Kind("claims.html", _many(build_claims_views)),
-    Kind("as_of.html", build_as_of_views, lambda site: site.topics),
+    Kind("as_of.html", build_as_of_views, lambda context: context.site.topics),
     Kind("changes.html", _many(build_changes_views)),
     Kind("topics.html", _one(build_topics_view)),
     Kind("upcoming.html", _one(build_upcoming_view)),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from markupsafe import escape
 
@@ -19,7 +19,7 @@ from briefings.linking.files import (
     is_public_page,
 )
 from briefings.linking.references import find_citation, find_image, find_path, find_target, targets_of
-from briefings.linking.site import EntityKind, LinkedBriefing, LinkedSource, LinkedTopic
+from briefings.linking.site import LinkedBriefing, LinkedSource, LinkedTopic
 from briefings.model.body import MARK_CLOSE, MARK_LABEL, MARK_OPEN, Body, Reference, ReferenceKind
 from briefings.model.briefing import Image
 from briefings.model.document import Document
@@ -77,26 +77,10 @@ class Citations:
 class Prose:
     """Makes HTML of bodies in one language."""
 
-    def __init__(self, context: Wording) -> None:
-        self._context = context
+    def __init__(self, context: Wording, files: Mapping[str, str]) -> None:
+        """`files` are those that a text may link to, with the links to their pages (`LinkedFiles`)."""
+        self._context, self._files = context, files
         self._targets = targets_of(context.site)
-        self._hrefs = self._collect_hrefs()
-        self._files = {*self._hrefs, *context.static_paths}
-
-    def _collect_hrefs(self) -> dict[str, str]:
-        """Content files that have a page → its link."""
-        context = self._context
-        briefings = {b.briefing.path: context.addresses.briefing(b).href for b in context.site.briefings.values()}
-        topics = {
-            t.topic.path: context.addresses.entity(EntityKind.TOPIC, t.topic.id).href
-            for t in context.site.topics.values()
-        }
-        pages = {
-            d.path: context.addresses.page(d.page, d.page.lang or context.settings.lang).href
-            for d in context.pages
-            if d.page
-        }
-        return {**briefings, **topics, **pages}
 
     def inline(self, text: str, lang: str = "") -> Html:
         """Inline Markdown of front matter: a deck, a reason, a caption."""
@@ -199,7 +183,7 @@ class Prose:
         found = find_path(reference, path, self._files)
         if found is None:
             return "#"
-        href = self._hrefs.get(found) or self._context.addresses.link(found)
+        href = self._files[found] or self._context.addresses.link(found)
         return str(escape(href + reference.locator))
 
     def linked_files(self) -> Iterable[str]:

@@ -188,8 +188,8 @@ def _build_front(context: ViewContext, linked: LinkedTopic, periods: Periods) ->
 
 def _find_history(context: ViewContext, linked: LinkedTopic) -> Link | None:
     """The newest "as of" page of a topic."""
-    day = context.last_days.get(linked.topic.id)
-    if not day or not context.has_template("as_of.html"):
+    day = context.find_last_day(linked.topic.id) if context.has_template("as_of.html") else ""
+    if not day:
         return None
     return Link(
         context.words("Day by day, as it was known"), context.addresses.at(as_of_folder(linked.topic.id, day)).href

@@ -38,9 +38,9 @@ def _list_files(content: Path) -> list[SourceFile]:
 def test_documents_are_the_same_for_any_number_of_processes(root: Path, jobs: int) -> None:
     content = root / "tests/fixtures/tiny/content"
     files = _list_files(content)
-    alone = read_files(content, files, OPTIONS, open_store(None, ()), 1)
+    alone, _ = read_files(content, files, OPTIONS, open_store(None, ()), 1)
     assert [document.path for document in alone] == [file.path for file in files]
-    assert read_files(content, files, OPTIONS, open_store(None, ()), jobs) == alone
+    assert read_files(content, files, OPTIONS, open_store(None, ()), jobs)[0] == alone
 
 
 def _die(*_: Any) -> None:
@@ -61,7 +61,7 @@ def test_files_that_cannot_be_read_are_problems_in_a_process_too(tmp_path: Path)
     for name in ("a.md", "b.md", "c.md"):
         (tmp_path / name).write_text("---\ntitle: A\ndate: 2021-07-14\n---\nText.\n")
     files = [*_list_files(tmp_path), SourceFile("gone.md", FileKind.BRIEFING)]
-    found = read_files(tmp_path, files, OPTIONS, open_store(None, ()), 2)
+    found, _ = read_files(tmp_path, files, OPTIONS, open_store(None, ()), 2)
     assert [[problem.code for problem in document.problems] for document in found] == [[], [], [], ["BRF-unreadable"]]
 
 

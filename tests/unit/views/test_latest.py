@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from briefings.plugin.build import Build
-from briefings.views.latest import LatestView, build_latest_pages
+from briefings.views.latest import LatestView, build_latest_page, count_latest_pages
 from briefings.views.pages import build_pages
 
 TEMPLATES = frozenset({"latest.html", "briefing.html"})
@@ -24,7 +24,8 @@ MakePages = Callable[..., list[LatestView]]
 def make_pages(read_site: Callable[..., Build]) -> MakePages:
     def make(files: dict[str, str | bytes] = FILES, **settings: Any) -> list[LatestView]:
         given = {"SITENAME": "Desk", "BRIEFINGS_HOME_ENTRIES": 2, **settings}
-        return list(build_latest_pages(read_site(files, **given).build_views("0", TEMPLATES)))
+        context = read_site(files, **given).build_views("0", TEMPLATES)
+        return [build_latest_page(context, number + 1) for number in range(count_latest_pages(context))]
 
     return make
 

@@ -1,0 +1,158 @@
+"""What every page of the last build was made from, so that the next one makes only those of which something changed.
+
+A unit is what is made in one go: the pages of one record, or one page of a list. While it is made, every read of the
+site is noted (`views.reads`). It need not be made again as long as the digests of what it read are the same, and its
+pages lie in the output as they were written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from array import array
+from collections.abc import Container, Iterable
+from typing import Any
+
+import msgspec
+
+from briefings.views.reads import ALL, Read, Reads, Table, name_part
+
+_ENCODER = msgspec.msgpack.Encoder(order="deterministic")
+_SIZE = 16
+
+
+class Written(msgspec.Struct, frozen=True, array_like=True):
+    """A page that was written: its path, what the sitemap says of it, and the id of the briefing that it shows."""
+
+    path: str
+    canonical: str = ""
+    modified: str = ""
+    is_indexed: bool = False
+    briefing: str = ""
+
+
+class Made(msgspec.Struct, frozen=True, array_like=True):
+    """A unit that was made: its pages, and what they were made from.
+
+    `reads` are places in `Record.names`, as an array of unsigned integers; `absent` are names of records that were
+    looked for and were not there. A unit whose view costs next to nothing has the digest of that instead.
+    """
+
+    pages: tuple[Written, ...]
+    reads: bytes = b""
+    absent: tuple[str, ...] = ()
+    view: bytes = b""
+
+
+class Record(msgspec.Struct):
+    """All units of a build, by name. `names` are the parts of the site that any of them read, with their digests.
+
+    `key` stands for everything else that decides about pages: settings, templates, program. `words` are the digests of
+    what templates have used of the site's own view, by language and name.
+    """
+
+    key: str
+    words: dict[str, dict[str, bytes]] = {}
+    names: list[str] = []
+    digests: list[bytes] = []
+    units: dict[str, Made] = {}
+
+
+class Digests:
+    """The digests of the parts of a site, each worked out when it is asked for."""
+
+    def __init__(self, reads: Reads) -> None:
+        self._reads = reads
+        self._known: dict[int, bytes] = {}
+        self._numbers: dict[str, int] = {}
+
+    def find(self, name: str) -> bytes | None:
+        """The digest of a part by its name; None where the site has none of that name."""
+        if not self._numbers:
+            self._numbers = {self.name(number): number for number in range(len(self._reads.parts))}
+        number = self._numbers.get(name)
+        return None if number is None else self.of(number)
+
+    def name(self, number: int) -> str:
+        """The name of a part."""
+        readable, key = self._reads.parts[number]
+        return name_part(readable.name, key)
+
+    def of(self, number: int) -> bytes:
+        """The digest of a part by its number."""
+        if number not in self._known:
+            readable, key = self._reads.parts[number]
+            if key is ALL and isinstance(readable, Table):
+                value = b"".join(self.name(n).encode() + self.of(n) for n in readable.list_numbers())
+            else:
+                value = _ENCODER.encode(readable.value(key))
+            self._known[number] = _digest(value)
+        return self._known[number]
+
+
+def digest_view(view: Any) -> bytes:
+    """The digest of a view."""
+    return _digest(_ENCODER.encode(view))
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=_SIZE).digest()
+
+
+def find_unchanged(record: Record, digests: Digests, intact: Container[str]) -> set[str]:
+    """The units of the last build that need not be made again. `intact`: files that lie as it left them."""
+    pairs = enumerate(zip(record.names, record.digests, strict=True))
+    changed = {place for place, (name, digest) in pairs if digests.find(name) != digest}
+    units = record.units.items()
+    return {name for name, made in units if not made.view and _is_unchanged(made, changed, digests, intact)}
+
+
+def _is_unchanged(made: Made, changed: set[int], digests: Digests, intact: Container[str]) -> bool:
+    if not is_intact(made, intact):
+        return False
+    if any(digests.find(name) is not None for name in made.absent):
+        return False
+    return not changed or changed.isdisjoint(array("I", made.reads))
+
+
+def is_intact(made: Made, intact: Container[str]) -> bool:
+    """Whether all pages of a unit lie in the output as they were made."""
+    return all(page.path in intact for page in made.pages)
+
+
+class Recorder:
+    """Builds the record of this build: of units that were kept, and of those that were made."""
+
+    def __init__(self, key: str, digests: Digests) -> None:
+        self._digests = digests
+        self.record = Record(key)
+        self._places: dict[str, int] = {}
+
+    def keep(self, before: Record, names: Iterable[str]) -> None:
+        """Take over units as they were. Must come first: their reads are places in the names of that record."""
+        self.record.names, self.record.digests = list(before.names), list(before.digests)
+        self._places = {name: place for place, name in enumerate(before.names)}
+        for place, name in enumerate(before.names):
+            # What changed was read by no unit that is kept; what is made now may read it.
+            self.record.digests[place] = self._digests.find(name) or b""
+        self.record.units = {name: before.units[name] for name in names}
+
+    def add(self, unit: str, made: Made) -> None:
+        """Take in a unit whose reads are numbers of this run."""
+        reads = array("I", (self._find_place(number) for number in array("I", made.reads)))
+        self.record.units[unit] = msgspec.structs.replace(made, reads=reads.tobytes())
+
+    def _find_place(self, number: int) -> int:
+        name = self._digests.name(number)
+        place = self._places.get(name)
+        if place is None:
+            place = self._places[name] = len(self.record.names)
+            self.record.names.append(name)
+            self.record.digests.append(self._digests.of(number))
+        return place
+
+
+def describe_reads(read: Iterable[Read]) -> tuple[bytes, tuple[str, ...]]:
+    """Noted reads as data: numbers, and names of what was not there."""
+    listed = list(read)
+    numbers = array("I", sorted(item for item in listed if isinstance(item, int)))
+    return numbers.tobytes(), tuple(sorted(item for item in listed if isinstance(item, str)))

@@ -1,0 +1,44 @@
+"""What templates use of the site's own view: its name, its menu, its last moment. Every page may, and few things do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from briefings.building.pages_made import digest_view
+from briefings.views.site import SiteView
+
+
+class WatchedWords:
+    """The site's views by language; `used` are the languages and names that any template has asked for."""
+
+    def __init__(self, build_view: Callable[[str], SiteView]) -> None:
+        self._build_view = build_view
+        self._views: dict[str, SiteView] = {}
+        self.used: set[tuple[str, str]] = set()
+
+    def view(self, lang: str) -> SiteView:
+        """The site in a language, as it is."""
+        if lang not in self._views:
+            self._views[lang] = self._build_view(lang)
+        return self._views[lang]
+
+    def watched(self, lang: str) -> Any:
+        """The site in a language, for templates."""
+        return _Watched(self.view(lang), lang, self.used)
+
+    def digest(self, used: Iterable[tuple[str, str]]) -> dict[str, dict[str, bytes]]:
+        """The digests of what was used, by language and name."""
+        found: dict[str, dict[str, bytes]] = {}
+        for lang, name in sorted(used):
+            found.setdefault(lang, {})[name] = digest_view(getattr(self.view(lang), name, None))
+        return found
+
+
+class _Watched:
+    def __init__(self, view: SiteView, lang: str, used: set[tuple[str, str]]) -> None:
+        self._view, self._lang, self._used = view, lang, used
+
+    def __getattr__(self, name: str) -> Any:
+        self._used.add((self._lang, name))
+        return getattr(self._view, name)

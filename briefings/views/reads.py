@@ -1,0 +1,145 @@
+"""Notes what is read of a site while something is made of it: what read nothing that changed needs not be made again.
+
+A site is read through tables and fields: a record by its key, the list of keys, or the whole. Each of these has a
+number in this run, and a name that holds from run to run. Nothing here decides anything: it only listens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, Generic, Protocol, TypeVar
+
+Read = int | str
+"""The number of what was read; of a record that is not there, its name."""
+
+KEYS, ALL = "\0keys", "\0all"
+"""Instead of a key: the list of all keys in their order, and everything."""
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class _Readable(Protocol):
+    """Something of the site with a name, of which `value` gives a part as it is now."""
+
+    name: str
+
+    def value(self, key: Any) -> Any: ...
+
+
+class Reads:
+    """What was read since the innermost `collect` began, and what can be read at all, by number."""
+
+    def __init__(self) -> None:
+        self.current: set[Read] = set()
+        self.parts: list[tuple[_Readable, Any]] = []
+
+    def register(self, readable: _Readable, key: Any) -> int:
+        """The number of one more part."""
+        self.parts.append((readable, key))
+        return len(self.parts) - 1
+
+    @contextmanager
+    def collect(self) -> Iterator[set[Read]]:
+        """The reads of what is done inside, which are not noted outside."""
+        before, self.current = self.current, set()
+        read = self.current
+        try:
+            yield read
+        finally:
+            self.current = before
+
+    def memo(self, kept: dict[Any, tuple[V, frozenset[Read]]], key: Any, make: Callable[[], V]) -> V:
+        """What `make` makes, once for each key; whoever gets it has read what it was made from."""
+        found = kept.get(key)
+        if found is None:
+            with self.collect() as read:
+                value = make()
+            found = kept[key] = value, frozenset(read)
+        self.current |= found[1]
+        return found[0]
+
+
+class Table(Mapping[K, V]):
+    """A mapping of a site that notes how it is read."""
+
+    def __init__(self, name: str, data: Mapping[K, V], reads: Reads) -> None:
+        self.name, self._data, self._reads = name, data, reads
+        self._numbers = {key: reads.register(self, key) for key in data}
+        self._keys, self._all = reads.register(self, KEYS), reads.register(self, ALL)
+
+    def value(self, key: Any) -> Any:
+        """A part as it is now; nothing is noted."""
+        if key is KEYS:
+            return list(self._data)
+        return dict(self._data) if key is ALL else self._data[key]
+
+    def list_numbers(self) -> Iterable[int]:
+        """The numbers of all records, in their order; nothing is noted."""
+        return self._numbers.values()
+
+    def __getitem__(self, key: K) -> V:
+        number = self._numbers.get(key)
+        if number is None:
+            self._reads.current.add(name_part(self.name, key))
+            raise KeyError(key)
+        self._reads.current.add(number)
+        return self._data[key]
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        """The record, or `default`."""
+        number = self._numbers.get(key)
+        if number is None:
+            self._reads.current.add(name_part(self.name, key))
+            return default
+        self._reads.current.add(number)
+        return self._data[key]
+
+    def __contains__(self, key: object) -> bool:
+        return self.get(key, self) is not self
+
+    def __iter__(self) -> Iterator[K]:
+        self._reads.current.add(self._keys)
+        return iter(self._data)
+
+    def __len__(self) -> int:
+        self._reads.current.add(self._keys)
+        return len(self._data)
+
+    def items(self) -> Any:
+        """All keys and records."""
+        self._reads.current.add(self._all)
+        return self._data.items()
+
+    def values(self) -> Any:
+        """All records."""
+        self._reads.current.add(self._all)
+        return self._data.values()
+
+
+class Field(Generic[V]):
+    """One thing of a site that notes that it is read. It is worked out when somebody asks for it first."""
+
+    def __init__(self, name: str, make: Callable[[], V], reads: Reads) -> None:
+        self.name, self._make, self._reads = name, make, reads
+        self._number = reads.register(self, ALL)
+        self._found: list[V] = []
+
+    def value(self, _: Any = ALL) -> V:
+        """What it is now; nothing is noted."""
+        if not self._found:
+            with self._reads.collect():
+                self._found.append(self._make())
+        return self._found[0]
+
+    def read(self) -> V:
+        """What it is, noted."""
+        self._reads.current.add(self._number)
+        return self.value()
+
+
+def name_part(name: str, key: object) -> str:
+    """The name of a part: its table and its key, which may consist of several."""
+    parts = key if isinstance(key, tuple) else (key,)
+    return "\0".join((name, *map(str, parts)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,7 +14,19 @@ from briefings.building.sealed import read_sealed, write_sealed
 from briefings.building.store import Stamp
 from briefings.building.up_to_date import stamp_output
 
-_FILE = "pages.msgpack"
+
+def name_output(output: Path) -> str:
+    """What distinguishes this output in a cache that several share."""
+    return hashlib.blake2b(os.fsencode(output.absolute()), digest_size=6).hexdigest()
+
+
+def find_spare(cache: Path, output: Path) -> Path:
+    """Where the site before the last one is kept (`building.spare`)."""
+    return cache / f"spare-{name_output(output)}"
+
+
+def _find_file(cache: Path, output: Path) -> Path:
+    return cache / f"pages-{name_output(output)}.msgpack"
 
 
 class LastBuild(msgspec.Struct, frozen=True):
@@ -30,15 +44,15 @@ class LastBuild(msgspec.Struct, frozen=True):
         return {path for path, stamp in self.stamps.items() if found.get(path) == stamp}
 
 
-def read_last_build(cache: Path, key: str) -> LastBuild:
+def read_last_build(cache: Path, key: str, output: Path) -> LastBuild:
     """The last build, if it was made with the same settings and templates; else one that made nothing."""
     try:
-        found = msgspec.msgpack.decode(read_sealed(cache / _FILE), type=LastBuild)
+        found = msgspec.msgpack.decode(read_sealed(_find_file(cache, output)), type=LastBuild)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return LastBuild(Record(key))
     return found if found.record.key == key else LastBuild(Record(key))
 
 
-def keep_last_build(cache: Path, build: LastBuild) -> None:
+def keep_last_build(cache: Path, build: LastBuild, output: Path) -> None:
     """Keep a build for the next one. A folder that cannot be written costs time, not the result."""
-    write_sealed(cache / _FILE, msgspec.msgpack.encode(build))
+    write_sealed(_find_file(cache, output), msgspec.msgpack.encode(build))

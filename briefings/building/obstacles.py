@@ -65,9 +65,9 @@ def _holds_foreign(path: Path, ours: set[str], output: Path) -> bool:
     return any(f"{path.relative_to(output).as_posix()}/{name}" not in ours for name in list_files(path))
 
 
-def find_shrinkage(staging: Path, output: Path) -> Problem | None:
+def find_shrinkage(files: Iterable[str], output: Path) -> Problem | None:
     """Note a build that would remove more than a fifth of the pages: half of the content may be missing."""
-    before, after = _list_pages(read_owned(output)), set(_list_pages(list_files(staging)))
+    before, after = _list_pages(read_owned(output)), set(_list_pages(files))
     lost = [name for name in before if name not in after]
     if len(lost) * _SHARE <= len(before):
         return None

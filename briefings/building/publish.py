@@ -6,20 +6,25 @@ import errno
 import filecmp
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import msgspec
 
 from briefings.building.journal import place_files
 from briefings.building.manifest import list_files, read_owned
-from briefings.building.swap import swap_in
+from briefings.building.spare import build_on_spare, keep_spare
+from briefings.building.swap import save_foreign, swap_in
 
 _CANNOT_SWAP = {
     errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EXDEV, errno.EBUSY, errno.EPERM, errno.EACCES,
     errno.EMLINK, errno.EROFS,
 }  # fmt: skip
 """What a system, a file system or a mounted folder answers that cannot exchange folders or link files."""
+
+
+_SHARE = 2
+"""An old site that differs in more than one file in two is not worth its room."""
 
 
 class Published(msgspec.Struct, frozen=True):
@@ -30,18 +35,31 @@ class Published(msgspec.Struct, frozen=True):
     removed: int
 
 
-def publish_folder(staging: Path, output: Path) -> Published:
-    """Make `output` hold what `staging`, the folder of `open_workshop`, holds.
+def publish_folder(staging: Path, output: Path, kept: Collection[str] = (), spare: Path | None = None) -> Published:
+    """Make `output` hold what `staging`, the folder of `open_workshop`, holds, and the files that it is to keep.
 
     The two change places in one step; where the system cannot do that, a journal leads from the old site to the new
-    one. Call `find_obstacles` first: this raises `OSError` where it meets one.
+    one. Call `find_obstacles` first: this raises `OSError` where it meets one. `spare` is where the old site may stay.
     """
-    files = list_files(staging)
-    changed = [name for name in files if not _keep_time(staging / name, output / name)]
+    staged = list_files(staging)
+    files = [*staged, *kept]
+    changed = [name for name in staged if not _keep_time(staging / name, output / name)]
     removed = read_owned(output).difference(files)
-    if (changed or removed or not output.is_dir()) and not _swap(staging, output, files):
-        place_files(staging, output, files, changed)
+    if changed or removed or not output.is_dir():
+        if spare is None or not kept or not build_on_spare(spare, staging, output, kept):
+            carry_pages(kept, output, staging)
+        if not _swap(staging, output, files):
+            place_files(staging, output, files, changed)
+        elif spare is not None and len(changed) + len(removed) <= len(files) / _SHARE:
+            _keep_old(staging, output, spare)
     return Published(len(changed), len(files) - len(changed), len(removed))
+
+
+def _keep_old(old: Path, output: Path, spare: Path) -> None:
+    """Keep the site that has just been exchanged; there is none where the output is new."""
+    if old.is_dir():
+        save_foreign(old, output)
+        keep_spare(old, spare)
 
 
 def carry_pages(names: Iterable[str], output: Path, staging: Path) -> None:

@@ -67,7 +67,13 @@ def empty_old_site(old: Path, output: Path) -> None:
     """
     if not old.is_dir():
         return
-    real = Path(os.path.realpath(output))
-    if real.is_dir() and not (old.parent / UNFINISHED).exists():
-        _carry(old, real, read_owned(old) | {MANIFEST})
+    if not (old.parent / UNFINISHED).exists():
+        save_foreign(old, output)
     shutil.rmtree(old)
+
+
+def save_foreign(old: Path, output: Path) -> None:
+    """Let what is not ours in an old site be in the site in `output` too."""
+    real = Path(os.path.realpath(output))
+    if real.is_dir():
+        _carry(old, real, read_owned(old) | {MANIFEST})

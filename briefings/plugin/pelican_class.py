@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,8 +19,8 @@ from pelican.utils import memoized
 
 from briefings.building.assets import fingerprint_theme, list_templates
 from briefings.building.built_site import find_built_site
-from briefings.building.last_build import LastBuild, keep_last_build, read_last_build
-from briefings.building.manifest import read_owned
+from briefings.building.last_build import LastBuild, find_spare, keep_last_build, read_last_build
+from briefings.building.manifest import list_files, read_owned
 from briefings.building.obstacles import find_foreign_output, find_obstacles, find_shrinkage
 from briefings.building.pages_made import Record
 from briefings.building.publish import Published, carry_pages, publish_folder
@@ -116,8 +116,7 @@ class BriefingsPelican(Pelican):
                 if state.writer:
                     state.writer.write_rest(theme, self.settings["THEME_STATIC_DIR"])
                     self.work.rendered = state.writer.rendered
-                    carry_pages(state.writer.kept, output, staging)
-                self._publish(staging)
+                self._publish(staging, state.writer.kept if state.writer else ())
         except RenderError as error:
             where = Location(f"{self.theme}/templates/{error.template}", error.line, 1)
             hint = f"Found while rendering {error.page}."
@@ -158,14 +157,18 @@ class BriefingsPelican(Pelican):
         key = find_key(inputs, Path(self.theme), self.settings["THEME_TEMPLATES_OVERRIDES"])
         if self._last is not None and self._last.record.key == key:
             return self._last
-        return read_last_build(self.build.cache, key) if self.build.cache else LastBuild(Record(key))
+        return (
+            read_last_build(self.build.cache, key, Path(self.settings["OUTPUT_PATH"]))
+            if self.build.cache
+            else LastBuild(Record(key))
+        )
 
     def _keep(self, last: LastBuild) -> None:
         """Keep this build for the next one: here for a preview, else in the cache."""
         if self.is_preview:
             self._last = last
         elif self.build.cache:
-            keep_last_build(self.build.cache, last)
+            keep_last_build(self.build.cache, last, Path(self.settings["OUTPUT_PATH"]))
 
     def _list_templates(self) -> frozenset[str] | None:
         """The templates of the theme and those put before it; None where other people's theme knows other pages."""
@@ -196,18 +199,26 @@ class BriefingsPelican(Pelican):
         finally:
             self.output_path, self.delete_outputdir = str(output), delete
 
-    def _publish(self, staging: Path) -> None:
-        """Put the finished site in place, unless something speaks against it."""
+    def _publish(self, staging: Path, kept: Collection[str]) -> None:
+        """Put the finished site in place, unless something speaks against it. `kept` are files that it leaves alone."""
         output = Path(self.settings["OUTPUT_PATH"])
         if self.policy is not None:
+            carry_pages(kept, output, staging)
+            kept = ()
             built = find_built_site(staging)
             self.build.problems += check_built(built.read_pages(), built.files, self.build.settings.url)
         for problem in find_obstacles(staging, output):
             self.build.add(problem)
         if not self.build.settings.allow_shrink:
-            self._refuse(find_shrinkage(staging, output))
+            self._refuse(find_shrinkage([*list_files(staging), *kept], output))
         self._stop_on_errors()
-        self.published = publish_folder(staging, output)
+        self.published = publish_folder(staging, output, kept, self._find_spare(output))
+
+    def _find_spare(self, output: Path) -> Path | None:
+        """Where the site before the last one is kept, so that a small change needs not touch every file."""
+        if self.is_preview:
+            return output.with_name(f"{output.name}.spare")
+        return find_spare(self.build.cache, output) if self.build.cache else None
 
     def _judge(self) -> list[Problem]:
         """Everything found so far that counts."""

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from briefings.building import publish as publishing
-from briefings.building.manifest import MANIFEST, list_files
+from briefings.building.manifest import MANIFEST, list_files, list_files
 from briefings.building.obstacles import find_foreign_output, find_obstacles, find_shrinkage
 from briefings.building.publish import Published, publish_folder
 from briefings.building.workshop import OutputLocked, find_workshop, open_workshop
@@ -252,7 +252,7 @@ def test_build_that_would_lose_more_than_a_fifth_of_the_pages_asks(tmp_path: Pat
     _publish(tmp_path, {f"{n}.html": "" for n in range(10)} | {"a.css": "", "b.css": ""})
     with open_workshop(tmp_path / "output") as staging:
         _write(staging, {f"{n}.html": "" for n in range(kept)})
-        problem = find_shrinkage(staging, tmp_path / "output")
+        problem = find_shrinkage(list_files(staging), tmp_path / "output")
     assert (problem is not None) is asks
     if problem is not None:
         assert problem.found.startswith(f"{10 - kept} of 10 pages would be removed, such as `{kept}.html`")

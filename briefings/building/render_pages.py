@@ -15,9 +15,12 @@ from briefings.building.manifest import is_inside
 from briefings.building.pages_made import Made, Written, describe_reads
 from briefings.building.render import Renderer
 from briefings.building.watched_words import WatchedWords
+from briefings.outputs.documents import DocumentUnit, build_document
 from briefings.views.context import ViewContext
 from briefings.views.page import Page
 from briefings.views.pages import Unit, build_unit
+
+AnyUnit = Unit | DocumentUnit
 
 _FEW = 190
 """So few units take less time than to start processes for them."""
@@ -66,17 +69,25 @@ class PageRenderer:
         briefing = page.view.id if page.template in ("briefing.html", "withdrawn.html") else ""
         return Written(page.path, meta.canonical, meta.modified, meta.is_indexed, briefing)
 
-    def render_unit(self, unit: Unit) -> Made:
-        """Make the pages of one unit, and note what they are made from."""
+    def render_unit(self, unit: AnyUnit) -> Made:
+        """Make the files of one unit, and note what they are made from."""
         with self._views.reads.collect() as read:
-            pages = tuple(self.render_page(page) for page in build_unit(self._views, unit))
+            if isinstance(unit, DocumentUnit):
+                pages: tuple[Written, ...] = (self.write_document(*build_document(self._views, unit)),)
+            else:
+                pages = tuple(self.render_page(page) for page in build_unit(self._views, unit))
         return Made(pages, *describe_reads(read))
 
-    def render_share(self, units: Iterable[Unit]) -> MadeShare:
+    def write_document(self, path: str, data: bytes) -> Written:
+        """Write what is not a page."""
+        self._folder.write(path, data)
+        return Written(path)
+
+    def render_share(self, units: Iterable[AnyUnit]) -> MadeShare:
         """Make some units."""
         return MadeShare([(unit.name, self.render_unit(unit)) for unit in units], self._words.used)
 
-    def render_all(self, units: list[Unit], jobs: int) -> Iterator[tuple[str, Made]]:
+    def render_all(self, units: list[AnyUnit], jobs: int) -> Iterator[tuple[str, Made]]:
         """Make units, in their order; `jobs` processes share the work."""
         shares = [units[start : start + _SHARE] for start in range(0, len(units), _SHARE)]
         # What else runs in this process may hold a lock, which a copy of the process would wait for forever.
@@ -88,7 +99,7 @@ class PageRenderer:
             self._words.used |= made.used
             yield from made.units
 
-    def _render_in_processes(self, shares: list[list[Unit]], jobs: int) -> Iterator[MadeShare]:
+    def _render_in_processes(self, shares: list[list[AnyUnit]], jobs: int) -> Iterator[MadeShare]:
         """Let copies of this process do the work: they have the site, and to hand it over would cost more."""
         global _renderer  # noqa: PLW0603 - how a copy of this process finds what to work on
         gc.collect()
@@ -107,6 +118,6 @@ class PageRenderer:
 _renderer: PageRenderer | None = None
 
 
-def _render_share(share: list[Unit]) -> MadeShare:
+def _render_share(share: list[AnyUnit]) -> MadeShare:
     assert _renderer is not None  # noqa: S101 - set before the processes start
     return _renderer.render_share(share)

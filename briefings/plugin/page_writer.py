@@ -24,10 +24,10 @@ from briefings.building.pages_made import (
     is_intact,
 )
 from briefings.building.render import Renderer
-from briefings.building.render_pages import PageFolder, PageRenderer
+from briefings.building.render_pages import AnyUnit, PageFolder, PageRenderer
 from briefings.building.watched_words import WatchedWords
 from briefings.model.ids import Id
-from briefings.outputs.documents import build_documents
+from briefings.outputs.documents import build_closing_documents, list_documents
 from briefings.plugin.build import Build
 from briefings.problems import Location, Problem
 from briefings.views.context import ViewContext
@@ -65,8 +65,10 @@ class PageWriter:
         if signals.content_written.receivers:
             for page in build_pages(self._views):
                 self.write_page(page, context)
+            for document in list_documents(self._views):
+                self._take(self._pages.render_unit(document))
             return
-        units = list_units(self._views)
+        units: list[AnyUnit] = [*list_units(self._views), *list_documents(self._views)]
         kept = self._find_kept()
         self._recorder.keep(self._before, [unit.name for unit in units if unit.name in kept])
         wanted = [unit for unit in units if unit.name not in kept]
@@ -150,7 +152,7 @@ class PageWriter:
 
     def write_rest(self, theme: Path, static_dir: str) -> None:
         """Write what is made from all pages, and the theme's stylesheet."""
-        for path, data in build_documents(self._views, self._listed):
+        for path, data in build_closing_documents(self._views, self._listed):
             self._folder.write(path, data)
         self._folder.write(f"{static_dir}/dispatch.css", build_stylesheet(theme))
         # Pelican has copied the parts of the stylesheet too; no page asks for them.

@@ -93,6 +93,11 @@ class ViewContext(Wording):
         """The changes of each topic and of its parts, newest first."""
         return self._history.by_topic
 
+    @property
+    def changes_by_claim(self) -> Table[Id, tuple[Change, ...]]:
+        """The changes of each claim, newest first."""
+        return self._history.by_claim
+
     def find_last_day(self, topic: Id) -> str:
         """The last day on which something changed in a topic; empty where nothing did, or without "as of" pages."""
         return self._history.last_days[topic] if self.settings.as_of_days else ""

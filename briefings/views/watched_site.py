@@ -48,7 +48,9 @@ class History:
         """`site` is the plain one."""
         self._site, self._zone = site, zone
         self._changes = Field("changes", lambda: list_changes(site, zone), reads)
-        self.by_topic: Table[Id, tuple[Change, ...]] = Table("changes_by_topic", _Lazy(site.topics, self._of), reads)
+        topics, claims = _Lazy(site.topics, self._of), _Lazy(site.claims, self._of_claim)
+        self.by_topic: Table[Id, tuple[Change, ...]] = Table("changes_by_topic", topics, reads)
+        self.by_claim: Table[Id, tuple[Change, ...]] = Table("changes_by_claim", claims, reads)
         self.last_days: Table[Id, str] = Table("last_days", _Lazy(site.topics, self._find_last_day), reads)
 
     @property
@@ -64,6 +66,17 @@ class History:
             for name in names:
                 found.setdefault(name, []).append(change)
         return found
+
+    @cached_property
+    def _by_claim(self) -> dict[Id, list[Change]]:
+        found: dict[Id, list[Change]] = {}
+        for change in self._changes.value():
+            if change.claim:
+                found.setdefault(change.claim, []).append(change)
+        return found
+
+    def _of_claim(self, claim: Id) -> tuple[Change, ...]:
+        return tuple(self._by_claim.get(claim, ()))
 
     def _of(self, topic: Id) -> tuple[Change, ...]:
         return tuple(self._by_topic.get(topic, ()))

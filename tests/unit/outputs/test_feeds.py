@@ -9,8 +9,9 @@ import feedparser
 import pytest
 
 from briefings.outputs.documents import build_documents
-from briefings.outputs.feeds import build_feeds
+from briefings.outputs.feeds import build_feed_of, list_feeds
 from briefings.plugin.build import Build
+from briefings.views.context import ViewContext
 from tests.unit.views.small_site import FILES, SETTINGS, view_bridge
 
 WITH_ACTORS_AND_PLACES = {
@@ -25,9 +26,13 @@ WITH_ACTORS_AND_PLACES = {
 }
 
 
+def build_feeds(context: ViewContext) -> dict[str, bytes]:
+    return dict(build_feed_of(context, folder) for folder in list_feeds(context))
+
+
 @pytest.fixture
 def feeds(read_site: Callable[..., Build]) -> dict[str, Any]:
-    written = dict(build_feeds(view_bridge(read_site, WITH_ACTORS_AND_PLACES)))
+    written = build_feeds(view_bridge(read_site, WITH_ACTORS_AND_PLACES))
     return {path: feedparser.parse(content) for path, content in written.items()}
 
 
@@ -108,7 +113,7 @@ def test_changes_hold_everything_newest_first(feeds: dict[str, Any]) -> None:
 
 def test_what_has_no_page_in_the_theme_has_no_feed(read_site: Callable[..., Build]) -> None:
     build = read_site(WITH_ACTORS_AND_PLACES, **SETTINGS)
-    written = dict(build_feeds(build.build_views("0", frozenset({"home.html", "briefing.html", "place.html"}))))
+    written = build_feeds(build.build_views("0", frozenset({"home.html", "briefing.html", "place.html"})))
     assert set(written) == {"feed.atom", "places/toll-house/feed.atom"}
 
 

@@ -77,6 +77,11 @@ class Digests:
         readable, key = self._reads.parts[number]
         return name_part(readable.name, key)
 
+    def forget(self, numbers: Iterable[int]) -> None:
+        """Work out the digests of these parts anew."""
+        for number in numbers:
+            self._known.pop(number, None)
+
     def of(self, number: int) -> bytes:
         """The digest of a part by its number."""
         if number not in self._known:
@@ -114,6 +119,12 @@ def _is_unchanged(made: Made, changed: set[int], digests: Digests, intact: Conta
     return not changed or changed.isdisjoint(array("I", made.reads))
 
 
+def find_readers(record: Record, names: Container[str]) -> list[str]:
+    """The units that read any of these parts of the site."""
+    places = {place for place, name in enumerate(record.names) if name in names}
+    return [name for name, made in record.units.items() if not places.isdisjoint(array("I", made.reads))]
+
+
 def is_intact(made: Made, intact: Container[str]) -> bool:
     """Whether all pages of a unit lie in the output as they were made."""
     return all(page.path in intact for page in made.pages)
@@ -140,6 +151,13 @@ class Recorder:
         """Take in a unit whose reads are numbers of this run."""
         reads = array("I", (self._find_place(number) for number in array("I", made.reads)))
         self.record.units[unit] = msgspec.structs.replace(made, reads=reads.tobytes())
+
+    def refresh(self, numbers: Iterable[int]) -> None:
+        """Take in that these parts of the site have changed, and every unit that read them was made again."""
+        for number in numbers:
+            place = self._places.get(self._digests.name(number))
+            if place is not None:
+                self.record.digests[place] = self._digests.of(number)
 
     def _find_place(self, number: int) -> int:
         name = self._digests.name(number)

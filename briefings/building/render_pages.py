@@ -62,6 +62,10 @@ class PageRenderer:
         """`words` are what `renderer` gives to templates as `site`."""
         self._views, self._renderer, self._words, self._folder = views, renderer, words, folder
 
+    def write_into(self, folder: PageFolder) -> PageRenderer:
+        """The same for another folder."""
+        return PageRenderer(self._views, self._renderer, self._words, folder)
+
     def render_page(self, page: Page) -> Written:
         """Render and write one page. Raises `RenderError`."""
         self._folder.write(page.path, self._renderer.render(page).encode())

@@ -103,6 +103,12 @@ class Build:
             self.problems += document.problems
         self.store.save()
 
+    def read_again(self, path: str) -> Document | None:
+        """What a briefing that has been read says now; None where no such file was."""
+        files = [file for file in self.files if file.path == path and file.kind is FileKind.BRIEFING]
+        options = ReadingOptions(self.settings.zone, self.settings.lang)
+        return next(iter(read_files(self.content, files, options, self.store, 1)[0]), None)
+
     def _link_options(self, now: datetime) -> LinkOptions:
         by_kind = {
             kind: frozenset(f.path for f in self.files if f.kind is kind) for kind in (FileKind.STATIC, FileKind.PAGE)

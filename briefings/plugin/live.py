@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from briefings.building.live.state import Outcome, ShownProblem, show_problems
+from briefings.building.render import RenderError
 from briefings.linking.content import find_hidden_reason
 from briefings.plugin.build import BuildFailed, read_clock
 from briefings.plugin.pelican_class import BriefingsPelican
@@ -26,14 +29,16 @@ def build_on_demand(connection: Connection, make_site: MakeSite, describe: Calla
     """
     _obey_parent()
     site: BriefingsPelican | None = None
+    last: Outcome | None = None
     while True:
         try:
-            connection.recv()
+            saved: frozenset[str] = connection.recv()
         except EOFError:
             return
         try:
             site = site or make_site()
-            outcome = build_once(site)
+            outcome = (last and take_edits(site, last, saved)) or build_once(site)
+            last = None if outcome.problems else outcome
         except Exception as error:  # noqa: BLE001 - the top of this process; the preview goes on
             outcome = Outcome(problems=(ShownProblem("", describe(error)),))
         try:
@@ -53,6 +58,20 @@ def _obey_parent() -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, end)
+
+
+def take_edits(site: BriefingsPelican, last: Outcome, saved: Iterable[str]) -> Outcome | None:
+    """What came of edits in some files since the `last` outcome; None where the site must be built whole."""
+    standing, site.standing = site.standing, None  # what fails halfway does not stand
+    content = os.path.realpath(site.settings["PATH"])
+    paths = [os.path.relpath(path, content).replace(os.sep, "/") for path in saved]
+    try:
+        if standing is None or not paths or not standing.take_edits(paths):
+            return None
+    except RenderError:
+        return None  # the whole build says it better
+    site.standing = standing
+    return replace(last, is_changed=standing.written > 0)
 
 
 def build_once(site: BriefingsPelican) -> Outcome:

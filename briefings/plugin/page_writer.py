@@ -46,14 +46,14 @@ class PageWriter:
     def __init__(
         self, build: Build, views: ViewContext, environment: Environment, output: str, before: Record, intact: set[str]
     ) -> None:
-        self._build, self._views, self._before, self._intact = build, views, before, intact
+        self._build, self.views, self._before, self._intact = build, views, before, intact
         self._folder = PageFolder(Path(output))
         self._written: dict[str, str] = {}
         self._words = WatchedWords(lambda lang: build_site_view(views.in_language(lang)))
         renderer = Renderer(environment, load_language, self._words.watched)
-        self._pages = PageRenderer(views, renderer, self._words, self._folder)
-        self._digests = Digests(views.reads)
-        self._recorder = Recorder(before.key, self._digests)
+        self.renderer = PageRenderer(views, renderer, self._words, self._folder)
+        self.digests = Digests(views.reads)
+        self.recorder = Recorder(before.key, self.digests)
         self._listed: list[Written] = []
         self.kept: list[str] = []
         """Paths of pages that were not made again, for they are in the output as they should be."""
@@ -63,25 +63,29 @@ class PageWriter:
     def write_all(self, context: dict[str, Any]) -> None:
         """Write every page but the ordinary ones, which Pelican reads. `context` is for plugins that listen."""
         if signals.content_written.receivers:
-            for page in build_pages(self._views):
+            for page in build_pages(self.views):
                 self.write_page(page, context)
-            for document in list_documents(self._views):
-                self._take(self._pages.render_unit(document))
+            for document in list_documents(self.views):
+                self._take(self.renderer.render_unit(document))
             return
-        units: list[AnyUnit] = [*list_units(self._views), *list_documents(self._views)]
+        units = self.list_units()
         kept = self._find_kept()
-        self._recorder.keep(self._before, [unit.name for unit in units if unit.name in kept])
+        self.recorder.keep(self._before, [unit.name for unit in units if unit.name in kept])
         wanted = [unit for unit in units if unit.name not in kept]
-        made = self._pages.render_all(wanted, count_jobs(self._build.settings.jobs))
+        made = self.renderer.render_all(wanted, count_jobs(self._build.settings.jobs))
         for unit in units:
             if unit.name in kept:
                 self._keep(self._before.units[unit.name])
             else:
                 name, result = next(made)
-                self._recorder.add(name, result)
+                self.recorder.add(name, result)
                 self._take(result)
-        for page in build_redirects(self._views, {written.path for written in self._listed}):
+        for page in build_redirects(self.views, {written.path for written in self._listed}):
             self._write_view(page, "")
+
+    def list_units(self) -> list[AnyUnit]:
+        """Everything that is made of the site alone."""
+        return [*list_units(self.views), *list_documents(self.views)]
 
     def _find_kept(self) -> set[str]:
         before = self._before
@@ -89,12 +93,12 @@ class PageWriter:
         if self._words.digest(used) != before.words:
             before.units.clear()
         self._words.used |= used
-        return find_unchanged(before, self._digests, self._intact)
+        return find_unchanged(before, self.digests, self._intact)
 
     def finish(self) -> Record:
         """The record of this build, for the next one."""
-        self._recorder.record.words = self._words.digest(self._words.used)
-        return self._recorder.record
+        self.recorder.record.words = self._words.digest(self._words.used)
+        return self.recorder.record
 
     def write_page(self, page: Page, context: dict[str, Any], source: str = "") -> None:
         """Write one page; plugins that listen to `content_written` hear of it.
@@ -104,7 +108,7 @@ class PageWriter:
         if not signals.content_written.receivers:
             self._write_view(page, source)
             return
-        self._take(Made((self._pages.render_page(page),)), source)
+        self._take(Made((self.renderer.render_page(page),)), source)
         path = os.path.join(self._folder.folder, page.path)
         signals.content_written.send(path, context={**context, "page_name": page.path, "view": page.view})
 
@@ -113,11 +117,11 @@ class PageWriter:
         name, view = name_unit(page.template, page.path), digest_view(page.view)
         before = self._before.units.get(name)
         if before is not None and before.view == view and is_intact(before, self._intact):
-            self._recorder.record.units[name] = before
+            self.recorder.record.units[name] = before
             self._keep(before, source)
             return
-        made = Made((self._pages.render_page(page),), view=view)
-        self._recorder.record.units[name] = made
+        made = Made((self.renderer.render_page(page),), view=view)
+        self.recorder.record.units[name] = made
         self._take(made, source)
 
     def _keep(self, made: Made, source: str = "") -> None:
@@ -152,7 +156,7 @@ class PageWriter:
 
     def write_rest(self, theme: Path, static_dir: str) -> None:
         """Write what is made from all pages, and the theme's stylesheet."""
-        for path, data in build_closing_documents(self._views, self._listed):
+        for path, data in build_closing_documents(self.views, self._listed):
             self._folder.write(path, data)
         self._folder.write(f"{static_dir}/dispatch.css", build_stylesheet(theme))
         # Pelican has copied the parts of the stylesheet too; no page asks for them.

@@ -38,6 +38,7 @@ from briefings.plugin.pages import BriefingsPagesGenerator
 from briefings.plugin.run_state import RunState
 from briefings.plugin.settings import is_own_theme
 from briefings.plugin.static_files import BriefingsStaticGenerator
+from briefings.plugin.text_edits import Standing
 from briefings.plugin.up_to_date import find_key, find_turns, read_inputs
 from briefings.problems import Location, Problem, Severity
 
@@ -71,6 +72,8 @@ class BriefingsPelican(Pelican):
     """Whether drafts, hidden and embargoed briefings are on the site. No setting, lest one be published by mistake."""
     policy: Policy | None = None
     """What content and pages must stand up to before they are published; None for what every site must."""
+    standing: Standing | None = None
+    """What a preview can go on from, if its last build went well."""
     _last: LastBuild | None = None
     wanted_plugins: Sequence[Any] = ()
     """What `PLUGINS` named before Pelican replaced it by what it could load."""
@@ -82,6 +85,7 @@ class BriefingsPelican(Pelican):
 
     def run(self) -> None:
         """Read, link, render beside the output, and put the result in place. Raises `BuildFailed`."""
+        self.standing = None
         self.build = Build(self.settings, "settings", with_drafts=self.with_drafts)
         for problem in find_missing_plugins(self.wanted_plugins, self.settings["PLUGINS"]):
             self.build.add(problem)
@@ -102,6 +106,8 @@ class BriefingsPelican(Pelican):
         if inputs and writer:
             last = LastBuild(writer.finish(), str(output.absolute()), stamp_output(output))
             self._keep(last)
+            if self.is_preview:
+                self.standing = Standing(self.build, writer.views, writer, last)
             if notes and not has_spoken:
                 note_build(notes, inputs, find_turns(self.build), output, dict(last.stamps))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from copy import copy
 from datetime import datetime
 from functools import cached_property, partial
@@ -75,6 +75,11 @@ class ViewContext(Wording):
         """What `make` works out of the site, once for each key and language."""
         found: V = self.reads.memo(self._kept, key, make)
         return found
+
+    def forget(self, changed: Set[Read]) -> None:
+        """Give up, in every language, what was worked out of parts of the site that have changed."""
+        for context in self._others.values():
+            context._kept = {key: kept for key, kept in context._kept.items() if kept[1].isdisjoint(changed)}
 
     @cached_property
     def prose(self) -> Prose:

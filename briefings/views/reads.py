@@ -75,6 +75,12 @@ class Table(Mapping[K, V]):
             return list(self._data)
         return dict(self._data) if key is ALL else self._data[key]
 
+    def find_number(self, key: Any) -> int:
+        """The number of a record, or of the whole; nothing is noted."""
+        if key is KEYS:
+            return self._keys
+        return self._all if key is ALL else self._numbers[key]
+
     def list_numbers(self) -> Iterable[int]:
         """The numbers of all records, in their order; nothing is noted."""
         return self._numbers.values()

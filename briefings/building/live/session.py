@@ -32,7 +32,11 @@ class Session:
         self._folders = find_roots(folders)
         self._feed = Feed()
         self._is_old = asyncio.Event()
+        self._saved: set[str] = set()
+        """The files that have been saved since the last build."""
         self._has_other_settings = False
+        self._is_sure = False
+        """Whether everything that was saved since the last build is in `_saved`."""
 
     async def run(self, listener: socket.socket, settings_folder: Path | None, *, is_local: bool) -> None:
         """Serve until somebody ends it (Ctrl-C, SIGTERM). Must be called in the main thread."""
@@ -69,7 +73,8 @@ class Session:
             self._is_old.set()
 
     async def _note_content(self) -> None:
-        async for _ in watch_folders(self._folders):
+        async for saved in watch_folders(self._folders):
+            self._saved |= saved
             self._is_old.set()
 
     async def _keep_built(self) -> None:
@@ -80,25 +85,29 @@ class Session:
             while True:
                 await asyncio.sleep(0)  # lets the watching begin before the build reads anything
                 if self._has_other_settings:  # plugins and settings stay in a process; only a new one forgets them
-                    self._has_other_settings = False
+                    self._has_other_settings = self._is_sure = False
                     self._worker.stop()
                 number += 1
-                outcome = await self._build(f"{name}-{number}")
+                saved = frozenset(self._saved) if self._is_sure else frozenset()
+                self._is_sure = True
+                self._saved.clear()
+                outcome = await self._build(f"{name}-{number}", saved)
                 roots = find_roots(outcome.folders)
                 if roots and roots != self._folders:
                     watching.cancel()
                     self._folders = roots
                     watching = asyncio.create_task(self._note_content())
                     self._is_old.set()  # nobody watched these folders while they were read
+                    self._is_sure = False
                 await self._is_old.wait()
                 self._is_old.clear()
         finally:
             watching.cancel()
 
-    async def _build(self, version: str) -> Outcome:
+    async def _build(self, version: str, saved: frozenset[str]) -> Outcome:
         loop = asyncio.get_running_loop()
         start = loop.time()
-        outcome = await self._worker.build()
+        outcome = await self._worker.build(saved)
         if not self._feed.is_closed:
             self._say(outcome, loop.time() - start)
             self._feed.publish(advance(self._feed.state or State(), outcome, version))

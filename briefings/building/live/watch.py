@@ -13,14 +13,14 @@ _DEBOUNCE, _STEP = 400, 20
 second."""
 
 
-async def watch_folders(roots: Sequence[str]) -> AsyncIterator[None]:
-    """A turn for every burst of changes below some folders (`find_roots`), but for hidden files and leftovers."""
+async def watch_folders(roots: Sequence[str]) -> AsyncIterator[set[str]]:
+    """The files of every burst of changes below some folders (`find_roots`), but for hidden files and leftovers."""
 
     def is_relevant(_: Change, path: str) -> bool:
         return any(Path(path).is_relative_to(root) and is_content(os.path.relpath(path, root)) for root in roots)
 
-    async for _ in awatch(*roots, watch_filter=is_relevant, debounce=_DEBOUNCE, step=_STEP):
-        yield
+    async for changes in awatch(*roots, watch_filter=is_relevant, debounce=_DEBOUNCE, step=_STEP):
+        yield {path for _, path in changes}
 
 
 async def watch_settings(folder: Path) -> AsyncIterator[None]:

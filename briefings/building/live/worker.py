@@ -16,7 +16,7 @@ _PATIENCE = 1
 """Seconds that a process has to end by itself: Ctrl-C should not be waited for, and nothing of it is kept."""
 
 Target = Callable[..., None]
-"""Runs in the process with a connection first: for every message it gets, it builds and sends an `Outcome`."""
+"""Runs in the process with a connection first: for every message (`saved`), it builds and sends an `Outcome`."""
 
 
 class Worker:
@@ -37,13 +37,16 @@ class Worker:
             self._process.start()
             other.close()
 
-    async def build(self) -> Outcome:
-        """Build once. A process that died is a problem; the next build has a new one."""
+    async def build(self, saved: frozenset[str] = frozenset()) -> Outcome:
+        """Build once. A process that died is a problem; the next build has a new one.
+
+        `saved` are the files that have been saved since the last build, by their real paths; none if that is not known.
+        """
         self.start()
         if self._connection is None:
             return Outcome()
         try:
-            self._connection.send("build")
+            self._connection.send(saved)
             found = await asyncio.to_thread(self._connection.recv)
         except (EOFError, OSError):
             self.stop()

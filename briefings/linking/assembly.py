@@ -25,7 +25,6 @@ from briefings.linking.site import (
     LinkedBriefing,
     LinkedClaim,
     LinkedTopic,
-    Related,
     Site,
     Surroundings,
 )
@@ -89,10 +88,7 @@ def assemble_site(linked: Linked, problems: list[Problem]) -> Site:
         places=registries.places,
         publishers=registries.publishers,
         sources=linked.library.sources,
-        claims={
-            key: replace(claim, backlinks=backlinks.get((EntityKind.CLAIM, key), ()))
-            for key, claim in linked.claims.items()
-        },
+        claims=_add_backlinks(linked.claims, backlinks),
         entries=entries,
         activity=count_months(order.month(edition.event) for edition in listed),
         by_actor={key: appearances[EntityKind.ACTOR, key] for key in registries.actors},
@@ -112,8 +108,9 @@ def _find_surroundings(
     """What each listed briefing follows, and what stands around it."""
     listed = linked.listed
     follows, followed_by = follow_chains(listed, originals, problems)
-    neighbours = find_neighbours(listed, linked.registries.topic_parents, linked.order)
-    related = _find_related(linked)
+    by_event = sorted(listed, key=lambda edition: (linked.order.key(edition.event), edition.id))
+    neighbours = find_neighbours(by_event, linked.registries.topic_parents)
+    related = find_related([describe(edition.briefing) for edition in by_event])
     corrected = find_corrected(_oldest_first(*listed, *linked.withdrawn), find_cited_claims(linked.pages))
     around = {
         edition.id: Surroundings(
@@ -140,11 +137,18 @@ def _link_briefing(edition: Edition, linked: Linked, follows: Mapping[Id, tuple[
         event=edition.event,
         lang=edition.lang,
         sources=() if is_withdrawn else linked.citations[edition.id].sources,
-        claims=() if is_withdrawn else tuple(dict.fromkeys(claim.id for claim in claims if claim.id in linked.claims)),
+        claims=() if is_withdrawn else tuple(dict.fromkeys([c.id for c in claims if c.id in linked.claims])),
         follows=() if is_withdrawn else follows[edition.original],
         translations=edition.translations,
         original=edition.original,
     )
+
+
+def _add_backlinks(
+    claims: Mapping[Id, LinkedClaim], backlinks: Mapping[Target, tuple[Backlink, ...]]
+) -> dict[Id, LinkedClaim]:
+    found = {key: backlinks.get((EntityKind.CLAIM, key)) for key in claims}
+    return {key: replace(claim, backlinks=found[key]) if found[key] else claim for key, claim in claims.items()}
 
 
 def _list_bodies(linked: Linked) -> dict[str, Body]:
@@ -152,23 +156,6 @@ def _list_bodies(linked: Linked) -> dict[str, Body]:
     registries = linked.registries
     topics = {topic.path: registries.bodies.get(key, Body()) for key, topic in registries.topics.items()}
     return {**briefings, **topics}
-
-
-def _find_related(linked: Linked) -> dict[Id, tuple[Related, ...]]:
-    standing = sorted(linked.listed, key=lambda edition: (linked.order.key(edition.event), edition.id))
-    return find_related(
-        [
-            describe(
-                edition.id,
-                {
-                    EntityKind.TOPIC: edition.briefing.topics,
-                    EntityKind.ACTOR: edition.briefing.actors,
-                    EntityKind.PLACE: edition.briefing.places,
-                },
-            )
-            for edition in standing
-        ]
-    )
 
 
 def _link_topics(linked: Linked) -> dict[Id, LinkedTopic]:

@@ -26,7 +26,7 @@ from briefings.model.ids import Id
 from briefings.problems import Problem
 
 
-class Page(msgspec.Struct, frozen=True):
+class Page(msgspec.Struct, frozen=True, gc=False):
     """A page with a body: its references, what they lead to, and what it is itself (ordinary pages are nothing)."""
 
     referrer: Referrer

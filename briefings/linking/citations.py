@@ -48,9 +48,12 @@ class Citations:
 
     def resolve(self, briefing: Briefing) -> Briefing:
         """Give the briefing without the ids of documents that do not exist; they are noted."""
+        claims = tuple([self._claim(claim, ("claims", i)) for i, claim in enumerate(briefing.claims)])
+        if claims == briefing.claims and not (briefing.events or briefing.upcoming):
+            return briefing
         return replace(
             briefing,
-            claims=tuple(self._claim(claim, ("claims", i)) for i, claim in enumerate(briefing.claims)),
+            claims=claims,
             events=tuple(
                 replace(fact, sources=self._find_all(fact.sources, ("events", i, "sources")))
                 for i, fact in enumerate(briefing.events)
@@ -62,6 +65,8 @@ class Citations:
         )
 
     def _claim(self, claim: Claim, pointer: Pointer) -> Claim:
+        if claim.assessment is None and all(self._is_listed(position.via) for position in claim.positions):
+            return claim
         positions = []
         for index, position in enumerate(claim.positions):
             via = self._find_all(position.via, (*pointer, "positions", index, "via"))
@@ -72,7 +77,16 @@ class Citations:
             assessment = replace(assessment, via=via)
         return replace(claim, positions=tuple(positions), assessment=assessment)
 
+    def _is_listed(self, words: tuple[Id, ...]) -> bool:
+        """Tell whether all of `words` are documents of the list, each once: there is nothing to look up."""
+        if len(words) == 1:
+            return words[0] in self._found
+        distinct = set(words)
+        return len(distinct) == len(words) and self._found.keys() >= distinct
+
     def _find_all(self, words: tuple[Id, ...], pointer: Pointer) -> tuple[Id, ...]:
+        if self._is_listed(words):
+            return words
         known = (word for index, word in enumerate(words) if self._is_known(word, (*pointer, index)))
         return tuple(dict.fromkeys(known))
 

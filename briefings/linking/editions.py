@@ -31,7 +31,7 @@ from briefings.model.ids import Id
 from briefings.problems import Problem
 
 
-class Draft(msgspec.Struct, frozen=True):
+class Draft(msgspec.Struct, frozen=True, gc=False):
     """A visible briefing on its way to an edition.
 
     Of a withdrawn one, `briefing` and `body` hold what a notice shows; `retired` are the claims that it recorded.
@@ -128,7 +128,8 @@ def resolve_drafts(selection: Selection, ids: Resolver) -> dict[Id, Draft]:
             briefing = _without_lost_claims(briefing, selection.claims)
         if draft.is_translation:
             _check_translated_claims(draft, ids)
-        resolved[key] = replace(draft, briefing=resolve_briefing(briefing, draft.path, ids))
+        briefing = resolve_briefing(briefing, draft.path, ids)
+        resolved[key] = draft if briefing is draft.briefing else replace(draft, briefing=briefing)
     return resolved
 
 
@@ -178,9 +179,13 @@ class EditionBuilder:
         self._add(completed, citations, completed.briefing.event or original.event)
 
     def _add(self, draft: Draft, citations: Citations, event: Edtf) -> None:
-        briefing = replace(citations.resolve(draft.briefing), path=draft.path)
+        briefing = citations.resolve(draft.briefing)
+        if briefing.path != draft.path:
+            briefing = replace(briefing, path=draft.path)
         self.citations[briefing.id] = citations
         self.editions[briefing.id] = Edition(
+            id=briefing.id,
+            published=(briefing.date.utc, briefing.id),
             briefing=briefing,
             path=draft.path,
             body=draft.body,

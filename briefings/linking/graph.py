@@ -2,38 +2,44 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from briefings.linking.bodies import Page
 from briefings.linking.cycles import cut_cycles, describe_cycle
 from briefings.linking.references import Target
 from briefings.linking.site import Backlink, EntityKind, Neighbours
-from briefings.linking.time_order import TimeOrder
 from briefings.linking.translations import Edition
 from briefings.model.ids import Id
 from briefings.problems import Location, Problem
 
 
 def find_neighbours(
-    editions: Sequence[Edition], parents: Mapping[Id, tuple[Id, ...]], order: TimeOrder
+    editions: Sequence[Edition], parents: Mapping[Id, tuple[Id, ...]]
 ) -> dict[Id, tuple[Neighbours, ...]]:
-    """Give the briefings before and after each one in each of its topics, by event time.
+    """Give the briefings before and after each one in each of its topics; `editions` are in the order of event time.
 
     A topic's timeline holds the briefings of the topics below it, as its page does.
     """
-    by_topic: dict[Id, list[Id]] = {}
-    for edition in sorted(editions, key=lambda edition: (order.key(edition.event), edition.id)):
+    lines = {topic: (topic, *above) for topic, above in parents.items()}
+    by_topic: dict[Id, list[Id]] = defaultdict(list)
+    places: list[list[int]] = []
+    for edition in editions:
         topics = edition.briefing.topics
-        for topic in dict.fromkeys(above for own in topics for above in (own, *parents[own])):
-            by_topic.setdefault(topic, []).append(edition.id)
-    places = {topic: {key: index for index, key in enumerate(members)} for topic, members in by_topic.items()}
+        for topic in dict.fromkeys(chain.from_iterable([lines[own] for own in topics])):
+            by_topic[topic].append(edition.id)
+        places.append([len(by_topic[topic]) - 1 for topic in topics])
 
-    def beside(edition: Edition, topic: Id) -> Neighbours:
-        members, index = by_topic[topic], places[topic][edition.id]
+    def beside(topic: Id, index: int) -> Neighbours:
+        members = by_topic[topic]
         following = members[index + 1] if index + 1 < len(members) else None
         return Neighbours(topic, members[index - 1] if index else None, following)
 
-    return {edition.id: tuple(beside(edition, topic) for topic in edition.briefing.topics) for edition in editions}
+    return {
+        edition.id: tuple(map(beside, edition.briefing.topics, own))
+        for edition, own in zip(editions, places, strict=True)
+    }
 
 
 def follow_chains(
@@ -44,21 +50,23 @@ def follow_chains(
     What is not among `editions` was withdrawn and stands in no chain.
     """
     by_id = {edition.id: edition for edition in editions}
+    followers = [edition for edition in editions if edition.briefing.follows]
     edges = {
         edition.id: tuple(
             dict.fromkeys(originals[target] for target in edition.briefing.follows if originals[target] in by_id)
         )
-        for edition in editions
+        for edition in followers
     }
     kept, cycles = cut_cycles(edges)
     for cycle in cycles:
         where = Location(by_id[cycle[0]].path, pointer=("follows",))
         problems.append(Problem("BRF-follows-cycle", where, describe_cycle(cycle), "only earlier briefings"))
     followed_by: dict[Id, list[Id]] = {}
-    for edition in sorted(editions, key=lambda edition: edition.published):
+    for edition in sorted(followers, key=lambda edition: edition.published):
         for target in kept[edition.id]:
             followed_by.setdefault(target, []).append(edition.id)
-    return kept, {key: tuple(followers) for key, followers in followed_by.items()}
+    follows = {key: kept.get(key, ()) for key in by_id}
+    return follows, {key: tuple(members) for key, members in followed_by.items()}
 
 
 def collect_backlinks(pages: Iterable[Page], originals: Mapping[Id, Id]) -> dict[Target, tuple[Backlink, ...]]:

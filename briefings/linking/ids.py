@@ -28,7 +28,7 @@ _NAMED_BY_FILE = (EntityKind.BRIEFING, EntityKind.TOPIC)
 _MOST_SUGGESTIONS = 50
 
 
-class Named(msgspec.Struct, frozen=True):
+class Named(msgspec.Struct, frozen=True, gc=False):
     """A record with an id and other names, and where it stands: the file and, in a registry, its index."""
 
     id: Id
@@ -129,6 +129,10 @@ class Resolver:
         self.suggestions = Suggestions()
         self._hints: dict[tuple[EntityKind, str], str] = {}
 
+    def is_known(self, kind: EntityKind, word: Id) -> bool:
+        """Tell whether `word` is the id of a record, in its permanent form."""
+        return word in self.tables[kind].ids
+
     def find(self, kind: EntityKind, word: Id, path: str, pointer: Pointer) -> Id | None:
         """Give the id that `word` means, or None after noting a problem at `path` and `pointer`."""
         found = self.tables[kind].find(word)
@@ -154,6 +158,8 @@ class Resolver:
 
     def find_all(self, kind: EntityKind, words: tuple[Id, ...], path: str, pointer: Pointer) -> tuple[Id, ...]:
         """Give the ids that `words` mean, each once, without the unknown ones."""
+        if not words:
+            return words
         distinct = set(words)
         if len(distinct) == len(words) and self.tables[kind].ids.keys() >= distinct:
             return words

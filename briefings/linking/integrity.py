@@ -17,7 +17,7 @@ def check_outputs(editions: Iterable[Edition]) -> Iterator[Problem]:
     """Note briefings with the address of another one; file systems may not tell case or Unicode forms apart."""
     taken: dict[tuple[str, str], Edition] = {}
     # Whoever chose the address of another one is to change it; of two who chose, the later.
-    for edition in sorted(editions, key=lambda e: (bool(e.briefing.slug), e.briefing.date.utc, e.path)):
+    for edition in sorted(editions, key=lambda e: (bool(e.briefing.slug), e.published[0], e.path)):
         slug = edition.briefing.slug or edition.id
         key = edition.lang.casefold(), unicodedata.normalize("NFC", slug).casefold()
         first = taken.setdefault(key, edition)
@@ -32,11 +32,12 @@ def check_inner_ids(drafts: Iterable[Draft]) -> Iterator[Problem]:
     """Note claims, upcoming items and images that have the id of another one in the same briefing."""
     for draft in drafts:
         briefing = draft.briefing
-        claims = ((claim.id, ("claims", i, "id")) for i, claim in enumerate(briefing.claims))
-        upcoming = ((item.id, ("upcoming", i, "id")) for i, item in enumerate(briefing.upcoming))
-        images = ((image.id, (*pointer, "id")) for image, pointer in _images(briefing) if image.id is not None)
+        claims = [(claim.id, ("claims", i, "id")) for i, claim in enumerate(briefing.claims)]
+        upcoming = [(item.id, ("upcoming", i, "id")) for i, item in enumerate(briefing.upcoming)]
+        images = [(image.id, (*pointer, "id")) for image, pointer in _images(briefing) if image.id is not None]
         for members in (claims, upcoming, images):
-            yield from _check_unique(members, draft.path)
+            if len(members) > 1:
+                yield from _check_unique(members, draft.path)
 
 
 def check_carriers(drafts: Iterable[Draft]) -> Iterator[Problem]:

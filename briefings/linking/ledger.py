@@ -11,7 +11,6 @@ silent:
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, tzinfo
 from typing import TypeAlias, TypeVar
@@ -52,7 +51,7 @@ def step_key(step: Step, order: TimeOrder) -> StepKey:
     return instant, precision, step.known.utc, step.briefing, is_assessment, index
 
 
-class Ledger(msgspec.Struct, frozen=True):
+class Ledger(msgspec.Struct, frozen=True, gc=False):
     """What the fold gives: the steps in their order, the changes of status that they cause, and the standing origins.
 
     `origins` are the distinct origins of the assertions that stand in the end, sorted.
@@ -65,7 +64,9 @@ class Ledger(msgspec.Struct, frozen=True):
 
 def build_ledger(steps: Iterable[Step], order: TimeOrder) -> Ledger:
     """Fold the steps of one claim, given in any order. Without steps there is no history."""
-    ordered = tuple(sorted(steps, key=lambda step: step_key(step, order)))
+    ordered = tuple(steps)
+    if len(ordered) > 1:
+        ordered = tuple(sorted(ordered, key=lambda step: step_key(step, order)))
     tally = _Tally()
     history: list[Transition] = []
     before: ClaimStatus | None = None
@@ -147,7 +148,7 @@ class _Tally:
     """What stands at one point of the fold, counted so that each step costs the same however many came before."""
 
     def __init__(self) -> None:
-        self.origins: Counter[Id] = Counter()
+        self.origins: dict[Id, int] = {}
         self._standing: dict[Id, list[LinkedPosition]] = {}
         self._denials = 0
         self._assertions = 0
@@ -181,8 +182,10 @@ class _Tally:
             self._assertions += change
             self._outsiders += 0 if step.is_party else change
             for origin in {origin for source in step.sources for origin in source.origins}:
-                self.origins[origin] += change
-                if not self.origins[origin]:
+                count = self.origins.get(origin, 0) + change
+                if count:
+                    self.origins[origin] = count
+                else:
                     del self.origins[origin]
 
     @property

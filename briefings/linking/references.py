@@ -110,7 +110,7 @@ def _content_path(target: str, path: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
 
 
-class Referrer(msgspec.Struct, frozen=True):
+class Referrer(msgspec.Struct, frozen=True, gc=False):
     """A page with a body: its file, its references, and what they can draw on."""
 
     path: str

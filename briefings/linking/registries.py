@@ -29,7 +29,7 @@ from briefings.problems import Location, Pointer, Problem
 R = TypeVar("R", Actor, Place, Publisher, Topic)
 
 
-class Filed(msgspec.Struct, frozen=True):
+class Filed(msgspec.Struct, frozen=True, gc=False):
     """A record of a registry and where it stands; a topic's pointer is empty and it has a body."""
 
     record: Topic | Actor | Place | Publisher

@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
-import heapq
 import math
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
 
 import msgspec
 
 from briefings.linking.site import EntityKind, Related
+from briefings.model.briefing import Briefing
 from briefings.model.ids import Id
 
-Term = tuple[EntityKind, Id]
+Term: TypeAlias = tuple[EntityKind, Id]
 """Something that two briefings can share."""
+Reasons: TypeAlias = tuple[tuple[Id, ...], tuple[Id, ...], tuple[Id, ...]]
+"""Shared topics, actors and places."""
 
 MOST_RELATED = 5
 COMMON = 100
-"""Terms that more briefings have are common: sharing one alone makes a candidate only of briefings near in time."""
+"""Of a term that more briefings have, only those near in time become candidates."""
 ENOUGH = 50
-"""With so many candidates that share a rarer term, common terms propose none."""
+"""With so many candidates from its rarer terms, a briefing's other terms propose none: they only add to scores."""
 NEARBY = 25
 """How many briefings before and after a common term proposes."""
+MARKED = 60
+"""So many of the commonest terms are bits of one small number: what two briefings share of them is one operation."""
 
 
-class Described(msgspec.Struct, frozen=True):
-    """A briefing as its terms. Sequences of them are in the order of event time."""
+class Described(msgspec.Struct, frozen=True, gc=False):
+    """A briefing as its terms, each once. Sequences of them are in the order of event time."""
 
     id: Id
-    terms: frozenset[Term]
+    terms: tuple[Term, ...]
 
 
 def find_related(described: Sequence[Described]) -> dict[Id, tuple[Related, ...]]:
@@ -42,85 +48,111 @@ def find_related(described: Sequence[Described]) -> dict[Id, tuple[Related, ...]
 
 
 class _Index:
-    """The shared terms of all briefings, numbered from the rarest on: numbers compare faster than pairs of words."""
+    """The shared terms of all briefings, numbered from the rarest on, and the places of briefings in time."""
 
     def __init__(self, described: Sequence[Described]) -> None:
-        places: dict[Term, list[int]] = {}
+        places: dict[Term, list[int]] = defaultdict(list)
         for place, item in enumerate(described):
             for term in item.terms:
-                places.setdefault(term, []).append(place)
-        shared = (term for term, members in places.items() if len(members) > 1)
-        self._terms = sorted(shared, key=lambda term: (len(places[term]), term))
-        self._places = [places[term] for term in self._terms]
-        self._weights = [math.log(1 + len(described) / len(members)) for members in self._places]
-        self._first_common = next((n for n, m in enumerate(self._places) if len(m) > COMMON), len(self._terms))
-        numbers = {term: number for number, term in enumerate(self._terms)}
-        self._numbers = [frozenset(numbers[term] for term in item.terms if term in numbers) for item in described]
-        # Common terms as bits of one number: what two briefings share of them is then one operation.
-        self._masks = [self._mask(members) for members in self._numbers]
-        self._mask_weights: dict[int, float] = {0: 0.0}
+                places[term].append(place)
+        shared = sorted((len(members), term) for term, members in places.items() if len(members) > 1)
         self._ids = [item.id for item in described]
-
-    def _mask(self, numbers: Iterable[int]) -> int:
-        return sum(1 << (number - self._first_common) for number in numbers if number >= self._first_common)
+        self._terms = [term for _, term in shared]
+        self._places = [places[term] for term in self._terms]
+        self._weights = [math.log(1 + len(described) / count) for count, _ in shared]
+        self._numbers: list[list[int]] = [[] for _ in described]
+        for number, members in enumerate(self._places):
+            for place in members:
+                self._numbers[place].append(number)
+        first_marked = max(0, len(shared) - MARKED)
+        self._members = [frozenset(members) for members in self._places[:first_marked]]
+        self._marks = [sum([1 << n - first_marked for n in own if n >= first_marked]) for own in self._numbers]
+        self._mark_weights = _MarkWeights(self._weights[first_marked:])
+        self._reasons: dict[tuple[int, ...], Reasons] = {}
 
     def related(self, place: int) -> tuple[Related, ...]:
-        scores = self._score(place)
-        if not scores:
+        scores = self._score_unmarked(place)
+        mark, marks, weights = self._marks[place], self._marks, self._mark_weights
+        totals = [score + weights[mark & marks[other]] for other, score in scores.items()]
+        if not totals:
             return ()
-        # Rounded, since the sum of the same weights in another order is not the same number.
-        floor = heapq.nlargest(MOST_RELATED, scores.values())[-1] - 1e-9
+        floor = sorted(totals)[-MOST_RELATED:][0] - 1e-9
         near = [
-            (-round(score, 6), abs(other - place), self._ids[other], other)
-            for other, score in scores.items()
-            if score >= floor
+            # In whole millionths, since the sum of the same weights in another order is not the same number.
+            (-int(total * 1e6 + 0.5), abs(other - place), self._ids[other], other)
+            for total, other in zip(totals, scores, strict=True)
+            if total >= floor
         ]
         near.sort()
-        return tuple(self._explain(place, other, -score) for score, _, _, other in near[:MOST_RELATED])
+        return tuple(
+            [self._explain(place, other, -millionths / 1e6) for millionths, _, _, other in near[:MOST_RELATED]]
+        )
 
-    def _score(self, place: int) -> dict[int, float]:
-        numbers = sorted(self._numbers[place])
-        scores: dict[int, float] = {}
+    def _score_unmarked(self, place: int) -> dict[int, float]:
+        numbers = self._numbers[place]
+        candidates = self._propose(place, numbers)
+        scores = dict.fromkeys(candidates, 0.0)
         for number in numbers:
-            if number < self._first_common:
-                weight = self._weights[number]
-                for other in self._places[number]:
-                    scores[other] = scores.get(other, 0.0) + weight
-        if len(scores) < ENOUGH:
-            for number in numbers:
-                if number >= self._first_common:
-                    for other in self._nearest(self._places[number], place):
-                        scores.setdefault(other, 0.0)
-        scores.pop(place, None)
-        self._add_common(scores, place)
+            if number >= len(self._members):
+                break
+            weight = self._weights[number]
+            for other in candidates & self._members[number]:
+                scores[other] += weight
         return scores
 
-    def _add_common(self, scores: dict[int, float], place: int) -> None:
-        mask, masks, weights = self._masks[place], self._masks, self._mask_weights
-        for other in scores if mask else ():
-            shared = mask & masks[other]
-            if shared not in weights:
-                weights[shared] = self._weight_of(shared)
-            scores[other] += weights[shared]
+    def _propose(self, place: int, numbers: Iterable[int]) -> set[int]:
+        candidates: set[int] = set()
+        for number in numbers:
+            candidates.update(self._nearest(self._places[number], place))
+            if len(candidates) > ENOUGH:
+                break
+        candidates.discard(place)
+        return candidates
 
     @staticmethod
     def _nearest(places: Sequence[int], place: int) -> Sequence[int]:
+        if len(places) <= COMMON:
+            return places
         middle = bisect_left(places, place)
         return places[max(0, middle - NEARBY) : middle + NEARBY + 1]
 
-    def _weight_of(self, mask: int) -> float:
-        common = enumerate(self._weights[self._first_common :])
-        return sum(weight for bit, weight in common if mask >> bit & 1)
-
     def _explain(self, place: int, other: int, score: float) -> Related:
-        by_kind: dict[EntityKind, list[Id]] = {EntityKind.TOPIC: [], EntityKind.ACTOR: [], EntityKind.PLACE: []}
-        for number in sorted(self._numbers[place] & self._numbers[other]):
-            kind, key = self._terms[number]
-            by_kind[kind].append(key)
-        topics, actors, places = map(tuple, by_kind.values())
-        return Related(self._ids[other], score, topics, actors, places)
+        theirs = self._numbers[other]
+        shared = tuple([number for number in self._numbers[place] if number in theirs])
+        reasons = self._reasons.get(shared)
+        if reasons is None:
+            reasons = self._reasons[shared] = self._name(shared)
+        return Related(self._ids[other], score, *reasons)
+
+    def _name(self, numbers: Iterable[int]) -> Reasons:
+        terms = [self._terms[number] for number in numbers]
+        topics, actors, places = (
+            tuple([key for kind, key in terms if kind is wanted])
+            for wanted in (EntityKind.TOPIC, EntityKind.ACTOR, EntityKind.PLACE)
+        )
+        return topics, actors, places
 
 
-def describe(id_: Id, shared: Mapping[EntityKind, Iterable[Id]]) -> Described:
+class _MarkWeights(dict[int, float]):
+    """The weight of every set of the commonest terms that two briefings share, worked out when it is first met."""
+
+    def __init__(self, weights: Sequence[float]) -> None:
+        super().__init__()
+        self._weights = weights
+
+    def __missing__(self, mark: int) -> float:
+        weight = sum(weight for bit, weight in enumerate(self._weights) if mark >> bit & 1)
+        self[mark] = weight
+        return weight
+
+
+def describe(briefing: Briefing) -> Described:
     """Make a briefing's terms of its topics, actors and places."""
-    return Described(id_, frozenset((kind, key) for kind, keys in shared.items() for key in keys))
+    return Described(
+        briefing.id,
+        (
+            *[(EntityKind.TOPIC, key) for key in briefing.topics],
+            *[(EntityKind.ACTOR, key) for key in briefing.actors],
+            *[(EntityKind.PLACE, key) for key in briefing.places],
+        ),
+    )

@@ -26,22 +26,28 @@ PUBLISHER, CLAIM, BRIEFING = EntityKind.PUBLISHER, EntityKind.CLAIM, EntityKind.
 
 
 def resolve_briefing(briefing: Briefing, path: str, ids: Resolver) -> Briefing:
-    """Resolve everything in a briefing but the documents it cites, which need its source list."""
-    return replace(
-        briefing,
-        topics=ids.find_all(TOPIC, briefing.topics, path, ("topics",)),
-        actors=ids.find_all(ACTOR, briefing.actors, path, ("actors",)),
-        places=ids.find_all(PLACE, briefing.places, path, ("places",)),
-        follows=ids.find_all(BRIEFING, briefing.follows, path, ("follows",)),
-        image=None if briefing.image is None else _image(briefing.image, path, ("image",), ids),
-        images=tuple(_image(image, path, ("images", i), ids) for i, image in enumerate(briefing.images)),
-        sources=resolve_sources(briefing.sources, path, ("sources",), ids),
-        claims=tuple(_claim(claim, path, ("claims", i), ids) for i, claim in enumerate(briefing.claims)),
-        unknowns=tuple(_unknown(item, path, ("unknowns", i), ids) for i, item in enumerate(briefing.unknowns)),
-        events=tuple(_fact(fact, path, ("events", i), ids) for i, fact in enumerate(briefing.events)),
-        upcoming=tuple(_upcoming(item, path, ("upcoming", i), ids) for i, item in enumerate(briefing.upcoming)),
-        corrections=tuple(_correction(c, path, ("corrections", i), ids) for i, c in enumerate(briefing.corrections)),
-    )
+    """Resolve everything in a briefing but the documents it cites, which need its source list.
+
+    A briefing in which all ids are in their permanent form is given back as it is.
+    """
+    resolved = {
+        "topics": ids.find_all(TOPIC, briefing.topics, path, ("topics",)),
+        "actors": ids.find_all(ACTOR, briefing.actors, path, ("actors",)),
+        "places": ids.find_all(PLACE, briefing.places, path, ("places",)),
+        "follows": ids.find_all(BRIEFING, briefing.follows, path, ("follows",)),
+        "image": None if briefing.image is None else _image(briefing.image, path, ("image",), ids),
+        "images": tuple([_image(image, path, ("images", i), ids) for i, image in enumerate(briefing.images)]),
+        "sources": resolve_sources(briefing.sources, path, ("sources",), ids),
+        "claims": tuple([_claim(claim, path, ("claims", i), ids) for i, claim in enumerate(briefing.claims)]),
+        "unknowns": tuple([_unknown(item, path, ("unknowns", i), ids) for i, item in enumerate(briefing.unknowns)]),
+        "events": tuple([_fact(fact, path, ("events", i), ids) for i, fact in enumerate(briefing.events)]),
+        "upcoming": tuple([_upcoming(item, path, ("upcoming", i), ids) for i, item in enumerate(briefing.upcoming)]),
+        "corrections": tuple(
+            [_correction(c, path, ("corrections", i), ids) for i, c in enumerate(briefing.corrections)]
+        ),
+    }
+    changed = {name: value for name, value in resolved.items() if value != getattr(briefing, name)}
+    return replace(briefing, **changed) if changed else briefing
 
 
 def resolve_topic(topic: Topic, path: str, ids: Resolver) -> Topic:
@@ -76,6 +82,8 @@ def resolve_publisher(publisher: Publisher, path: str, index: int, ids: Resolver
 
 def resolve_source(source: Source, path: str, pointer: Pointer, ids: Resolver) -> Source:
     """Resolve the publisher of a document."""
+    if ids.is_known(PUBLISHER, source.publisher):
+        return source
     found = ids.require(PUBLISHER, source.publisher, path, (*pointer, "publisher"))
     return source if found == source.publisher else replace(source, publisher=found)
 
@@ -85,8 +93,10 @@ def resolve_sources(
 ) -> tuple[Source | Id, ...]:
     """Resolve the publishers of the documents in a source list; ids of registered documents stay as they are."""
     return tuple(
-        resolve_source(item, path, (*pointer, index), ids) if isinstance(item, Source) else item
-        for index, item in enumerate(sources)
+        [
+            resolve_source(item, path, (*pointer, index), ids) if isinstance(item, Source) else item
+            for index, item in enumerate(sources)
+        ]
     )
 
 
@@ -96,6 +106,8 @@ def _image(image: Image, path: str, pointer: Pointer, ids: Resolver) -> Image:
 
 
 def _claim(claim: Claim, path: str, pointer: Pointer, ids: Resolver) -> Claim:
+    if all(ids.is_known(ACTOR, position.by) for position in claim.positions):
+        return claim
     positions = tuple(
         _position(position, path, (*pointer, "positions", index), ids) for index, position in enumerate(claim.positions)
     )

@@ -110,7 +110,7 @@ class Backlink(msgspec.Struct, frozen=True, gc=False):
     context: str
 
 
-class LinkedClaim(msgspec.Struct, frozen=True):
+class LinkedClaim(msgspec.Struct, frozen=True, gc=False):
     """A claim of the whole site: its one text, all positions of all briefings in time order, and its history.
 
     `number` counts the claims in order of definition from 1. `lang` is the language of `text`. `defined_in` is the
@@ -193,14 +193,14 @@ class Related(msgspec.Struct, frozen=True, gc=False):
     places: tuple[Id, ...]
 
 
-class LinkedCorrection(msgspec.Struct, frozen=True):
+class LinkedCorrection(msgspec.Struct, frozen=True, gc=False):
     """A correction and the briefing that made it."""
 
     briefing: Id
     correction: Correction
 
 
-class LinkedBriefing(msgspec.Struct, frozen=True):
+class LinkedBriefing(msgspec.Struct, frozen=True, gc=False):
     """A briefing with everything around it resolved.
 
     `event` is never missing. `sources` are the documents it cites in the order of its front matter, `claims` the ids
@@ -242,7 +242,7 @@ class MonthCount(msgspec.Struct, frozen=True, gc=False):
     count: int
 
 
-class Appearances(msgspec.Struct, frozen=True):
+class Appearances(msgspec.Struct, frozen=True, gc=False):
     """Where an actor, place, publisher or topic appears.
 
     `entries` is its timeline (newest event first), `briefings` the ids (newest published first), `claims` the ids of

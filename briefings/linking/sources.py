@@ -20,7 +20,7 @@ from briefings.model.topic import Topic
 from briefings.problems import Location, Pointer, Problem
 
 
-class Shelf(msgspec.Struct, frozen=True):
+class Shelf(msgspec.Struct, frozen=True, gc=False):
     """One source list as written: of a briefing, a topic, or (with an empty name) a registry file.
 
     Keys of its own documents are `name/id`; items that are ids are documents of the registry.
@@ -87,7 +87,7 @@ def build_library(shelves: Iterable[Shelf], registries: Registries, ids: Resolve
         catalogue.add(shelf)
     linked = _link_documents(catalogue, registries)
     lists = {name: tuple(linked[key] for key in keys if key in linked) for name, keys in catalogue.lists.items()}
-    return Library(dict(sorted(linked.items())), lists)
+    return Library({key: linked[key] for key in sorted(linked)}, lists)
 
 
 class _Catalogue:
@@ -95,40 +95,42 @@ class _Catalogue:
 
     def __init__(self, problems: list[Problem], suggestions: Suggestions) -> None:
         self.documents: dict[SourceKey, Source] = {}
-        self.where: dict[SourceKey, Location] = {}
         self.lists: dict[str, list[SourceKey]] = {}
-        self.scopes: dict[SourceKey, Shelf] = {}
         self.problems = problems
         self.suggestions = suggestions
+        self._places: dict[SourceKey, tuple[Shelf, int]] = {}
         self._registered: set[SourceKey] = set()
 
     def add(self, shelf: Shelf) -> None:
-        taken = {} if shelf.name else dict.fromkeys(self._registered, "")
+        taken: set[str] = set() if shelf.name else set(self._registered)
         keys = self.lists.setdefault(shelf.name, [])
         for index, item in enumerate(shelf.items):
             source_id = item.id if isinstance(item, Source) else item
-            pointer = (*shelf.pointer, index, "id") if isinstance(item, Source) else (*shelf.pointer, index)
-            where = Location(shelf.path, pointer=pointer)
             if source_id in taken:
                 expected = "each document once in a source list"
-                self.problems.append(Problem("BRF-duplicate-id", where, f"`{source_id}`", expected))
+                self.problems.append(Problem("BRF-duplicate-id", _locate(shelf, index), f"`{source_id}`", expected))
                 continue
-            key = self._add_item(shelf, item, where)
+            key = self._add_item(shelf, item, index)
             if key is not None:
-                taken[source_id] = key
+                taken.add(source_id)
                 keys.append(key)
 
-    def _add_item(self, shelf: Shelf, item: Source | Id, where: Location) -> SourceKey | None:
+    def _add_item(self, shelf: Shelf, item: Source | Id, index: int) -> SourceKey | None:
         if not isinstance(item, Source):
             if item not in self._registered:
-                self.problems.append(self.unknown(item, where, ()))
+                self.problems.append(self.unknown(item, _locate(shelf, index), ()))
                 return None
             return item
         key = shelf.key(item.id)
-        self.documents[key], self.where[key], self.scopes[key] = item, where, shelf
+        self.documents[key], self._places[key] = item, (shelf, index)
         if not shelf.name:
             self._registered.add(key)
         return key
+
+    def where(self, key: SourceKey, *pointer: str | int) -> Location:
+        """Give the place of something in a document."""
+        shelf, index = self._places[key]
+        return Location(shelf.path, pointer=(*shelf.pointer, index, *pointer))
 
     def unknown(self, word: str, where: Location, listed: Iterable[str]) -> Problem:
         hint = self.suggestions.near(word, (*self._registered, *listed))
@@ -137,38 +139,42 @@ class _Catalogue:
         )
 
     def derivations(self) -> dict[SourceKey, tuple[SourceKey, ...]]:
-        """Give the keys of the documents that each one copies."""
-        return {
-            key: self._derivations_of(key, source) if source.derived_from else ()
-            for key, source in self.documents.items()
-        }
+        """Give the keys of the documents that each one copies, for those that copy any."""
+        return {key: self._derivations_of(key, source) for key, source in self.documents.items() if source.derived_from}
 
     def _derivations_of(self, key: SourceKey, source: Source) -> tuple[SourceKey, ...]:
-        shelf, found = self.scopes[key], []
+        shelf, found = self._places[key][0], []
         for index, word in enumerate(source.derived_from):
             target = shelf.key(word) if shelf.key(word) in self.documents else word
             if target in self.documents:
                 found.append(target)
             else:
-                spot = self.where[key]
-                where = Location(spot.path, pointer=(*spot.pointer[:-1], "derived_from", index))
                 listed = [item.id for item in shelf.items if isinstance(item, Source)]
-                self.problems.append(self.unknown(word, where, listed))
+                self.problems.append(self.unknown(word, self.where(key, "derived_from", index), listed))
         return tuple(dict.fromkeys(found))
+
+
+def _locate(shelf: Shelf, index: int) -> Location:
+    pointer = (*shelf.pointer, index)
+    return Location(shelf.path, pointer=(*pointer, "id") if isinstance(shelf.items[index], Source) else pointer)
 
 
 def _link_documents(catalogue: _Catalogue, registries: Registries) -> dict[SourceKey, LinkedSource]:
     kept, cycles = cut_cycles(catalogue.derivations())
     for cycle in cycles:
-        spot = catalogue.where[cycle[0]]
-        where = Location(spot.path, pointer=(*spot.pointer[:-1], "derived_from"))
+        where = catalogue.where(cycle[0], "derived_from")
         expected = "documents that go back to one that copies no other"
         catalogue.problems.append(Problem("BRF-source-cycle", where, describe_cycle(cycle), expected))
-    linked: dict[SourceKey, LinkedSource] = {}
+    owners = {key: ((key, *registries.owners[key])[-1],) for key in registries.publishers}
+    linked = {
+        key: LinkedSource(key, source, registries.publishers[source.publisher], owners[source.publisher])
+        for key, source in catalogue.documents.items()
+        if key not in kept
+    }
     for key, targets in kept.items():
         source = catalogue.documents[key]
         publisher = registries.publishers[source.publisher]
         roots = {origin for target in targets for origin in linked[target].origins}
-        origins = tuple(sorted(roots)) or ((publisher.id, *registries.owners[publisher.id])[-1],)
+        origins = tuple(sorted(roots)) or owners[publisher.id]
         linked[key] = LinkedSource(key, source, publisher, origins, targets)
     return linked

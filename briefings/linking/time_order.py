@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 
 from briefings.model.edtf import Edtf, parse_edtf, sort_key, year_month
 from briefings.model.moment import Moment
@@ -18,13 +18,14 @@ class TimeOrder:
         self.zone = zone
         self._keys: dict[Edtf, TimeKey] = {}
         self._months: dict[Edtf, tuple[int, int | None]] = {}
-        self._days: dict[str, Edtf] = {}
+        self._days: dict[date, Edtf] = {}
 
     def key(self, value: Edtf) -> TimeKey:
         """Give the place of a date in time order; callers append an id to make the order total."""
-        if value not in self._keys:
-            self._keys[value] = sort_key(value, self.zone)
-        return self._keys[value]
+        key = self._keys.get(value)
+        if key is None:
+            key = self._keys[value] = sort_key(value, self.zone)
+        return key
 
     def instant(self, value: Edtf) -> datetime:
         """Give the instant, in UTC, at which a date begins; for "until 15 July" that is 15 July."""
@@ -32,13 +33,15 @@ class TimeOrder:
 
     def month(self, value: Edtf) -> tuple[int, int | None]:
         """Give the year and month of a date; the month is None where it is coarser."""
-        if value not in self._months:
-            self._months[value] = year_month(value, self.zone)
-        return self._months[value]
+        month = self._months.get(value)
+        if month is None:
+            month = self._months[value] = year_month(value, self.zone)
+        return month
 
     def day_of(self, moment: Moment) -> Edtf:
         """Give the day of a publication time, as the clocks of the site show it."""
-        day = moment.at.astimezone(self.zone).date().isoformat()
-        if day not in self._days:
-            self._days[day] = parse_edtf(day)
-        return self._days[day]
+        day = moment.at.astimezone(self.zone).date()
+        value = self._days.get(day)
+        if value is None:
+            value = self._days[day] = parse_edtf(day.isoformat())
+        return value

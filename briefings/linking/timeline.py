@@ -18,8 +18,10 @@ from briefings.model.moment import Moment
 
 def find_as_of(briefings: Iterable[Briefing]) -> Moment | None:
     """Give the latest moment that the content itself names; of equal ones, one with a time of day."""
-    moments = (moment for briefing in briefings for moment in _moments(briefing))
-    return max(moments, key=lambda moment: (moment.utc, moment.has_time, moment.text), default=None)
+    moments = [(moment.utc, moment) for briefing in briefings for moment in _moments(briefing)]
+    latest = max([instant for instant, _ in moments], default=None)
+    equals = (moment for instant, moment in moments if instant == latest)
+    return max(equals, key=lambda moment: (moment.has_time, moment.text), default=None)
 
 
 def _moments(briefing: Briefing) -> Iterable[Moment]:

@@ -39,9 +39,14 @@ INHERITED = (
 _DEFAULTS = Briefing(id=Id(""), title="", date=msgspec.UNSET)  # type: ignore[arg-type]  # only its defaults are read
 
 
-class Edition(msgspec.Struct, frozen=True):
-    """A visible briefing with its file, its language, and the group of translations that it belongs to."""
+class Edition(msgspec.Struct, frozen=True, gc=False):
+    """A visible briefing with its file, its language, and the group of translations that it belongs to.
 
+    `published` is its place in the order of publication.
+    """
+
+    id: Id
+    published: tuple[datetime, Id]
     briefing: Briefing
     path: str
     body: Body
@@ -51,27 +56,17 @@ class Edition(msgspec.Struct, frozen=True):
     event: Edtf
 
     @property
-    def id(self) -> Id:
-        """The id of the briefing."""
-        return self.briefing.id
-
-    @property
     def is_translation(self) -> bool:
         """Whether it translates another briefing of the site, so that timelines show that one instead."""
-        return self.original != self.briefing.id
+        return self.original != self.id
 
     @property
     def is_withdrawn(self) -> bool:
         """Whether only a notice is left of it."""
         return is_withdrawn(self.briefing)
 
-    @property
-    def published(self) -> tuple[datetime, Id]:
-        """The place in the order of publication."""
-        return self.briefing.date.utc, self.briefing.id
 
-
-class Group(msgspec.Struct, frozen=True):
+class Group(msgspec.Struct, frozen=True, gc=False):
     """Briefings that are translations of each other: the original's id, and all ids by language."""
 
     original: Id
@@ -113,7 +108,7 @@ def _build_group(members: list[Document], default_lang: str, problems: list[Prob
 
 def _oldest_first(members: Iterable[Document]) -> list[tuple[Briefing, str]]:
     pairs = [(document.briefing, document.path) for document in members if document.briefing is not None]
-    return sorted(pairs, key=lambda pair: (pair[0].date.utc, pair[0].id))
+    return sorted(pairs, key=lambda pair: (pair[0].date.utc, pair[0].id)) if len(pairs) > 1 else pairs
 
 
 def complete_translation(translation: Briefing, original: Briefing) -> Briefing:

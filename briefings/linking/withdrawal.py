@@ -22,6 +22,8 @@ def find_withdrawn(briefings: Iterable[Briefing], groups: Mapping[Id, Group]) ->
 
 def split_group(group: Group, member: Id, withdrawn: frozenset[Id]) -> Group:
     """Give the group of a briefing with only those members that stand as it does: no page leads to a lost version."""
+    if tuple(group.translations.values()) == (member,):
+        return group
     same = {lang: key for lang, key in group.translations.items() if (key in withdrawn) == (member in withdrawn)}
     return Group(group.original, same)
 

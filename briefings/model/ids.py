@@ -12,6 +12,7 @@ Id = NewType("Id", str)
 MAX_BYTES = 120
 """In UTF-8. Ids become names of folders, and file systems take 255 bytes."""
 
+_ASCII_WORD = re.compile(r"[a-z0-9]+")
 _ASCII_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ACCENTS = frozenset((*range(10, 37), *range(200, 256)))
 """Combining classes of Latin accents, Hebrew points and Arabic vowel signs: names are written without them as well."""
@@ -29,12 +30,17 @@ def slugify(text: str, max_bytes: int = MAX_BYTES) -> str:
 
     The result is empty when `text` has no letter and no digit.
     """
-    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).lower())
-    words = "".join(map(_keep, folded)).split("-")
-    slug = unicodedata.normalize("NFC", "-".join(word for word in words if any(map(str.isalnum, word))))
+    slug = "-".join(_ASCII_WORD.findall(text.lower())) if text.isascii() else _fold(text)
     while len(slug.encode()) > max_bytes:
         slug = slug[: slug.rfind("-")] if "-" in slug else slug[:-1]
     return slug
+
+
+def _fold(text: str) -> str:
+    """The letters, marks and digits of a text, in lower case and form NFKC, its words joined by hyphens."""
+    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).lower())
+    words = "".join(map(_keep, folded)).split("-")
+    return unicodedata.normalize("NFC", "-".join(word for word in words if any(map(str.isalnum, word))))
 
 
 def _keep(character: str) -> str:

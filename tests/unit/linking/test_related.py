@@ -1,15 +1,16 @@
 from __future__ import annotations
 
 import math
+import random
 
-from briefings.linking.related import COMMON, Described, find_related
+from briefings.linking.related import COMMON, ENOUGH, MARKED, Described, find_related
 from briefings.linking.site import EntityKind
 from briefings.model.ids import Id
 from tests.unit.linking.factories import briefing, ids, link
 
 
 def described(name: str, *terms: str) -> Described:
-    return Described(Id(name), frozenset((EntityKind.TOPIC, Id(term)) for term in terms))
+    return Described(Id(name), tuple((EntityKind.TOPIC, Id(term)) for term in terms))
 
 
 def closest(items: list[Described], name: str) -> list[str]:
@@ -68,3 +69,25 @@ def test_withdrawn_briefings_are_not_recommended() -> None:
     site = link(briefing("a", topics=ids("war")), briefing("b", topics=ids("war"), stage="withdrawn"))
     assert site.surroundings[Id("a")].related == ()
     assert site.surroundings[Id("b")].related == ()
+
+
+def test_among_few_the_best_are_those_that_a_count_of_everything_shared_gives() -> None:
+    chance = random.Random(1)
+    names = [f"t{i}" for i in range(2 * MARKED)]
+    items = [described(f"n{i:02}", *chance.sample(names, 12)) for i in range(ENOUGH)]
+    members = {term: sum(term in item.terms for item in items) for item in items for term in item.terms}
+    found = find_related(items)
+    for item in items:
+        scores = sorted(
+            sum(math.log(1 + len(items) / members[term]) for term in {*item.terms} & {*other.terms})
+            for other in items
+            if other is not item
+        )
+        assert [related.score for related in found[item.id]] == [round(score, 6) for score in scores[:-6:-1]]
+
+
+def test_with_enough_that_share_the_rarest_thing_what_is_less_rare_proposes_nobody() -> None:
+    rare = [described(f"r{i:02}", "rare") for i in range(ENOUGH)]
+    close = [described(f"c{i:02}", "x", "y") for i in range(ENOUGH + 1)]
+    items = [described("a", "rare", "x", "y"), *close, *rare]
+    assert {name[0] for name in closest(items, "a")} == {"r"}

@@ -37,7 +37,7 @@ def write_sealed(file: Path, data: bytes) -> None:
     with suppress(OSError):
         if not key or file.parent.is_symlink():
             return
-        _make_folder(file.parent)
+        make_folder(file.parent)
         handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
         try:
             with os.fdopen(handle, "wb") as opened:
@@ -73,7 +73,8 @@ def _find_key() -> bytes:
     return b""
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make the folder of a cache, marked as one (bford.info/cachedir)."""
     if not folder.is_dir():
         folder.mkdir(parents=True)
         (folder / ".gitignore").write_text("*\n")

@@ -17,11 +17,12 @@ from pathlib import Path
 
 import msgspec
 
-from briefings.building.sealed import read_sealed, write_sealed
+from briefings.building.sealed import make_folder, read_sealed, write_sealed
+from briefings.building.shelf import Place, Shelf
 from briefings.model.document import Document
 from briefings.problems import Problem
 
-_FILE = "store.msgpack"
+_FILE, _SHELF = "store.msgpack", "documents"
 _LIBRARIES = ("markdown", "nh3", "pyyaml", "msgspec")
 _MOMENT = 2_000_000_000
 """Nanoseconds: some file systems count time in steps of two seconds."""
@@ -37,16 +38,21 @@ class Stamp(msgspec.Struct, frozen=True, array_like=True):
 
 
 class _Entry(msgspec.Struct, frozen=True, array_like=True):
-    """One file: its stamp, the digest of its bytes, and as JSON its document and what the rules of one file found."""
+    """One file: its stamp, the digest of its bytes, where its document lies, and as JSON what its rules found.
+
+    `document` is the document as JSON, as long as it is not on the shelf.
+    """
 
     stamp: Stamp
     digest: bytes
-    document: bytes
+    place: Place | None
+    document: bytes = b""
     findings: bytes = b""
 
 
 class _StoreFile(msgspec.Struct, frozen=True):
     version: str
+    shelf: str
     entries: dict[str, _Entry]
 
 
@@ -55,7 +61,9 @@ class Store:
 
     def __init__(self, file: Path | None, key: str) -> None:
         self._file, self._key = file, key
-        self._entries, self._saved = _read_entries(file, key) if file else ({}, 0)
+        found, self._saved = _read_file(file, key) if file else (None, 0)
+        self._entries = found.entries if found else {}
+        self._shelf = Shelf(file.parent, _SHELF, found.shelf if found else "") if file else None
         self._used: dict[str, _Entry] = {}
 
     def has(self, path: str) -> bool:
@@ -78,15 +86,31 @@ class Store:
         if entry is None or (digest is not None and entry.digest != digest):
             return None
         try:
-            document = _DOCUMENTS.decode(entry.document)
-        except msgspec.DecodeError:
+            document = _DOCUMENTS.decode(self._read_document(entry))
+        except (OSError, msgspec.DecodeError):
             return None
         self._used[path] = entry if entry.stamp == stamp else msgspec.structs.replace(entry, stamp=stamp)
         return document
 
+    def _read_document(self, entry: _Entry) -> bytes:
+        if entry.place is None or self._shelf is None:
+            return entry.document
+        return self._shelf.read(entry.place)
+
+    def look_up(self, path: str) -> Document | None:
+        """The document that was made of a file when it was read last, whatever it says now."""
+        entry = self._used.get(path) or self._entries.get(path)
+        with suppress(OSError, msgspec.DecodeError):
+            return _DOCUMENTS.decode(self._read_document(entry)) if entry else None
+        return None
+
+    def keep_others(self) -> None:
+        """Remember all files that this run has not looked at: they are as they were."""
+        self._used = {**self._entries, **self._used}
+
     def keep_document(self, path: str, stamp: Stamp, digest: bytes, document: bytes) -> None:
         """Remember what was made of a file; `document` is its JSON."""
-        self._used[path] = _Entry(stamp, digest, document)
+        self._used[path] = _Entry(stamp, digest, None, document)
 
     def find_findings(self, path: str) -> list[Problem] | None:
         """What the rules of one file found in a document that this run has; None where they have not run."""
@@ -105,9 +129,23 @@ class Store:
 
     def save(self) -> None:
         """Write what this run has used, in one step. A folder that cannot be written costs time, not the result."""
-        if self._file is None or self._used == self._entries:
+        if self._file is None or self._shelf is None or self._used == self._entries or self._file.parent.is_symlink():
             return
-        write_sealed(self._file, msgspec.msgpack.encode(_StoreFile(self._key, self._used)))
+        with suppress(OSError):
+            make_folder(self._file.parent)
+            self._shelve(self._shelf)
+            write_sealed(self._file, msgspec.msgpack.encode(_StoreFile(self._key, self._shelf.name, self._used)))
+            self._shelf.tidy()
+
+    def _shelve(self, shelf: Shelf) -> None:
+        """Put new documents on the shelf, and all of them on a new one where most of the old one is of no use."""
+        if shelf.is_wasteful([entry.place for entry in self._used.values() if entry.place]):
+            documents = {path: self._read_document(entry) for path, entry in self._used.items()}
+            shelf.name = ""
+        else:
+            documents = {path: entry.document for path, entry in self._used.items() if entry.place is None}
+        for path, place in zip(documents, shelf.add(documents.values()), strict=True):
+            self._used[path] = msgspec.structs.replace(self._used[path], place=place, document=b"")
 
 
 def open_store(folder: Path | None, options: Iterable[str]) -> Store:
@@ -120,14 +158,14 @@ def digest_bytes(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=20).digest()
 
 
-def _read_entries(file: Path, key: str) -> tuple[dict[str, _Entry], int]:
+def _read_file(file: Path, key: str) -> tuple[_StoreFile | None, int]:
     """What a store holds, and when it was written."""
     try:
         saved = file.stat().st_mtime_ns
         found = msgspec.msgpack.decode(read_sealed(file), type=_StoreFile)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
-        return {}, 0
-    return (found.entries, saved) if found.version == key else ({}, 0)
+        return None, 0
+    return (found, saved) if found.version == key else (None, 0)
 
 
 @cache

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -51,6 +53,18 @@ def _find_cache(raw_settings: dict[str, Any], settings: Settings) -> Path | None
     return Path(raw_settings["PATH"]).parent / _CACHE if path == _STOCK_CACHE else Path(path)
 
 
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """No garbage collection: there is none to speak of while a site is read, and looking for it takes a third."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 class Build:
     """What one run knows: settings, files, documents, the linked site, and every problem so far."""
 
@@ -79,8 +93,9 @@ class Build:
         if not any(file.kind is FileKind.BRIEFING for file in self.files):
             hint = "Write one with `briefings new`, or name the right content folder."
             self.add(Problem("BRF-no-briefings", Location(""), "no briefing", "Markdown files in `briefings/`", hint))
-        self._read_files()
-        self.site = link_site(self.documents.values(), self._link_options(now))
+        with _without_collector():
+            self._read_files()
+            self.site = link_site(self.documents.values(), self._link_options(now))
         self.problems += self.site.problems
 
     def build_views(self, asset_version: str, templates: frozenset[str] | None = None) -> ViewContext:

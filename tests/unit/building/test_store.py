@@ -142,12 +142,19 @@ def test_store_that_somebody_else_wrote_is_not_believed(
 ) -> None:
     """A pull request may bring one; what stands in it would go onto pages as it is."""
     first = _check(desk)
+    [shelf] = (desk / "cache").glob("documents-*.bin")
+    assert b"<p>" in shelf.read_bytes()
+    shelf.write_bytes(shelf.read_bytes().replace(b"<p>", b"<b>"))
+    read_files.clear()
+    assert _check(desk) == first
+    assert set(read_files) >= {path for path, document in first[0].items() if "<p>" in document.body.html}
     store = desk / "cache" / FILE
     ours = store.read_bytes()
-    store.write_bytes(ours.replace(b"<p>", b"<b>"))
+    store.write_bytes(ours[:-1] + bytes([ours[-1] ^ 1]))
     read_files.clear()
     assert _check(desk) == first
     assert len(read_files) == len(first[0])
+    ours = store.read_bytes()
     monkeypatch.setenv("BRIEFINGS_STORE_KEY", "another user's")
     store.write_bytes(ours)
     read_files.clear()

@@ -16,8 +16,8 @@ from markdown.extensions import Extension
 from briefings.reading.markdown.words import find_word
 
 _BEFORE_QUOTES = 21
-_STATUSES = {"unknown": "unverified", "known": "confirmed", "claimed": "claimed", "watch": "watch"}
-_MARKER = re.compile(rf"[ ]{{0,3}}>[ ]?\[!({'|'.join(_STATUSES)})\][ ]*([^\n]*)(?:\n|$)", re.IGNORECASE)
+STATUSES = {"unknown": "unverified", "known": "confirmed", "claimed": "claimed", "watch": "watch"}
+_MARKER = re.compile(rf"[ ]{{0,3}}>[ ]?\[!({'|'.join(STATUSES)})\][ ]*([^\n]*)(?:\n|$)", re.IGNORECASE)
 
 
 class MarkedBlocksExtension(Extension):
@@ -59,7 +59,7 @@ class _MarkedBlockProcessor(BlockQuoteProcessor):
         self.parser.state.reset()
 
     def _make_aside(self, parent: Element, kind: str, name: str) -> Element:
-        aside = SubElement(parent, "aside", {"class": "marked", "data-status": _STATUSES[kind]})
+        aside = SubElement(parent, "aside", {"class": "marked", "data-status": STATUSES[kind]})
         title = SubElement(aside, "p", {"class": "marked__title"})
         title.text, spoken = find_word(kind, self._language)
         if spoken != self._language:

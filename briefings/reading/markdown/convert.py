@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from briefings.model.body import Body, ReferenceKind
 from briefings.problems import Location, Problem
@@ -64,7 +64,6 @@ class _Conversion:
 
     def __init__(self, text: str, path: str, first_line: int) -> None:
         self._text, self._path, self._first_line = text, path, first_line
-        self._line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
         self._problems: list[Problem] = []
 
     def run(self, language: str) -> tuple[Body, list[Problem]]:
@@ -75,6 +74,10 @@ class _Conversion:
         for index in sorted(set(range(len(found))) - finisher.seen - untouched):
             self._report(found[index], "a place in the text that is published")
         return body, self._problems
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self._text))]
 
     def _locate(self, offset: int) -> tuple[int, int]:
         line = bisect_right(self._line_starts, offset)

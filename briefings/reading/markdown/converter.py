@@ -18,6 +18,8 @@ from briefings.reading.markdown.footnotes import NotesExtension
 from briefings.reading.markdown.found import Found, replace_tokens
 from briefings.reading.markdown.inline import hurry_inline_patterns
 from briefings.reading.markdown.intrasite import IntrasiteLinks
+from briefings.reading.markdown.plain.blocks import PlainConverter
+from briefings.reading.markdown.plain.lines import PlainLines
 from briefings.reading.markdown.quotes import QuotesExtension
 from briefings.reading.markdown.sanitise import (
     MARK,
@@ -36,6 +38,7 @@ class Converter:
 
     def __init__(self, language: str) -> None:
         self._tokens = TokensExtension()
+        quotes = QuotesExtension(language)
         extensions: list[Extension | str] = [
             FencedCodeExtension(),
             SaneListExtension(),
@@ -44,12 +47,13 @@ class Converter:
             AbbrExtension(),
             NotesExtension(language),
             AttributesExtension(),
-            QuotesExtension(language),
+            quotes,
             MarkedBlocksExtension(language),
             self._tokens,
         ]
         self._markdown = Markdown(extensions=extensions, output_format="html")
         hurry_inline_patterns(self._markdown)
+        self._plain = PlainConverter(language, quotes.rules())
         self._cleaner = make_cleaner(self._filter)
         self._found: list[Found] = []
         self._links = IntrasiteLinks("")
@@ -58,9 +62,15 @@ class Converter:
         """Convert one file; also gives the uses that stood in code or raw HTML. Adds intra-site links to `found`."""
         self._found, self._links = found, links
         self._tokens.start(found)
-        html = self._markdown.reset().convert(text)
-        html = replace_tokens(html, lambda i: f'<{MARK} x="{i}">', lambda _: f"</{MARK}>")
+        html = self.render(text)
+        if found:
+            html = replace_tokens(html, lambda i: f'<{MARK} x="{i}">', lambda _: f"</{MARK}>")
         return drop_controls(self._cleaner.clean(drop_forged_characters(html))), self._tokens.restored
+
+    def render(self, text: str) -> str:
+        """Give HTML as Python-Markdown gives it, before it is sanitised; most texts are plain, and need not ask it."""
+        html = self._plain.convert(text)
+        return self._markdown.reset().convert(text) if html is None else html
 
     def _filter(self, tag: str, name: str, value: str) -> str | None:
         if f"<{MARK}" in value:
@@ -78,8 +88,10 @@ class InlineConverter:
     """Single lines of Markdown to sanitised HTML without blocks."""
 
     def __init__(self, language: str) -> None:
-        self._markdown = Markdown(extensions=[QuotesExtension(language)], output_format="html")
+        quotes = QuotesExtension(language)
+        self._markdown = Markdown(extensions=[quotes], output_format="html")
         hurry_inline_patterns(self._markdown)
+        self._plain = PlainLines(quotes.rules())
         self._cleaner = make_inline_cleaner()
         self._markdown.preprocessors.deregister("html_block")
         for name in ("indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote", "reference"):
@@ -87,7 +99,10 @@ class InlineConverter:
 
     def convert(self, text: str) -> str:
         """Convert one text; line breaks are spaces."""
-        html = self._markdown.reset().convert(" ".join(text.split()))
+        text = " ".join(text.split())
+        html = self._plain.render_alone(text)
+        if html is None:
+            html = self._markdown.reset().convert(text)
         return drop_controls(self._cleaner.clean(drop_forged_characters(html))).strip()
 
 

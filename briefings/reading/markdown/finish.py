@@ -29,6 +29,9 @@ _PIECE = re.compile(
 _ID = re.compile(r' id="([^"]*)"')
 _ALT = re.compile(r' alt="([^"]*)"')
 _PATH = re.compile(f"{MARK_OPEN}(\\d+){MARK_CLOSE}")
+_PRIVATE = re.compile("[\ue003-\ue00f]")
+"""One of these stands in all debris."""
+
 _DEBRIS = re.compile(f'&lt;/?{MARK}(?: x="\\d+")?&gt;|[\ue003-\ue00f]')
 _INLINE = INLINE_TAGS - {"br"}
 _CODE = frozenset(("code", "pre", "kbd", "samp"))
@@ -74,20 +77,21 @@ class Finisher:
     def finish(self, html: str) -> Body:
         """Give the body; `seen` are then the uses that stood in it."""
         for piece in _PIECE.finditer(html):
-            match piece.lastgroup:
-                case "text":
-                    self._add_text(piece[0])
-                case "mark":
-                    self._open_mark(int(piece["mark"]))
-                case "end":
-                    self._close_mark()
-                case _:
-                    self._add_tag(piece["tag"], bool(piece["close"]), piece["rest"])
+            kind = piece.lastgroup
+            if kind == "text":
+                self._add_text(piece[0])
+            elif kind == "rest":
+                self._add_tag(piece["tag"], bool(piece["close"]), piece["rest"])
+            elif kind == "mark":
+                self._open_mark(int(piece["mark"]))
+            else:
+                self._close_mark()
         self._end_block()
         return Body("".join(self._out).strip(), tuple(self._references), tuple(self._headings), self._words)
 
     def _add_text(self, text: str) -> None:
-        text = _DEBRIS.sub("", text)
+        if _PRIVATE.search(text):
+            text = _DEBRIS.sub("", text)
         self._out.append(text)
         if not self._is_silent:
             self._block.add(unescape(text) if "&" in text else text)
@@ -136,8 +140,10 @@ class Finisher:
 
     def _add_tag(self, tag: str, is_end: bool, rest: str) -> None:
         change = -1 if is_end else 1
-        self._phrasing += change if tag in _PHRASING else 0
-        self._code += change if tag in _CODE else 0
+        if tag in _PHRASING:
+            self._phrasing += change
+        if tag in _CODE:
+            self._code += change
         if tag == "a":
             self._add_anchor(is_end, rest)
         elif tag in _INLINE:
@@ -188,6 +194,8 @@ class Finisher:
     def _tag(self, tag: str, is_end: bool, rest: str) -> str:
         if is_end:
             return f"</{tag}>"
+        if not rest:
+            return f"<{tag}>"
         if " id=" in rest:
             rest = _ID.sub(self._give_id, rest)
         if MARK_OPEN in rest:
@@ -211,6 +219,8 @@ class Finisher:
 
     def _end_block(self) -> str:
         """Take stock of a block that has ended; gives its text."""
+        if not (self._block.length or self._block_marks):
+            return ""
         text, marks = self._block.text(), self._block_marks
         self._block, self._block_marks = BlockText(), []
         self._words += count_words(text)

@@ -15,10 +15,14 @@ from briefings.problems import Location, Problem
 
 
 class Limit(msgspec.Struct, frozen=True):
-    """At most `most` matches of `pattern` in a stretch without an empty line, and `whole` in all; 0 is no bound."""
+    """At most `most` matches of `pattern` in a stretch without an empty line, and `whole` in all; 0 is no bound.
+
+    One of `signs` stands in every match, so that nothing need be matched in a text that has few of them.
+    """
 
     what: str
     pattern: re.Pattern[str]
+    signs: tuple[str, ...]
     most: int
     whole: int
 
@@ -28,25 +32,32 @@ MAX_NESTING = 20
 MAX_OPEN_BRACKETS = 30
 
 _LIMITS = (
-    Limit("characters", re.compile(".", re.DOTALL), 40_000, 0),
-    Limit("lines", re.compile(r"\n"), 2_000, 20_000),
-    Limit("paragraphs", re.compile(r"\n[ \t>]*(?=\n)"), 0, 5_000),
-    Limit("list items", re.compile(r"(?m)^[ \t>]*(?:[-*+]|\d+\.)[ \t]"), 0, 4_000),
-    Limit("headings, rules and fences", re.compile(r"(?m)^[ ]{0,3}(?:#|[-=*_~`]{3})"), 400, 2_000),
-    Limit("explained terms", re.compile(r"(?m)^[ ]{0,3}:[ ]"), 200, 2_000),
-    Limit("definitions", re.compile(r"(?m)^[ ]{0,3}\*?\[[^\]\n]*\]:"), 300, 1_000),
-    Limit("links, citations and spans", re.compile(r"\[\[|@|\]\{"), 0, 10_000),
-    Limit("footnote references", re.compile(r"\[\^"), 0, 1_000),
-    Limit("emphasis marks", re.compile(r"[*_]+"), 4_000, 20_000),
-    Limit("quotation marks", re.compile(r"[\"']"), 4_000, 20_000),
-    Limit("links without an end", re.compile(r"\]\((?![^()]*+(?:\([^()]*+\)[^()]*+)*+\))"), 20, 100),
-    Limit("tags without an end", re.compile(r"<[A-Za-z/!?](?![^<>]*>)"), 0, 50),
-    Limit("CDATA sections", re.compile(r"<!\["), 0, 5),
+    Limit("characters", re.compile(".", re.DOTALL), ("",), 40_000, 0),
+    Limit("lines", re.compile(r"\n"), ("\n",), 2_000, 20_000),
+    Limit("paragraphs", re.compile(r"\n[ \t>]*(?=\n)"), ("\n",), 0, 5_000),
+    Limit("list items", re.compile(r"(?m)^[ \t>]*(?:[-*+]|\d+\.)[ \t]"), ("-", "*", "+", "."), 0, 4_000),
+    Limit(
+        "headings, rules and fences",
+        re.compile(r"(?m)^[ ]{0,3}(?:#|[-=*_~`]{3})"),
+        ("#", "---", *"=*_~`"),
+        400,
+        2_000,
+    ),
+    Limit("explained terms", re.compile(r"(?m)^[ ]{0,3}:[ ]"), (":",), 200, 2_000),
+    Limit("definitions", re.compile(r"(?m)^[ ]{0,3}\*?\[[^\]\n]*\]:"), ("[",), 300, 1_000),
+    Limit("links, citations and spans", re.compile(r"\[\[|@|\]\{"), ("[", "@", "{"), 0, 10_000),
+    Limit("footnote references", re.compile(r"\[\^"), ("[",), 0, 1_000),
+    Limit("emphasis marks", re.compile(r"[*_]+"), ("*", "_"), 4_000, 20_000),
+    Limit("quotation marks", re.compile(r"[\"']"), ('"', "'"), 4_000, 20_000),
+    Limit("links without an end", re.compile(r"\]\((?![^()]*+(?:\([^()]*+\)[^()]*+)*+\))"), ("](",), 20, 100),
+    Limit("tags without an end", re.compile(r"<[A-Za-z/!?](?![^<>]*>)"), ("<",), 0, 50),
+    Limit("CDATA sections", re.compile(r"<!\["), ("<",), 0, 5),
 )
 _STRETCH_END = re.compile(r"\n[ \t>]*\n")
-_BRACKETS = re.compile(r"\\.|[\[\]]", re.DOTALL)
-_NESTED = re.compile(rf"^(?:[ \t]*(?:>|(?:[-*+]|\d{{1,9}}\.)(?=[ \t]))){{{MAX_NESTING + 1}}}", re.MULTILINE)
-_INDENTED = re.compile(rf"^[ \t]{{{4 * MAX_NESTING},}}+(?:[-*+]|\d{{1,9}}\.)[ \t]", re.MULTILINE)
+_BRACKETS = re.compile(r"[\\\[\]](?:(?<=\\).)?", re.DOTALL)
+_NESTED = re.compile(rf"\n(?:[ \t]*(?:>|(?:[-*+]|\d{{1,9}}\.)(?=[ \t]))){{{MAX_NESTING + 1}}}")
+_INDENTED = re.compile(rf"\n[ \t]{{{4 * MAX_NESTING},}}+(?:[-*+]|\d{{1,9}}\.)[ \t]")
+"""Both for texts behind a line end: a first character that is always the same is found soonest."""
 
 
 def check_limits(text: str, path: str, first_line: int) -> Problem | None:
@@ -66,12 +77,13 @@ def limit_problem(path: str, line: int, found: str, expected: str) -> Problem:
 
 def _find_excesses(text: str) -> Iterator[tuple[int, str, int]]:
     """Where a bound is exceeded, by what, and the bound."""
-    for nested in (_NESTED.search(text), _INDENTED.search(text)):
+    for nested in (_NESTED.search("\n" + text), _INDENTED.search("\n" + text)):
         if nested is not None:
             yield nested.start(), "quotes and lists inside each other", MAX_NESTING
     for limit in _LIMITS:
         # Nearly every body has less of a thing in all than it may have in one stretch.
-        total = len(limit.pattern.findall(text)) if len(text) > (limit.most or limit.whole) else 0
+        has_many = sum(map(text.count, limit.signs)) > (limit.most or limit.whole)
+        total = len(limit.pattern.findall(text)) if has_many else 0
         if limit.whole and total > limit.whole:
             yield 0, f"{total} {limit.what}", limit.whole
         if limit.most and total > limit.most:

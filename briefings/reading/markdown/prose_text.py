@@ -7,10 +7,10 @@ from bisect import bisect_left, bisect_right
 
 CONTEXT_LENGTH = 240
 
-_SPACES = re.compile(r"\s+")
 _SENTENCE_END = re.compile(r"(?:[.!?…؟۔।][\"'”’»)\]\u202f]*(?=\s)|[。！？][」』”）]*)")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-_WORD_BREAK = re.compile(r"[\s—–/]+")
+_WORD = re.compile(r"[^\W_][^\s—–/]*")
+_BREAKS = ("/", "—", "–")
 
 
 class BlockText:
@@ -23,9 +23,13 @@ class BlockText:
 
     def add(self, text: str) -> None:
         """Append text."""
-        text = _SPACES.sub(" ", text)
-        if self._ends_in_space:
-            text = text.removeprefix(" ")
+        if text == "\n" and self._ends_in_space:
+            # Half of all texts: what stands between two blocks.
+            return
+        words = " ".join(text.split())
+        before = " " if text[:1].isspace() and not self._ends_in_space else ""
+        after = " " if words and text[-1].isspace() else ""
+        text = before + words + after
         if text:
             self._parts.append(text)
             self.length += len(text)
@@ -73,8 +77,11 @@ class Sentences:
 
 def count_words(text: str) -> int:
     """Count words in any script: what stands between spaces, and each character of scripts that write none."""
-    unspaced = len(_UNSPACED.findall(text))
+    unspaced = 0 if text.isascii() else len(_UNSPACED.findall(text))
     if unspaced:
         text = _UNSPACED.sub(" ", text)
-    words = _WORD_BREAK.split(text)
-    return unspaced + sum(1 for word in words if word[:1].isalnum() or any(map(str.isalnum, word)))
+    if not any(sign in text for sign in _BREAKS):
+        words = text.split()
+        if "".join([word[0] for word in words]).isalnum():
+            return unspaced + len(words)
+    return unspaced + len(_WORD.findall(text))

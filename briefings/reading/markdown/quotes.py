@@ -32,7 +32,7 @@ QUOTED_LANGUAGES = frozenset(_QUOTES)
 
 
 _SMARTY = 6
-_TYPEWRITTEN = re.compile(r"[\"']|--|\.\.\.")
+TYPEWRITTEN = re.compile(r"[\"']|--|\.\.\.")
 
 
 class QuotesExtension(SmartyExtension):
@@ -65,12 +65,16 @@ class QuotesExtension(SmartyExtension):
         processor.inlinePatterns = self.inlinePatterns  # type: ignore[assignment]  # the stubs disagree
         md.treeprocessors.register(processor, "smarty", _SMARTY)
 
+    def rules(self) -> list[SubstituteTextPattern]:
+        """Give the rules in the order in which they apply; a converter must have taken up this extension before."""
+        return [rule for rule in self.inlinePatterns if isinstance(rule, SubstituteTextPattern)]
+
 
 class _QuotesProcessor(InlineProcessor):
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         for element in tree.iter():
-            if element.text and not _TYPEWRITTEN.search(element.text):
+            if element.text and not TYPEWRITTEN.search(element.text):
                 element.text = AtomicString(element.text)
-            if element.tail and not _TYPEWRITTEN.search(element.tail):
+            if element.tail and not TYPEWRITTEN.search(element.tail):
                 element.tail = AtomicString(element.tail)
         return super().run(tree, ancestors)

@@ -29,6 +29,10 @@ _SYNTAX = re.compile(
 )
 
 
+_SYNTAX_START = re.compile(r"[\\`!\[\]]")
+"""Every match of `_SYNTAX` begins with one of these, which are found much sooner."""
+
+
 class _Opener(msgspec.Struct, frozen=True):
     """An opening bracket that waits for its end: its offset, and its text (`[`, `[[` or `![[`)."""
 
@@ -75,10 +79,12 @@ class _Scanner:
     def scan(self, start: int, end: int) -> None:
         """Scan one paragraph; no syntax reaches beyond it."""
         self._openers.clear()
-        match = _SYNTAX.search(self._text, start, end)
-        while match is not None:
-            start = self._step(match, end)
-            match = _SYNTAX.search(self._text, start, end)
+        # Without an opening bracket, the others are text.
+        found = _SYNTAX_START.search(self._text, start, end) if self._text.find("[", start, end) >= 0 else None
+        while found is not None:
+            match = _SYNTAX.match(self._text, found.start(), end)
+            start = self._step(match, end) if match else found.end()
+            found = _SYNTAX_START.search(self._text, start, end)
 
     def _step(self, match: re.Match[str], end: int) -> int:
         """Take one piece of syntax; gives where the next may begin."""

@@ -13,7 +13,6 @@ from markdown.treeprocessors import InlineProcessor
 from briefings.reading.front_matter import split_front_matter
 from briefings.reading.markdown.converter import Converter
 from briefings.reading.markdown.inline import QuickInlineProcessor
-from briefings.reading.markdown.intrasite import IntrasiteLinks
 
 ROOT = Path(__file__).resolve().parents[4]
 TEXTS = sorted(
@@ -34,7 +33,7 @@ def _load(kind: str) -> Converter:
 
 
 def _convert(kind: str, text: str) -> str:
-    return _load(kind).convert(text, [], IntrasiteLinks(text))[0]
+    return _load(kind)._markdown.reset().convert(text)
 
 
 def test_quick_loop_is_in_use() -> None:

@@ -7,6 +7,7 @@ reading; one that is broken, foreign or from another version is dropped, and the
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
@@ -52,6 +53,7 @@ class _Entry(msgspec.Struct, frozen=True, array_like=True):
 
 class _StoreFile(msgspec.Struct, frozen=True):
     version: str
+    began: int
     shelf: str
     entries: dict[str, _Entry]
 
@@ -61,7 +63,8 @@ class Store:
 
     def __init__(self, file: Path | None, key: str) -> None:
         self._file, self._key = file, key
-        found, self._saved = _read_file(file, key) if file else (None, 0)
+        found = _read_file(file, key) if file else None
+        self._began, self._began_before = time.time_ns(), found.began if found else 0
         self._entries = found.entries if found else {}
         self._shelf = Shelf(file.parent, _SHELF, found.shelf if found else "") if file else None
         self._used: dict[str, _Entry] = {}
@@ -73,9 +76,9 @@ class Store:
     def is_unchanged(self, path: str, stamp: Stamp) -> bool:
         """Whether a file surely has the bytes that it had, by its stamp alone.
 
-        One that changed within moments of the last run may have changed again without another stamp.
+        One that changed within moments of the last run, or in it, may have changed again without another stamp.
         """
-        return self._entries[path].stamp == stamp and stamp.time < self._saved - _MOMENT
+        return self._entries[path].stamp == stamp and stamp.time < self._began_before - _MOMENT
 
     def find_document(self, path: str, stamp: Stamp, digest: bytes | None = None) -> Document | None:
         """The document that was made of a file with these bytes; None where it must be read.
@@ -134,7 +137,9 @@ class Store:
         with suppress(OSError):
             make_folder(self._file.parent)
             self._shelve(self._shelf)
-            write_sealed(self._file, msgspec.msgpack.encode(_StoreFile(self._key, self._shelf.name, self._used)))
+            write_sealed(
+                self._file, msgspec.msgpack.encode(_StoreFile(self._key, self._began, self._shelf.name, self._used))
+            )
             self._shelf.tidy()
 
     def _shelve(self, shelf: Shelf) -> None:
@@ -158,14 +163,13 @@ def digest_bytes(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=20).digest()
 
 
-def _read_file(file: Path, key: str) -> tuple[_StoreFile | None, int]:
-    """What a store holds, and when it was written."""
+def _read_file(file: Path, key: str) -> _StoreFile | None:
+    """What a store holds."""
     try:
-        saved = file.stat().st_mtime_ns
         found = msgspec.msgpack.decode(read_sealed(file), type=_StoreFile)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
-        return None, 0
-    return (found, saved) if found.version == key else (None, 0)
+        return None
+    return found if found.version == key else None
 
 
 @cache

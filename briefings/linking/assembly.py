@@ -89,6 +89,7 @@ def assemble_site(linked: Linked, problems: list[Problem]) -> Site:
         publishers=registries.publishers,
         sources=linked.library.sources,
         claims=_add_backlinks(linked.claims, backlinks),
+        claim_numbers={key: number for number, key in enumerate(linked.claims, start=1)},
         entries=entries,
         activity=count_months(order.month(edition.event) for edition in listed),
         by_actor={key: appearances[EntityKind.ACTOR, key] for key in registries.actors},

@@ -1,4 +1,4 @@
-"""Claims of the whole site: what several briefings say of one claim, merged, with its history and its number."""
+"""Claims of the whole site: what several briefings say of one claim, merged, with its history."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def list_parts(drafts: Mapping[Id, Draft], editions: Mapping[Id, Edition]) -> li
 
 
 def link_claims(parts: Sequence[Part], context: ClaimContext, ids: Resolver) -> dict[Id, LinkedClaim]:
-    """Merge the parts of every claim, fold its ledger, and number the claims in the order of their definition.
+    """Merge the parts of every claim, and fold its ledger; the claims are in the order of their definition.
 
     `parts` are oldest published first. A claim without a text is noted and left out; so is, without a problem, one that
     only withdrawn briefings record.
@@ -86,10 +86,7 @@ def link_claims(parts: Sequence[Part], context: ClaimContext, ids: Resolver) -> 
                 definers[key] = definer
     parties = _Parties(context.registries)
     defined = [part for part in parts if definers.get(part.claim.id) is part]
-    return {
-        definer.claim.id: _link_claim(number, definer, by_id[definer.claim.id], context, parties)
-        for number, definer in enumerate(defined, 1)
-    }
+    return {definer.claim.id: _link_claim(definer, by_id[definer.claim.id], context, parties) for definer in defined}
 
 
 def _find_definer(parts: Sequence[Part], all_parts: Mapping[Id, Sequence[Part]], ids: Resolver) -> Part | None:
@@ -146,9 +143,7 @@ class _Parties:
         return found
 
 
-def _link_claim(
-    number: int, definer: Part, parts: Sequence[Part], context: ClaimContext, parties: _Parties
-) -> LinkedClaim:
+def _link_claim(definer: Part, parts: Sequence[Part], context: ClaimContext, parties: _Parties) -> LinkedClaim:
     counted = [part for part in parts if part.counts]
     home = definer if definer.counts else counted[0]
     topics = parties.matters(home.edition.briefing.topics)
@@ -171,7 +166,6 @@ def _link_claim(
         history=ledger.history,
         status=ledger.history[-1].after if ledger.history else ClaimStatus.CLAIMED,
         origins=ledger.origins,
-        number=number,
     )
 
 

@@ -84,9 +84,7 @@ class _Index:
             if total >= floor
         ]
         near.sort()
-        return tuple(
-            [self._explain(place, other, -millionths / 1e6) for millionths, _, _, other in near[:MOST_RELATED]]
-        )
+        return tuple([self._explain(place, other) for _, _, _, other in near[:MOST_RELATED]])
 
     def _score_unmarked(self, place: int) -> dict[int, float]:
         numbers = self._numbers[place]
@@ -116,13 +114,13 @@ class _Index:
         middle = bisect_left(places, place)
         return places[max(0, middle - NEARBY) : middle + NEARBY + 1]
 
-    def _explain(self, place: int, other: int, score: float) -> Related:
+    def _explain(self, place: int, other: int) -> Related:
         theirs = self._numbers[other]
         shared = tuple([number for number in self._numbers[place] if number in theirs])
         reasons = self._reasons.get(shared)
         if reasons is None:
             reasons = self._reasons[shared] = self._name(shared)
-        return Related(self._ids[other], score, *reasons)
+        return Related(self._ids[other], *reasons)
 
     def _name(self, numbers: Iterable[int]) -> Reasons:
         terms = [self._terms[number] for number in numbers]

@@ -113,7 +113,7 @@ class Backlink(msgspec.Struct, frozen=True, gc=False):
 class LinkedClaim(msgspec.Struct, frozen=True, gc=False):
     """A claim of the whole site: its one text, all positions of all briefings in time order, and its history.
 
-    `number` counts the claims in order of definition from 1. `lang` is the language of `text`. `defined_in` is the
+    `lang` is the language of `text`. `defined_in` is the
     briefing that defines it, or if that was withdrawn the first that records it; `topics` are that briefing's.
     `origins` are the distinct origins of standing assertions and corroborations. `briefings` are all that record it,
     oldest first. `backlinks` are the bodies that link to it or mark words with it.
@@ -134,7 +134,6 @@ class LinkedClaim(msgspec.Struct, frozen=True, gc=False):
     history: tuple[Transition, ...]
     status: ClaimStatus
     origins: tuple[Id, ...]
-    number: int = 0
     backlinks: tuple[Backlink, ...] = ()
 
     @property
@@ -184,10 +183,9 @@ class Neighbours(msgspec.Struct, frozen=True, gc=False):
 
 
 class Related(msgspec.Struct, frozen=True, gc=False):
-    """A related briefing and why: what both share, rarest first, and a score (higher is closer)."""
+    """A related briefing and why: what both share, rarest first."""
 
     briefing: Id
-    score: float
     topics: tuple[Id, ...]
     actors: tuple[Id, ...]
     places: tuple[Id, ...]
@@ -273,13 +271,14 @@ class Site(msgspec.Struct, frozen=True):
     """The whole site, linked. Mappings are in display order.
 
     `briefings` holds every published briefing, translations included, newest published first; `surroundings` has the
-    same keys. `bodies` are those of briefings and topics, by the path of their file. `listed` are the ids
-    that stand in timelines: translations are left out where the original exists. `entries` is the whole timeline,
-    newest event first. `as_of` is the latest moment that the content itself names (publication, update, correction);
-    None for an empty site. `aliases` maps (kind, alias) to ids, for links in the text and for redirects; the aliases
-    are slugs. `problems` are those of linking; documents keep their own. Of withdrawn briefings `briefings` holds what
-    notices show; no other list has them but `withdrawn` (newest first, without translations of withdrawn originals).
-    `private_files` are static files that unpublished content uses. Ids are those of records, aliases resolved.
+    same keys. `claim_numbers` counts the claims in order of definition from 1. `bodies` are those of briefings and
+    topics, by the path of their file. `listed` are the ids that stand in timelines: translations are left out where the
+    original exists. `entries` is the whole timeline, newest event first. `as_of` is the latest moment that the content
+    itself names (publication, update, correction); None for an empty site. `aliases` maps (kind, alias) to ids, for
+    links in the text and for redirects; the aliases are slugs. `problems` are those of linking; documents keep their
+    own. Of withdrawn briefings `briefings` holds what notices show; no other list has them but `withdrawn` (newest
+    first, without translations of withdrawn originals). `private_files` are static files that unpublished content uses.
+    Ids are those of records, aliases resolved.
     """
 
     briefings: dict[Id, LinkedBriefing] = {}
@@ -291,6 +290,7 @@ class Site(msgspec.Struct, frozen=True):
     publishers: dict[Id, Publisher] = {}
     sources: dict[SourceKey, LinkedSource] = {}
     claims: dict[Id, LinkedClaim] = {}
+    claim_numbers: dict[Id, int] = {}
     entries: tuple[Entry, ...] = ()
     activity: tuple[MonthCount, ...] = ()
     surroundings: dict[Id, Surroundings] = {}

@@ -11,7 +11,7 @@ from briefings.model.ids import Id
 from briefings.views.claims import (
     STATUS_ORDER,
     basis_of,
-    build_claim_row,
+    build_claim_rows,
     build_position_view,
     build_transition,
     carrying_sources,
@@ -127,7 +127,7 @@ def build_claim_page(context: ViewContext, claim: LinkedClaim) -> ClaimPageView:
     )
     return ClaimPageView(
         page=meta,
-        number=f"C{claim.number}",
+        number=f"C{context.site.claim_numbers[claim.id]}",
         text=text,
         lang=lang,
         kind=context.words(KIND_WORDS[claim.kind.value]),
@@ -177,7 +177,7 @@ def _find_unknowns(context: ViewContext, claim: LinkedClaim) -> tuple[KnownItem,
 
 def build_claims_views(context: ViewContext) -> Iterator[ClaimsView]:
     """The list of all claims, and one list for every status and topic that has any."""
-    claims = sorted(context.site.claims.values(), key=lambda c: c.number, reverse=True)
+    claims = list(reversed(context.site.claims.values()))
     by_status: dict[str, list[LinkedClaim]] = {}
     for claim in claims:
         by_status.setdefault(claim_mark(claim, context.language).key, []).append(claim)
@@ -242,7 +242,7 @@ class _Filters:
             statuses=self._status_tabs(status, is_all=not status and not topic),
             topics=self._topic_tabs(topic),
             speakers=self._speaker_tabs(claims),
-            claims=tuple(build_claim_row(context, claim) for claim in claims),
+            claims=build_claim_rows(context, (claim.id for claim in claims)),
             status=context.words("Showing {claims}").format(claims=count_claims(context.language, len(claims))),
             legend=tuple((status_mark(key, context.language), context.words(MEANINGS[key])) for key in STATUS_ORDER),
         )

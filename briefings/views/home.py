@@ -213,7 +213,7 @@ def _build_account(context: ViewContext, claim: LinkedClaim, linked: LinkedPosit
         when=context.when(position.said),
         is_quote=bool(position.quote),
         sources=tuple(context.publisher_link(s.publisher.id) for s in linked.sources[:2]),
-        claim=Link(f"C{claim.number}", context.addresses.claim(claim.id).href, home.text),
+        claim=Link(f"C{context.site.claim_numbers[claim.id]}", context.addresses.claim(claim.id).href, home.text),
     )
 
 

@@ -22,12 +22,6 @@ def test_the_rarer_the_shared_thing_the_closer() -> None:
     assert closest(items, "a") == ["d", "b", "c"]
 
 
-def test_the_score_is_the_sum_over_what_is_shared() -> None:
-    items = [described("a", "x", "y"), described("b", "x", "y"), described("c", "y"), described("d")]
-    [best, _] = find_related(items)[Id("a")]
-    assert math.isclose(best.score, math.log(1 + 4 / 2) + math.log(1 + 4 / 3), abs_tol=1e-6)
-
-
 def test_of_equals_the_nearest_in_time_comes_first_then_the_smaller_id() -> None:
     items = [described(name, "x") for name in ("e", "d", "c", "b", "a")]
     assert closest(items, "c") == ["b", "d", "a", "e"]
@@ -78,12 +72,12 @@ def test_among_few_the_best_are_those_that_a_count_of_everything_shared_gives() 
     members = {term: sum(term in item.terms for item in items) for item in items for term in item.terms}
     found = find_related(items)
     for item in items:
-        scores = sorted(
-            sum(math.log(1 + len(items) / members[term]) for term in {*item.terms} & {*other.terms})
+        scores = {
+            other.id: round(sum(math.log(1 + len(items) / members[t]) for t in {*item.terms} & {*other.terms}), 6)
             for other in items
             if other is not item
-        )
-        assert [related.score for related in found[item.id]] == [round(score, 6) for score in scores[:-6:-1]]
+        }
+        assert [scores[related.briefing] for related in found[item.id]] == sorted(scores.values())[:-6:-1]
 
 
 def test_with_enough_that_share_the_rarest_thing_what_is_less_rare_proposes_nobody() -> None:

@@ -13,6 +13,8 @@ PYTEST ?=
 CORES ?= auto
 # How long `make fuzz` goes on
 SECONDS ?= 600
+# How many series of edits `make fuzz-incremental` tries
+SEQUENCES ?= 500
 # make bench N=10000 ROUNDS=5 SCENARIOS='cold body live' PEERS='minimal hugo'; whoever chooses nothing gets everything
 N ?= 1000
 ROUNDS ?= 3
@@ -26,12 +28,12 @@ APT = $(if $(AS_ROOT),$(AS_ROOT) DEBIAN_FRONTEND=noninteractive apt-get,false)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site html serve devserver publish test fuzz reliability bench golden docs check format format-check lint types \
-	addresses wheel browser constraints clean distclean
+.PHONY: help site html serve devserver publish test fuzz fuzz-incremental reliability bench golden docs check format format-check \
+	lint types addresses wheel browser constraints clean distclean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do \
-	  printf '  make %-13s %s\n' "$$name" "$$text"; done
+	  printf '  make %-16s %s\n' "$$name" "$$text"; done
 
 # -- The site --------------------------------------------------------------------------------------------------------
 
@@ -58,6 +60,9 @@ test: $(VENV)/.test browser .tools/vnu-$(VNU) ## set up, and run all tests
 
 fuzz: $(VENV)/.test ## look for inputs that break the program: make fuzz SECONDS=3600; stops at the first
 	$(BIN)/python -m tests.fuzz.run $(SECONDS)
+
+fuzz-incremental: $(VENV)/.test ## compare builds after random edits with builds from nothing: make fuzz-incremental SEQUENCES=50
+	EDIT_SEQUENCES=$(SEQUENCES) $(BIN)/python -m pytest -q -s -x -p no:randomly tests/incremental/test_edits_machine.py
 
 reliability: $(VENV)/.test ## the long form of docs/reliability.md: 100 kills at random moments, 60 sorts of machine
 	KILLS=100 $(BIN)/python -m pytest -p no:randomly tests/faults/test_kills.py

@@ -9,6 +9,8 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
 
+from briefings.building.components import keep_cards
+from briefings.building.template_code import KeptCode, PageCode, PageTemplate
 from briefings.views.language import Language
 from briefings.views.page import Page
 from briefings.views.site import SiteView
@@ -31,9 +33,9 @@ class RenderError(Exception):
 
 
 def equip_environment(environment: Environment, language: Language, site: SiteView) -> None:
-    """Give an environment what every template of ours may use: `_`, `ngettext`, `number`, `site`, the filter `html`."""
+    """Give an environment what every template of ours may use: `_`, `ngettext`, `number`, `site`, `once`; `html`."""
     words = {"_": language.gettext, "ngettext": language.ngettext, "number": language.number, "site": site}
-    environment.globals = {**environment.globals, **words}
+    environment.globals = {**environment.globals, **words, "once": keep_cards}
     environment.filters = {**environment.filters, "html": _mark_html}
 
 
@@ -41,13 +43,20 @@ def build_environment(base: Environment, language: Language, site: SiteView) -> 
     """An environment for pages in one language: what `equip_environment` gives, escaping and strict names.
 
     Each page's template also gets `view` and `page`. Templates do not change while a build runs, so none is looked at
-    twice.
+    twice, and all that are in use are kept.
     """
     environment = copy.copy(
         base.overlay(
-            autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            cache_size=-1,
+            bytecode_cache=KeptCode(language.code),
         )
     )
+    environment.code_generator_class, environment.template_class = PageCode, PageTemplate
     equip_environment(environment, language, site)
     return environment
 

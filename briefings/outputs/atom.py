@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache, partial
 from urllib.parse import urlsplit
-from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
+from xml.sax.saxutils import escape
 
 import msgspec
 
@@ -19,7 +21,10 @@ from briefings.views.prose import strip_html
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
-register_namespace("", _ATOM)
+_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""The control characters that XML 1.0 has no way to write."""
+_IN_ATTRIBUTES = {'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#09;"}
+"""What an attribute needs escaped besides `&`, `<` and `>`, lest white space be lost."""
 
 
 class FeedEntry(msgspec.Struct, frozen=True):
@@ -41,7 +46,10 @@ class FeedEntry(msgspec.Struct, frozen=True):
 
 def list_briefing_entries(context: ViewContext, briefings: Iterable[LinkedBriefing]) -> list[FeedEntry]:
     """Briefings as entries. `updated` is the publication, or the last major update or correction."""
-    return [_briefing_entry(context, linked) for linked in briefings]
+    return [
+        context.memo(("briefing entry", linked.briefing.id), partial(_briefing_entry, context, linked))
+        for linked in briefings
+    ]
 
 
 def _briefing_entry(context: ViewContext, linked: LinkedBriefing) -> FeedEntry:
@@ -100,22 +108,24 @@ def build_feed(context: ViewContext, folder: str, title: str, entries: Sequence[
     """
     page, feed = context.addresses.at(folder).href, context.feed(folder, title).href
     listed = entries[: context.settings.feed_items]
-    as_of = context.site.as_of.at if context.site.as_of else _EPOCH
-    root = Element(f"{{{_ATOM}}}feed", {"xml:lang": context.lang})
-    _text(root, "id", f"{_site_tag(context)}:{folder or 'site'}")
-    _text(root, "title", title)
-    if context.settings.subtitle and not folder:
-        _text(root, "subtitle", context.settings.subtitle)
-    _link(root, "self", "application/atom+xml", context.addresses.absolute(feed))
-    _link(root, "alternate", "text/html", context.addresses.absolute(page))
-    _text(root, "updated", max((e.updated for e in listed), default=as_of).isoformat(timespec="seconds"))
-    _text(SubElement(root, f"{{{_ATOM}}}author"), "name", context.settings.name)
-    _text(root, "generator", "Briefings")
-    for entry in listed:
-        _add_entry(root, context, entry)
-    indent(root, " ")
-    body: bytes = tostring(root, "utf-8")
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + body + b"\n"
+    updated = max(e.updated for e in listed) if listed else context.site.as_of.at if context.site.as_of else _EPOCH
+    parts = [
+        f'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="{_ATOM}" xml:lang="{_attribute(context.lang)}">',
+        _text("id", f"{_site_tag(context)}:{folder or 'site'}"),
+        _text("title", title),
+        _text("subtitle", context.settings.subtitle) if context.settings.subtitle and not folder else "",
+        _link("self", "application/atom+xml", context.addresses.absolute(feed)),
+        _link("alternate", "text/html", context.addresses.absolute(page)),
+        _text("updated", updated.isoformat(timespec="seconds")),
+        f"\n <author>{_text('name', context.settings.name, 2)}\n </author>",
+        _text("generator", "Briefings"),
+        *(
+            _format_entry(entry, _site_tag(context), context.addresses.absolute(entry.href), *_times(entry))
+            for entry in listed
+        ),
+        "\n</feed>\n",
+    ]
+    return "".join(parts).encode()
 
 
 def _site_tag(context: ViewContext) -> str:
@@ -123,31 +133,38 @@ def _site_tag(context: ViewContext) -> str:
     return f"tag:{parts.hostname},2020:{context.settings.base.strip('/') or 'briefings'}"
 
 
-def _add_entry(root: Element, context: ViewContext, entry: FeedEntry) -> None:
-    element = SubElement(root, f"{{{_ATOM}}}entry", {"xml:lang": entry.lang})
-    _text(element, "id", f"{_site_tag(context)}:{entry.key}")
-    _text(element, "title", entry.title)
-    _link(element, "alternate", "text/html", context.addresses.absolute(entry.href))
-    _text(element, "published", entry.published.isoformat(timespec="seconds"))
-    _text(element, "updated", entry.updated.isoformat(timespec="seconds"))
-    for name in entry.authors:
-        _text(SubElement(element, f"{{{_ATOM}}}author"), "name", name)
-    for term, label in entry.categories:
-        SubElement(element, f"{{{_ATOM}}}category", {"term": term, "label": _keep_xml(label)})
-    if entry.summary:
-        _text(element, "summary", entry.summary)
+def _times(entry: FeedEntry) -> tuple[str, str]:
+    """As text, because one instant in two zones is equal and not the same."""
+    return entry.published.isoformat(timespec="seconds"), entry.updated.isoformat(timespec="seconds")
 
 
-def _link(parent: Element, rel: str, kind: str, href: str) -> None:
-    SubElement(parent, f"{{{_ATOM}}}link", {"rel": rel, "type": kind, "href": href})
+@lru_cache(1 << 14)
+def _format_entry(entry: FeedEntry, site: str, address: str, published: str, updated: str) -> str:
+    """The element of one entry, which the feeds of topics, actors and places share."""
+    parts = [
+        f'\n <entry xml:lang="{_attribute(entry.lang)}">',
+        _text("id", f"{site}:{entry.key}", 2),
+        _text("title", entry.title, 2),
+        _link("alternate", "text/html", address, 2),
+        _text("published", published, 2),
+        _text("updated", updated, 2),
+        *(f"\n  <author>{_text('name', name, 3)}\n  </author>" for name in entry.authors),
+        *(f'\n  <category term="{_attribute(t)}" label="{_attribute(label)}" />' for t, label in entry.categories),
+        _text("summary", entry.summary, 2) if entry.summary else "",
+        "\n </entry>",
+    ]
+    return "".join(parts)
 
 
-def _text(parent: Element, name: str, text: str) -> None:
-    SubElement(parent, f"{{{_ATOM}}}{name}").text = _keep_xml(text)
+def _link(rel: str, kind: str, href: str, depth: int = 1) -> str:
+    return f'\n{" " * depth}<link rel="{rel}" type="{kind}" href="{_attribute(href)}" />'
 
 
-def _keep_xml(text: str) -> str:
-    """Text without the control characters that XML 1.0 has no way to write."""
-    return "".join(
-        c for c in text if c in "\t\n\r" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c >= "\U00010000"
-    )
+def _text(name: str, text: str, depth: int = 1) -> str:
+    """An element on a line of its own, `depth` spaces in."""
+    kept = escape(_NOT_XML.sub("", text))
+    return f"\n{' ' * depth}<{name}>{kept}</{name}>" if kept else f"\n{' ' * depth}<{name} />"
+
+
+def _attribute(value: str) -> str:
+    return escape(_NOT_XML.sub("", value), _IN_ATTRIBUTES)

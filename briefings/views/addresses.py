@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import datetime
 from urllib.parse import quote
 
 import msgspec
@@ -17,6 +19,10 @@ FOLDERS = {
     EntityKind.PUBLISHER: "publishers",
 }
 
+_SAFE = "/=&:+,~@"
+_NEEDS_NO_QUOTING = re.compile(rf"[A-Za-z0-9_.\-{_SAFE}]*").fullmatch
+"""Most addresses are plain, and to ask `quote` about each would take longer than all else."""
+
 
 class Address(msgspec.Struct, frozen=True):
     """A page's output path (relative, with forward slashes) and its root-relative link."""
@@ -31,6 +37,8 @@ class Addresses:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self.base = settings.base
+        self._briefings: dict[tuple[str, str, datetime], Address] = {}
+        self._folders: dict[str, Address] = {}
 
     def at(self, folder: str, fragment: str = "") -> Address:
         """The page of a folder: `topics/x` is written to `topics/x/index.html` and linked as `/topics/x/`."""
@@ -40,7 +48,7 @@ class Addresses:
 
     def link(self, url: str) -> str:
         """A root-relative link to `url`, which is relative to the site's root; other scripts are percent-encoded."""
-        return f"{self.base}/{quote(url, safe='/=&:+,~@')}"
+        return f"{self.base}/{url if _NEEDS_NO_QUOTING(url) else quote(url, safe=_SAFE)}"
 
     def absolute(self, href: str) -> str:
         """The absolute form of a root-relative link; empty without SITEURL."""
@@ -50,15 +58,22 @@ class Addresses:
     def briefing(self, linked: LinkedBriefing) -> Address:
         """The page of a briefing; translations stand below their language."""
         settings = self._settings
-        values = {"slug": linked.briefing.slug, "lang": linked.lang, "date": linked.briefing.date.at}
+        slug, lang, at = key = (linked.briefing.slug, linked.lang, linked.briefing.date.at)
+        if key in self._briefings:
+            return self._briefings[key]
+        values = {"slug": slug, "lang": lang, "date": at}
         is_main = linked.lang == settings.lang
         url = settings.briefing_url if is_main else settings.briefing_lang_url
         save_as = settings.briefing_save_as if is_main else settings.briefing_lang_save_as
-        return Address(save_as.format(**values), self.link(url.format(**values)))
+        address = self._briefings[key] = Address(save_as.format(**values), self.link(url.format(**values)))
+        return address
 
     def entity(self, kind: EntityKind, identifier: str) -> Address:
         """The page of a topic, actor, place or publisher."""
-        return self.at(f"{FOLDERS[kind]}/{identifier}")
+        folder = f"{FOLDERS[kind]}/{identifier}"
+        if folder not in self._folders:
+            self._folders[folder] = self.at(folder)
+        return self._folders[folder]
 
     def page(self, page: StaticPage, lang: str) -> Address:
         """An ordinary page."""

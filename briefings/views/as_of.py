@@ -6,13 +6,17 @@ The timeline, the ledger, where things stood. Nothing later shines through.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
+from heapq import nlargest
+from itertools import islice
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from briefings.linking.changes import Change, end_of_day
+from briefings.linking.claim_states import ClaimStates
 from briefings.linking.ledger import sources_by
-from briefings.linking.site import ClaimStatus, Entry, EntryKind, LinkedTopic
+from briefings.linking.site import ClaimStatus, Entry, EntryKind, LinkedClaim, LinkedTopic
 from briefings.linking.time_order import TimeOrder
 from briefings.model.ids import Id
 from briefings.model.moment import Moment
@@ -67,6 +71,24 @@ def build_as_of_views(context: ViewContext, topics: Iterable[Id]) -> Iterator[As
         yield from _build_topic_days(context, linked, context.changes_by_topic.get(identifier, ()), limit)
 
 
+class _Known(NamedTuple):
+    """An entry of a topic: `since` readers could know it, `begins` what it tells of (both in UTC)."""
+
+    entry: Entry
+    since: datetime
+    begins: datetime
+
+    def is_known(self, evening: datetime) -> bool:
+        """Whether it stands in the timeline of an evening: events without a page do once they have begun."""
+        return self.since <= evening and (self.entry.kind is not EntryKind.EVENT or self.begins <= evening)
+
+    def on(self, evening: datetime) -> Entry:
+        """The entry on an evening: what was announced and had not begun was still ahead, without its outcome."""
+        entry = self.entry
+        upcoming = replace(entry.upcoming, outcome="") if entry.upcoming else None
+        return replace(entry, is_ahead=self.begins > evening, is_overtaken=False, upcoming=upcoming)
+
+
 def _build_topic_days(
     context: ViewContext, linked: LinkedTopic, changes: Sequence[Change], limit: int
 ) -> Iterator[AsOfView]:
@@ -74,44 +96,38 @@ def _build_topic_days(
     for change in changes:
         by_day.setdefault(change.day(context.zone), []).append(change)
     days = sorted(by_day)[-limit:]
+    links = tuple(_day_link(context, linked.topic.id, day) for day in days)
     for index, day in enumerate(days):
-        around = (days[index - 1] if index else "", days[index + 1] if index + 1 < len(days) else "")
-        yield _build_day(context, linked, by_day[day], day, around, days)
+        yield _build_day(context, linked, by_day[day], day, index, links)
 
 
 def _build_day(
-    context: ViewContext,
-    linked: LinkedTopic,
-    changes: Sequence[Change],
-    day: str,
-    around: tuple[str, str],
-    days: Sequence[str],
+    context: ViewContext, linked: LinkedTopic, changes: Sequence[Change], day: str, index: int, days: tuple[Link, ...]
 ) -> AsOfView:
-    evening = end_of_day(day, context.zone)
-    name, topic = context.topic_title(linked.topic.id), linked.topic.id
-    day_words = context.stamp(Moment(evening, has_time=False)).day
-    title = context.words("{topic}, as known on {day}").format(topic=name, day=day_words)
-    entries = _entries_on(context, linked, evening)
-    briefings = sorted((e for e in entries if e.kind is EntryKind.BRIEFING), key=lambda e: (e.known.utc, e.id))
-    claims = [claim for claim in (context.claim_on(i, evening) for i in context.site.by_topic[topic].claims) if claim]
-    order = context.order
-    claims.sort(key=lambda c: (order.key(c.history[-1].when), c.id), reverse=True)
+    """One day, which is that of `days[index]`."""
+    topic = linked.topic.id
+    evening = end_of_day(day, context.zone).astimezone(UTC)  # times in one zone are compared in no time
+    title = context.words("{topic}, as known on {day}").format(topic=context.topic_title(topic), day=days[index].text)
+    known = [entry for entry in _list_known(context, topic) if entry.is_known(evening)]
+    briefings = [found for found in known if found.entry.kind is EntryKind.BRIEFING]
+    newest = max(briefings, key=lambda found: (found.since, found.entry.id), default=None)
+    ahead = [found.on(evening) for found in known if found.begins > evening]
+    past = [found.on(evening) for found in islice((f for f in known if f.begins <= evening), MAX_ENTRIES)]
+    claims = [claim for claim in (states.on(evening) for states in _list_states(context, topic)) if claim]
     disputed = sum(claim.status is ClaimStatus.DISPUTED for claim in claims)
-    folder = as_of_folder(topic, day)
-    past = [entry for entry in entries if not entry.is_ahead][:MAX_ENTRIES]
-    timeline = build_timeline(context, [*(e for e in entries if e.is_ahead), *past], known_by=evening)
+    order = context.order
     return AsOfView(
         page=replace(
-            context.meta(folder, title, title, section="topics", is_indexed=False),
-            edition=context.words("As known on {day}").format(day=day_words),
+            context.meta(as_of_folder(topic, day), title, title, section="topics", is_indexed=False),
+            edition=context.words("As known on {day}").format(day=days[index].text),
         ),
         title=title,
-        day=day_words,
+        day=days[index].text,
         iso=day,
         topic=context.topic_link(topic),
         today=Link(context.words("As known now"), context.topic_link(topic).href),
-        previous=_day_link(context, topic, around[0]),
-        next=_day_link(context, topic, around[1]),
+        previous=days[index - 1] if index else None,
+        next=days[index + 1] if index + 1 < len(days) else None,
         counts=(
             count_briefings(context.language, len(briefings)),
             *([count_claims(context.language, len(claims))] if claims else []),
@@ -119,19 +135,34 @@ def _build_day(
         disputed=Mark("disputed", count_words(context.language, disputed, "{n} disputed", "{n} disputed"))
         if disputed
         else None,
-        stand=build_entry_on(context, briefings[-1], evening) if briefings else None,
+        stand=build_entry_on(context, newest.on(evening), evening) if newest else None,
         changes=build_days(context, [_as_known(change, evening, order) for change in changes]),
-        # What somebody was or became is told as of the end of the dossier: without it here.
-        claims=tuple(replace(build_claim_row(context, claim), role="") for claim in claims[:MAX_CLAIMS]),
+        claims=tuple(_build_row_on(context, claim) for claim in _list_newest(claims, order)),
         claims_note=count_claims(context.language, len(claims)),
-        timeline=timeline,
-        days=tuple(link for d in days for link in (_day_link(context, topic, d),) if link),
+        timeline=build_timeline(context, [*ahead, *past], known_by=evening),
+        days=days,
     )
 
 
-def _day_link(context: ViewContext, topic: str, day: str) -> Link | None:
-    if not day:
-        return None
+def _list_newest(claims: Iterable[LinkedClaim], order: TimeOrder) -> list[LinkedClaim]:
+    """The claims that moved last, the newest first, as many as a page shows."""
+    return nlargest(MAX_CLAIMS, claims, key=lambda claim: (order.key(claim.history[-1].when), claim.id))
+
+
+def _build_row_on(context: ViewContext, claim: LinkedClaim) -> ClaimRow:
+    """What somebody was or became is told as of the end of the dossier: without it here.
+
+    A claim is the same record on all evenings that know as much of it. It is kept with its row, so no other has its id.
+    """
+
+    def build() -> tuple[LinkedClaim, ClaimRow]:
+        context.site.claims[claim.id]  # is read, so that the row goes when the claim changes
+        return claim, replace(build_claim_row(context, claim), role="")
+
+    return context.memo(("row on an evening", id(claim)), build)[1]
+
+
+def _day_link(context: ViewContext, topic: str, day: str) -> Link:
     text = context.stamp(Moment(end_of_day(day, context.zone), has_time=False)).day
     return Link(text, context.addresses.at(as_of_folder(topic, day)).href)
 
@@ -144,21 +175,24 @@ def _as_known(change: Change, evening: datetime, order: TimeOrder) -> Change:
     return replace(change, transition=replace(step, position=sources_by(step.position, evening, order)))
 
 
-def _entries_on(context: ViewContext, linked: LinkedTopic, evening: datetime) -> list[Entry]:
-    """What was known by an evening; what was announced and had not begun was still ahead, without its outcome."""
-    found = []
-    for entry in context.site.by_topic[linked.topic.id].entries:
-        is_ahead = context.order.instant(entry.when) > evening
-        if _is_known(context, entry, evening) and not (is_ahead and entry.kind is EntryKind.EVENT):
-            upcoming = replace(entry.upcoming, outcome="") if entry.upcoming else None
-            found.append(replace(entry, is_ahead=is_ahead, is_overtaken=False, upcoming=upcoming))
-    return found
+def _list_known(context: ViewContext, topic: Id) -> list[_Known]:
+    """All entries of a topic; worked out once, however many evenings ask."""
+    entries = context.site.by_topic[topic].entries
+    return context.memo(
+        ("known", topic),
+        lambda: [_Known(e, _find_since(context, e), context.order.instant(e.when)) for e in entries],
+    )
 
 
-def _is_known(context: ViewContext, entry: Entry, evening: datetime) -> bool:
-    """Whether a briefing had recorded an entry by an evening, and one of the documents that carry it was out."""
-    if entry.known.utc > evening:
-        return False
+def _list_states(context: ViewContext, topic: Id) -> list[ClaimStates]:
+    """All claims of a topic, looked up once for all its evenings."""
+    claims = context.site.by_topic[topic].claims
+    return context.memo(("states of", topic), lambda: [context.claim_states(claim) for claim in claims])
+
+
+def _find_since(context: ViewContext, entry: Entry) -> datetime:
+    """When a briefing had recorded an entry, and one of the documents that carry it was out."""
     cited = entry.fact.sources if entry.fact else entry.upcoming.sources if entry.upcoming else ()
     dates = [s.source.published for s in context.site.briefings[entry.briefing].sources if s.source.id in cited]
-    return not dates or any(date is None or context.order.instant(date) <= evening for date in dates)
+    out = [context.order.instant(date) for date in dates if date is not None]
+    return max(entry.known.utc, min(out)) if out and len(out) == len(dates) else entry.known.utc

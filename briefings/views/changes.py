@@ -172,7 +172,7 @@ def build_upcoming_view(context: ViewContext) -> UpcomingView:
         page=context.meta("upcoming", title, deck, section="upcoming"),
         title=title,
         deck=deck,
-        ahead=_watch(context, [entry for entry in reversed(open_ones) if entry not in overdue]),
+        ahead=_watch(context, [entry for entry in reversed(open_ones) if not is_overdue(context, entry)]),
         overdue=_watch(context, overdue),
         settled=_watch(context, settled),
     )

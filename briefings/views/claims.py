@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 
 from briefings.linking.changes import list_moves
 from briefings.linking.site import ClaimStatus, LinkedClaim, LinkedPosition, LinkedSource, Transition
-from briefings.linking.time_order import TimeOrder
 from briefings.model.claim import Estimate, Quantity, Stance
 from briefings.model.ids import Id
 from briefings.views.addresses import claim_anchor
@@ -127,8 +127,10 @@ def build_transition(context: ViewContext, step: Transition, page_briefing: str)
 
 def build_moves(context: ViewContext, claim: LinkedClaim, after: datetime, page_briefing: str) -> tuple[MoveView, ...]:
     """The changes of a claim's status that became known after a moment."""
+    if all(step.before is None for step in claim.history):
+        return ()  # as with most claims: nothing moved, so there are no dates to compare
     moves = []
-    for at, step in list_moves(claim, TimeOrder(context.zone)):
+    for at, step in list_moves(claim, context.order):
         if at > after and step.before is not None:
             view = build_transition(context, step, page_briefing)
             before = change_mark(step.before, context.language)
@@ -139,12 +141,12 @@ def build_moves(context: ViewContext, claim: LinkedClaim, after: datetime, page_
 
 
 def build_claim_row(context: ViewContext, claim: LinkedClaim) -> ClaimRow:
-    """A claim in a table: who said it first, and where it stands."""
+    """A claim in a table: who said it first, and where it stands; now, or as it was known once."""
     text, _ = context.claim_text(claim)
     first = claim.positions[0] if claim.positions else None
     publishers = list(dict.fromkeys(context.name(s.publisher) for s in first.sources)) if first else []
     return ClaimRow(
-        number=f"C{claim.number}",
+        number=f"C{context.site.claim_numbers[claim.id]}",
         href=context.addresses.claim(claim.id).href,
         text=text,
         status=claim_mark(claim, context.language),
@@ -161,8 +163,12 @@ def build_claim_row(context: ViewContext, claim: LinkedClaim) -> ClaimRow:
 
 
 def build_claim_rows(context: ViewContext, identifiers: Iterable[Id]) -> tuple[ClaimRow, ...]:
-    """Rows for claims, in the order given."""
-    return tuple(build_claim_row(context, context.site.claims[identifier]) for identifier in identifiers)
+    """Rows for claims, in the order given; each is built once, however many tables show it."""
+
+    def build(identifier: Id) -> ClaimRow:
+        return build_claim_row(context, context.site.claims[identifier])
+
+    return tuple(context.memo(("row", identifier), partial(build, identifier)) for identifier in identifiers)
 
 
 STATUS_ORDER = ("disputed", "claimed", "unverified", "corroborated", "confirmed", "refuted", "retracted")

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
+from functools import lru_cache
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, parse_pattern
 from babel.lists import format_list
 
 from briefings.model.edtf import CalendarDate, DateTime, Part, Precision, Qualifier, earliest, precision
@@ -22,11 +23,13 @@ WEEKDAY_NAME = "cccc"
 _DAY_FIRST = re.compile(r"d+\.?(?= )")
 
 
+@lru_cache
 def long_pattern(language: Language) -> str:
     """Give the pattern of a day in full: "d MMMM y"."""
     return str(language.pattern_locale.date_formats["long"].pattern)
 
 
+@lru_cache
 def skeleton_pattern(language: Language, skeleton: str) -> str:
     """Give the pattern of a CLDR skeleton that every locale of Babel has: y, yMMMM, MMMMd, MMMd."""
     return str(language.pattern_locale.datetime_skeletons[skeleton].pattern)
@@ -34,12 +37,26 @@ def skeleton_pattern(language: Language, skeleton: str) -> str:
 
 def day_text(day: date, pattern: str, language: Language) -> str:
     """Write a day by a CLDR pattern."""
-    return language.digits(format_date(day, pattern, locale=language.locale))
+    text = _month_text(pattern, day.month, language)
+    return language.digits(text.format(d=day.day, y=day.year) if text else format_date(day, pattern, language.locale))
+
+
+@lru_cache(1 << 12)
+def _month_text(pattern: str, month: int, language: Language) -> str:
+    """A CLDR pattern with the name of a month put in, to be formatted with `d` and `y`; "" where it has other fields.
+
+    Babel takes a pattern to pieces for every date; a site has few months and many days.
+    """
+    template = str(parse_pattern(pattern).format).replace("{", "{{").replace("}", "}}")
+    if not set(re.findall(r"%\((\w+)\)s", template)) <= {"d", "y", "MMMM"}:
+        return ""
+    name = format_date(date(2000, month, 1), "MMMM", language.locale).replace("{", "{{").replace("}", "}}")
+    return template % {"d": "{d}", "y": "{y}", "MMMM": name}
 
 
 def clock_text(local: datetime, language: Language) -> str:
     """Write the time of day: "13:20"."""
-    return language.digits(format_datetime(local.replace(tzinfo=None), "HH:mm", locale=language.locale))
+    return language.digits(f"{local.hour:02}:{local.minute:02}")
 
 
 def time_text(local: datetime, language: Language, label: str) -> str:
@@ -69,10 +86,10 @@ def part_text(part: Part, language: Language, zone: tzinfo, label: str) -> str:
 def calendar_text(part: CalendarDate, language: Language) -> str:
     """Say a calendar date without its qualifier."""
     day = day_of(part)
+    if precision(part) is Precision.DAY:
+        return day_text(day, long_pattern(language), language)
     year = day_text(day, skeleton_pattern(language, "y"), language)
     match precision(part):
-        case Precision.DAY:
-            return day_text(day, long_pattern(language), language)
         case Precision.MONTH:
             return day_text(day, skeleton_pattern(language, "yMMMM"), language)
         case Precision.SEASON:

@@ -6,10 +6,10 @@ Days are those of the zone of the site. A site shows the same date in many place
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from functools import lru_cache, partial
 
-from babel.dates import format_interval
+from babel.dates import format_interval, format_skeleton
 
 from briefings.model.edtf import (
     CalendarDate,
@@ -21,6 +21,7 @@ from briefings.model.edtf import (
     Part,
     Precision,
     earliest,
+    marker,
     precision,
     year_month,
 )
@@ -79,6 +80,18 @@ def describe_moment(moment: datetime, language: Language, zone: tzinfo, label: s
 def describe_day(moment: datetime, language: Language, zone: tzinfo) -> str:
     """Say the day of an aware moment in `zone`: "14 July 2021"."""
     return day_text(moment.astimezone(zone).date(), long_pattern(language), language)
+
+
+@lru_cache(_KEPT)
+def mark_edtf(value: Edtf) -> str:
+    """Give the key of the marker that shows how exactly an event date is known: `briefings.model.edtf.marker`."""
+    return marker(value)
+
+
+@lru_cache(_KEPT)
+def describe_month(year: int, month: int, language: Language) -> str:
+    """Say a month: "July 2021"."""
+    return language.digits(str(format_skeleton("yMMMM", date(year, month, 1), locale=language.pattern_locale)))
 
 
 def describe_time(moment: datetime, language: Language, zone: tzinfo, label: str = "") -> str:

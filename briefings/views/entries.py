@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from itertools import groupby
 
-from babel.dates import format_skeleton
-from msgspec.structs import replace
-
 from briefings.linking.site import ClaimStatus, Entry, EntryKind, LinkedBriefing
 from briefings.model.briefing import Stage
-from briefings.model.edtf import marker, year_month
 from briefings.views.claims import count_disputed
 from briefings.views.context import ViewContext
-from briefings.views.dates import note_edtf, short_edtf
+from briefings.views.dates import describe_month, mark_edtf, note_edtf, short_edtf
 from briefings.views.parts import EntryView, Link, Mark, MonthView, TimelineView, YearView
 from briefings.views.words import count_briefings, count_claims, count_words, stage_mark, status_mark
 
@@ -43,32 +39,27 @@ def build_entry(context: ViewContext, entry: Entry) -> EntryView:
 def build_entry_on(context: ViewContext, entry: Entry, evening: datetime) -> EntryView:
     """One entry as it stood on an evening: a later status, correction or count of claims does not show."""
     if entry.kind is not EntryKind.BRIEFING:
-        return _build_fact(context, entry)
+        return context.memo(("evening", entry.id, entry.is_ahead), partial(_build_fact, context, entry))
     known = [
         claim for claim in (context.claim_on(i, evening) for i in context.localised(entry.briefing).claims) if claim
     ]
     disputed = sum(claim.status is ClaimStatus.DISPUTED for claim in known)
-    return replace(
-        _build_plain_entry(context, entry),
-        precision="ahead" if entry.is_ahead else marker(entry.when),
-        claims=len(known),
-        disputed=disputed,
-        counts=count_claims(context.language, len(known), disputed) if known else "",
-    )
+    # Most evenings know as much as the one before, and so show the same.
+    key = ("evening", entry.id, entry.is_ahead, len(known), disputed)
+    return context.memo(key, partial(_build_evening_entry, context, entry, len(known), disputed))
 
 
-def _build_plain_entry(context: ViewContext, entry: Entry) -> EntryView:
-    """A briefing without what may change: status, claims. Built once, however many evenings show it."""
-    return context.memo(("evening", entry.id), partial(_build_plain, context, entry))
-
-
-def _build_plain(context: ViewContext, entry: Entry) -> EntryView:
+def _build_evening_entry(context: ViewContext, entry: Entry, claims: int, disputed: int) -> EntryView:
+    """A briefing with what was known of its claims on an evening."""
     linked = context.localised(entry.briefing)
     return EntryView(
         **_common(context, entry),  # type: ignore[arg-type]  # a dictionary of the right fields
         title=linked.briefing.title,
         href=context.addresses.briefing(linked).href,
         deck=context.prose.inline(linked.briefing.summary, linked.lang),
+        claims=claims,
+        disputed=disputed,
+        counts=count_claims(context.language, claims, disputed) if claims else "",
         lang="" if linked.lang == context.lang else linked.lang,
     )
 
@@ -79,7 +70,7 @@ def _common(context: ViewContext, entry: Entry) -> dict[str, object]:
     return {
         "id": entry_anchor(entry),
         "kind": entry.kind.value,
-        "precision": "ahead" if entry.is_ahead else marker(entry.when),
+        "precision": "ahead" if entry.is_ahead else mark_edtf(entry.when),
         "event": context.when(entry.when),
         "gutter": short_edtf(entry.when, language, zone=zone),
         "gutter_long": short_edtf(entry.when, language, zone=zone, month=True),
@@ -145,7 +136,7 @@ def build_timeline(
 
 
 def _group_years(context: ViewContext, entries: Sequence[Entry], build: BuildEntry) -> Iterator[YearView]:
-    years = [(year, list(group)) for year, group in groupby(entries, key=lambda e: year_month(e.when, context.zone)[0])]
+    years = [(year, list(group)) for year, group in groupby(entries, key=lambda e: context.order.month(e.when)[0])]
     for index, (year, members) in enumerate(years):
         below = years[index + 1][0] if index + 1 < len(years) else year - 1
         briefings = sum(entry.kind is EntryKind.BRIEFING for entry in members)
@@ -171,7 +162,7 @@ def _describe_gap(context: ViewContext, first: int, last: int) -> str:
 def _group_months(context: ViewContext, year: int, entries: Iterable[Entry], build: BuildEntry) -> Iterator[MonthView]:
     months: dict[int | None, list[Entry]] = {}
     for entry in entries:
-        months.setdefault(year_month(entry.when, context.zone)[1], []).append(entry)
+        months.setdefault(context.order.month(entry.when)[1], []).append(entry)
     for month in sorted(months, key=lambda m: (m is None, -(m or 0))):
         title = name_month(context, year, month) if month else ""
         anchor = f"y{year}-{month:02}" if month else f"y{year}-undated"
@@ -180,8 +171,7 @@ def _group_months(context: ViewContext, year: int, entries: Iterable[Entry], bui
 
 def name_month(context: ViewContext, year: int, month: int) -> str:
     """A month in the language of the page: "July 2021"."""
-    text = format_skeleton("yMMMM", date(year, month, 1), locale=context.language.pattern_locale)
-    return context.language.digits(str(text))
+    return describe_month(year, month, context.language)
 
 
 def build_published_timeline(context: ViewContext, entries: Sequence[Entry]) -> TimelineView:

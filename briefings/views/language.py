@@ -83,7 +83,8 @@ class Language:
 
     def digits(self, text: str) -> str:
         """Replace the ASCII digits in a text with those of the language."""
-        return text.translate(_digit_table(self.locale.default_numbering_system))
+        table = _digit_table(self.code)
+        return text.translate(table) if table else text
 
 
 @lru_cache(maxsize=8192)
@@ -143,11 +144,13 @@ def _catalogue_names(code: str, locale: Locale | None) -> Iterator[str]:
 
 
 @cache
-def _digit_table(system: str) -> dict[int, int]:
-    zero = _ZEROS.get(system, _ZEROS["latn"])
-    return {ord("0") + digit: zero + digit for digit in range(10)}
+def _digit_table(code: str) -> dict[int, int]:
+    """What the ASCII digits become in a language; empty where they stay what they are."""
+    zero = _ZEROS.get(load_language(code).locale.default_numbering_system, _ZEROS["latn"])
+    return {} if zero == _ZEROS["latn"] else {ord("0") + digit: zero + digit for digit in range(10)}
 
 
+@cache
 def language_name(code: str) -> str:
     """The name of a language in itself: "فارسی", "Deutsch"; the code where CLDR does not know it."""
     locale = _find_locale(code)

@@ -15,8 +15,8 @@ Html = NewType("Html", str)
 """Sanitised markup; `{{ view.body | html }}`."""
 
 
-class View(msgspec.Struct, frozen=True, kw_only=True):
-    """Base of everything a template gets: frozen plain data."""
+class View(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Base of everything a template gets: frozen plain data, without circles that a collector need look for."""
 
 
 class Link(View):

@@ -9,7 +9,6 @@ import msgspec
 from msgspec.structs import replace
 
 from briefings.linking.site import Entry
-from briefings.model.edtf import year_month
 from briefings.views.context import ViewContext
 from briefings.views.entries import build_published_timeline, build_timeline, name_month
 from briefings.views.parts import TimelineView, YearLink
@@ -81,7 +80,7 @@ def split_timeline(context: ViewContext, entries: Sequence[Entry], *, with_now: 
     limit = context.settings.timeline_limit
     ahead = [entry for entry in entries if entry.is_ahead]
     past = [entry for entry in entries if not entry.is_ahead and not entry.is_overtaken]
-    by_year = [(year, list(group)) for year, group in groupby(past, key=lambda e: year_month(e.when, context.zone)[0])]
+    by_year = [(year, list(group)) for year, group in groupby(past, key=lambda e: context.order.month(e.when)[0])]
     counts = tuple((year, _count_months(context, members)) for year, members in by_year)
     if len(ahead) + len(past) <= limit:
         return Periods(build_timeline(context, [*ahead, *past], with_now=with_now), (), counts, len(ahead))
@@ -100,7 +99,7 @@ def _split_year(context: ViewContext, year: int, entries: list[Entry], limit: in
         return [Period(str(year), title, build_timeline(context, entries))]
     months: dict[int | None, list[Entry]] = {}
     for entry in entries:
-        months.setdefault(year_month(entry.when, context.zone)[1], []).append(entry)
+        months.setdefault(context.order.month(entry.when)[1], []).append(entry)
     first = build_timeline(context, entries[: limit // 4])
     pages = [Period(str(year), title, replace(first, shown=_describe_shown(context, limit // 4, len(entries))))]
     for month, members in months.items():
@@ -116,7 +115,7 @@ def _split_year(context: ViewContext, year: int, entries: list[Entry], limit: in
 def _count_months(context: ViewContext, entries: Sequence[Entry]) -> tuple[tuple[int | None, int], ...]:
     counts: dict[int | None, int] = {}
     for entry in entries:
-        month = year_month(entry.when, context.zone)[1]
+        month = context.order.month(entry.when)[1]
         counts[month] = counts.get(month, 0) + 1
     return tuple(sorted(counts.items(), key=lambda item: (item[0] is None, -(item[0] or 0))))
 

@@ -106,10 +106,7 @@ def build_actor_pages(context: ViewContext, keys: Iterable[Id]) -> Iterator[Prof
 
 def build_place_pages(context: ViewContext, keys: Iterable[Id]) -> Iterator[ProfileView]:
     """One page a place: what happened there and in the places that lie in it."""
-    inside: dict[Id, list[Id]] = {}
-    for place in context.site.places.values():
-        if place.within:
-            inside.setdefault(place.within, []).append(place.id)
+    inside = context.memo("places inside", lambda: _group_places(context))
     for identifier in keys:
         place = context.site.places[identifier]
         found = context.site.by_place.get(identifier, Appearances())
@@ -133,9 +130,7 @@ def build_place_pages(context: ViewContext, keys: Iterable[Id]) -> Iterator[Prof
 
 def build_publisher_pages(context: ViewContext, keys: Iterable[Id]) -> Iterator[ProfileView]:
     """One page a publisher: its reliability, the documents we read, the claims they carry."""
-    documents: dict[str, list[LinkedSource]] = {}
-    for linked in context.site.sources.values():
-        documents.setdefault(linked.publisher.id, []).append(linked)
+    documents = context.memo("documents", lambda: _group_documents(context))
     for identifier in keys:
         publisher = context.site.publishers[identifier]
         found = context.site.by_publisher.get(identifier, Appearances())
@@ -150,7 +145,7 @@ def build_publisher_pages(context: ViewContext, keys: Iterable[Id]) -> Iterator[
             _fact(context, "Reliability", [f"{grade.grade.value}: {words}", judged] if grade else []),
             *_name_facts(context, publisher),
         ]
-        listed = SourceList(sorted(documents.get(identifier, []), key=lambda s: s.key))
+        listed = SourceList(documents.get(identifier, []))
         yield ProfileView(
             **_common(
                 context, EntityKind.PUBLISHER, publisher, found, "", context.words(PUBLISHER_WORDS[publisher.kind])
@@ -159,6 +154,23 @@ def build_publisher_pages(context: ViewContext, keys: Iterable[Id]) -> Iterator[
             carried=build_claim_rows(context, found.claims),
             sources=build_source_views(context, listed),
         )
+
+
+def _group_places(context: ViewContext) -> dict[Id, list[Id]]:
+    """The places that lie in each place."""
+    inside: dict[Id, list[Id]] = {}
+    for place in context.site.places.values():
+        if place.within:
+            inside.setdefault(place.within, []).append(place.id)
+    return inside
+
+
+def _group_documents(context: ViewContext) -> dict[Id, list[LinkedSource]]:
+    """The documents of each publisher, by key."""
+    documents: dict[Id, list[LinkedSource]] = {}
+    for linked in sorted(context.site.sources.values(), key=lambda source: source.key):
+        documents.setdefault(linked.publisher.id, []).append(linked)
+    return documents
 
 
 _KIND_WORDS = {EntityKind.ACTOR: "Actor", EntityKind.PLACE: "Place", EntityKind.PUBLISHER: "Publisher"}

@@ -80,11 +80,21 @@ class Prose:
     def __init__(self, context: Wording, files: Mapping[str, str]) -> None:
         """`files` are those that a text may link to, with the links to their pages (`LinkedFiles`)."""
         self._context, self._files = context, files
+        self._lines: dict[tuple[str, str], Html] = {}
         self._targets = targets_of(context.site)
 
     def inline(self, text: str, lang: str = "") -> Html:
         """Inline Markdown of front matter: a deck, a reason, a caption."""
-        return Html(convert_inline(text, lang=lang or self._context.lang)) if text else Html("")
+        if not text:
+            return Html("")
+        key = (text, lang or self._context.lang)
+        if key not in self._lines:
+            self._lines[key] = Html(convert_inline(text, lang=key[1]))
+        return self._lines[key]
+
+    def forget_lines(self) -> None:
+        """Give up the lines that were converted: an edit may have left some that nobody will ask for again."""
+        self._lines.clear()
 
     def briefing_body(self, linked: LinkedBriefing) -> tuple[Html, Citations]:
         """The body of a briefing, and its sources numbered by first use."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import chain, islice
 from typing import Any
 
 from briefings.linking.site import Backlink, LinkedBriefing, Related
@@ -78,17 +80,23 @@ def _build_thread(context: ViewContext, linked: LinkedBriefing) -> tuple[Related
 
 
 def _related(context: ViewContext, identifier: Id, note: str = "") -> RelatedView:
+    view = context.memo(("related", identifier), partial(_build_related, context, identifier))
+    return RelatedView(link=view.link, note=note, when=view.when, status=view.status) if note else view
+
+
+def _build_related(context: ViewContext, identifier: Id) -> RelatedView:
     linked = context.localised(identifier)
     mark = briefing_mark(linked, context)
-    return RelatedView(link=context.briefing_link(identifier), note=note, when=context.when(linked.event), status=mark)
+    return RelatedView(link=context.briefing_link(identifier), note="", when=context.when(linked.event), status=mark)
 
 
 def _reason(context: ViewContext, item: Related) -> str:
     """What two briefings share, rarest first."""
-    names = [context.topic_title(topic) for topic in item.topics]
-    names += [context.name(context.site.actors[actor]) for actor in item.actors]
-    names += [context.name(context.site.places[place]) for place in item.places]
-    return context.words("Shares {things}").format(things=", ".join(names[:4])) if names else ""
+    topics = (context.topic_title(topic) for topic in item.topics)
+    actors = (context.name(context.site.actors[actor]) for actor in item.actors)
+    places = (context.name(context.site.places[place]) for place in item.places)
+    names = ", ".join(islice(chain(topics, actors, places), 4))
+    return context.words("Shares {things}").format(things=names) if names else ""
 
 
 def build_backlinks(context: ViewContext, backlinks: tuple[Backlink, ...]) -> tuple[RelatedView, ...]:

@@ -90,7 +90,8 @@ class Wording:
 
     def name(self, record: Actor | Place | Publisher) -> str:
         """The name of a record in the language of the page, where the registry has one."""
-        return record.names.get(self.lang) or record.names.get(self.lang.partition("-")[0]) or record.name
+        names = record.names
+        return (names and (names.get(self.lang) or names.get(self.lang.partition("-")[0]))) or record.name
 
     def actor_link(self, identifier: Id, note: str = "") -> Link:
         """A link to an actor."""

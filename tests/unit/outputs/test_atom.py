@@ -96,3 +96,20 @@ def test_entries_are_as_many_as_the_settings_say(read_site: Callable[..., Build]
     context = view_bridge(read_site, FEED_MAX_ITEMS=2)
     feed = parse(context, [replace(ENTRY, key=str(n)) for n in range(5)])
     assert [entry.id.rpartition(":")[2] for entry in feed.entries] == ["0", "1"]
+
+
+def test_white_space_and_quotes_in_attributes_survive(context: ViewContext) -> None:
+    label = 'A "B"\n<\t\x0b& C'
+    found = parse(context, [replace(ENTRY, categories=(("a", label),))]).entries[0].tags[0]
+    assert (found.term, found.label) == ("a", 'A "B"\n<\t& C')
+
+
+def test_elements_stand_on_lines_of_their_own_and_empty_ones_are_closed_at_once(context: ViewContext) -> None:
+    text = build_feed(context, "topics/bridge", "Title", [replace(ENTRY, title="\x00", authors=("Ann",))]).decode()
+    assert text.startswith(
+        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">\n'
+    )
+    assert '\n <entry xml:lang="en">\n  <id>' in text
+    assert "\n  <title />\n" in text
+    assert "\n  <author>\n   <name>Ann</name>\n  </author>\n" in text
+    assert text.endswith("\n </entry>\n</feed>\n")

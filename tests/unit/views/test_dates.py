@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from babel.dates import format_date
 
 from briefings.model.edtf import parse_edtf
+from briefings.views.date_words import day_text, long_pattern, skeleton_pattern
 from briefings.views.dates import (
     describe_day,
     describe_edtf,
@@ -184,3 +186,13 @@ def test_edges_of_the_calendar_can_be_said(english: Language, text: str) -> None
     value = parse_edtf(text)
     assert describe_edtf(value, english, zone=KABUL)
     assert short_edtf(value, english, zone=KABUL)
+
+
+@pytest.mark.parametrize("code", ["en", "fa", "prs", "de", "ar", "ja", "zh", "eu", "lv", "es", "hu", "ps"])
+def test_a_day_is_what_babel_writes_in_every_month(code: str) -> None:
+    language = load_language(code)
+    patterns = [long_pattern(language), *(skeleton_pattern(language, name) for name in ("y", "yMMMM", "MMMMd", "MMMd"))]
+    days = [date(year, month, 28) for year in (987, 2021) for month in range(1, 13)]
+    for pattern in [*patterns, "d", "LLLL", "cccc"]:
+        for day in days:
+            assert day_text(day, pattern, language) == language.digits(format_date(day, pattern, language.locale))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,13 +9,9 @@ import msgspec
 
 from briefings.building.pages_made import Record
 from briefings.building.sealed import read_sealed, write_sealed
+from briefings.building.shelf import Shelf
 from briefings.building.store import Stamp
-from briefings.building.up_to_date import stamp_output
-
-
-def name_output(output: Path) -> str:
-    """What distinguishes this output in a cache that several share."""
-    return hashlib.blake2b(os.fsencode(output.absolute()), digest_size=6).hexdigest()
+from briefings.building.up_to_date import name_output, stamp_output
 
 
 def find_spare(cache: Path, output: Path) -> Path:
@@ -30,11 +24,17 @@ def _find_file(cache: Path, output: Path) -> Path:
 
 
 class LastBuild(msgspec.Struct, frozen=True):
-    """The record of a build, the output that it wrote, and the stamps of the files that it left there."""
+    """The record of a build, the output that it wrote, and the stamps of the files that it left there.
+
+    `shelf` is where the parts of the site lie. `pages` and `static_paths` are files of the content folder.
+    """
 
     record: Record
     output: str = ""
     stamps: Mapping[str, Stamp] = {}
+    shelf: str = ""
+    pages: tuple[str, ...] = ()
+    static_paths: frozenset[str] = frozenset()
 
     def find_intact(self, output: Path) -> set[str]:
         """The paths of the files that still lie in `output` as this build left them."""
@@ -56,3 +56,9 @@ def read_last_build(cache: Path, key: str, output: Path) -> LastBuild:
 def keep_last_build(cache: Path, build: LastBuild, output: Path) -> None:
     """Keep a build for the next one. A folder that cannot be written costs time, not the result."""
     write_sealed(_find_file(cache, output), msgspec.msgpack.encode(build))
+    open_shelf(cache, build, output).tidy()
+
+
+def open_shelf(cache: Path, build: LastBuild, output: Path) -> Shelf:
+    """The shelf on which the parts of the site of a build lie."""
+    return Shelf(cache, f"parts-{name_output(output)}", build.shelf)

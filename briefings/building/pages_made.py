@@ -9,15 +9,20 @@ from __future__ import annotations
 
 import hashlib
 from array import array
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from typing import Any
 
 import msgspec
 
-from briefings.views.reads import ALL, Read, Reads, Table, name_part
+from briefings.building.shelf import Place
+from briefings.views.reads import ALL, KEYS, Read, Reads, Table, name_part
 
-_ENCODER = msgspec.msgpack.Encoder(order="deterministic")
+_ENCODER = msgspec.json.Encoder(order="deterministic")
+"""Not msgpack, which keeps the instant of a time and loses its zone."""
 _SIZE = 16
+
+Put = Callable[[bytes], Place]
+"""Puts a blob on a shelf."""
 
 
 class Written(msgspec.Struct, frozen=True, array_like=True):
@@ -47,21 +52,23 @@ class Record(msgspec.Struct):
     """All units of a build, by name. `names` are the parts of the site that any of them read, with their digests.
 
     `key` stands for everything else that decides about pages: settings, templates, program. `words` are the digests of
-    what templates have used of the site's own view, by language and name.
+    what templates have used of the site's own view, by language and name. `places` are where the parts lie on a shelf.
     """
 
     key: str
     words: dict[str, dict[str, bytes]] = {}
     names: list[str] = []
     digests: list[bytes] = []
+    places: list[Place | None] = []
     units: dict[str, Made] = {}
 
 
 class Digests:
     """The digests of the parts of a site, each worked out when it is asked for."""
 
-    def __init__(self, reads: Reads) -> None:
-        self._reads = reads
+    def __init__(self, reads: Reads, put: Put | None = None) -> None:
+        """`put` keeps parts; without it none can be read again."""
+        self._reads, self._put = reads, put
         self._known: dict[int, bytes] = {}
         self._numbers: dict[str, int] = {}
 
@@ -72,10 +79,18 @@ class Digests:
         number = self._numbers.get(name)
         return None if number is None else self.of(number)
 
+    def number(self, name: str) -> int:
+        """The number of a part that `find` has found."""
+        return self._numbers[name]
+
     def name(self, number: int) -> str:
         """The name of a part."""
         readable, key = self._reads.parts[number]
         return name_part(readable.name, key)
+
+    def resume(self, known: Iterable[bytes]) -> None:
+        """Take these for the digests of the first parts."""
+        self._known = dict(enumerate(known))
 
     def forget(self, numbers: Iterable[int]) -> None:
         """Work out the digests of these parts anew."""
@@ -92,6 +107,17 @@ class Digests:
                 value = _ENCODER.encode(readable.value(key))
             self._known[number] = _digest(value)
         return self._known[number]
+
+    def keep(self, number: int) -> Place | None:
+        """Where a part is kept from now on. Of a whole table, that is the list of its keys."""
+        readable, key = self._reads.parts[number]
+        key = KEYS if key is ALL and isinstance(readable, Table) else key
+        return self._put(_ENCODER.encode(readable.value(key))) if self._put else None
+
+    def list_rows(self, number: int) -> Iterable[int]:
+        """The numbers of the records of a whole table; none for anything else."""
+        readable, key = self._reads.parts[number]
+        return readable.list_numbers() if key is ALL and isinstance(readable, Table) else ()
 
 
 def digest_view(view: Any) -> bytes:
@@ -137,15 +163,25 @@ class Recorder:
         self._digests = digests
         self.record = Record(key)
         self._places: dict[str, int] = {}
+        self._covered: set[int] = set()
 
     def keep(self, before: Record, names: Iterable[str]) -> None:
         """Take over units as they were. Must come first: their reads are places in the names of that record."""
-        self.record.names, self.record.digests = list(before.names), list(before.digests)
-        self._places = {name: place for place, name in enumerate(before.names)}
+        self.resume(before)
+        self.record.units = {name: before.units[name] for name in names}
         for place, name in enumerate(before.names):
             # What changed was read by no unit that is kept; what is made now may read it.
-            self.record.digests[place] = self._digests.find(name) or b""
-        self.record.units = {name: before.units[name] for name in names}
+            digest = self._digests.find(name)
+            if digest != before.digests[place] or before.places[place] is None:
+                self.record.digests[place] = digest or b""
+                self.record.places[place] = None if digest is None else self._digests.keep(self._digests.number(name))
+
+    def resume(self, before: Record) -> None:
+        """Go on from a record: its names are those of this build."""
+        self._places = {name: place for place, name in enumerate(before.names)}
+        self.record = msgspec.structs.replace(
+            before, names=list(before.names), digests=list(before.digests), places=list(before.places)
+        )
 
     def add(self, unit: str, made: Made) -> None:
         """Take in a unit whose reads are numbers of this run."""
@@ -158,15 +194,25 @@ class Recorder:
             place = self._places.get(self._digests.name(number))
             if place is not None:
                 self.record.digests[place] = self._digests.of(number)
+                self.record.places[place] = self._digests.keep(number)
 
     def _find_place(self, number: int) -> int:
         name = self._digests.name(number)
         place = self._places.get(name)
+        self._cover_rows(number)
         if place is None:
             place = self._places[name] = len(self.record.names)
             self.record.names.append(name)
             self.record.digests.append(self._digests.of(number))
+            self.record.places.append(self._digests.keep(number))
         return place
+
+    def _cover_rows(self, number: int) -> None:
+        """Take in every record of a table that was read as a whole: whoever reads it again wants all of them."""
+        if number not in self._covered:
+            self._covered.add(number)
+            for row in self._digests.list_rows(number):
+                self._find_place(row)
 
 
 def describe_reads(read: Iterable[Read]) -> tuple[bytes, tuple[str, ...]]:

@@ -5,20 +5,21 @@ from __future__ import annotations
 import gc
 import os
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
 
-from briefings.building.executors import open_executor, wait_for
+from briefings.building.executors import open_executor, working_on
 from briefings.building.manifest import is_inside
 from briefings.building.pages_made import Made, Written, describe_reads
 from briefings.building.render import Renderer
 from briefings.building.watched_words import WatchedWords
-from briefings.outputs.documents import DocumentUnit, build_document
+from briefings.outputs.documents import DocumentUnit, build_document, is_document
 from briefings.views.context import ViewContext
 from briefings.views.page import Page
-from briefings.views.pages import Unit, build_unit
+from briefings.views.pages import Unit, build_unit, find_page_unit
 
 AnyUnit = Unit | DocumentUnit
 
@@ -26,6 +27,12 @@ _FEW = 190
 """So few units take less time than to start processes for them."""
 _SHARE = 16
 """How many units are handed out together."""
+
+
+def find_unit(name: str) -> AnyUnit | None:
+    """The unit of a name; None for pages that are not made of the site alone."""
+    kind, _, key = name.partition("\0")
+    return DocumentUnit(kind, key) if is_document(kind) else find_page_unit(kind, key)
 
 
 class MadeShare(msgspec.Struct, frozen=True):
@@ -87,11 +94,15 @@ class PageRenderer:
         self._folder.write(path, data)
         return Written(path)
 
-    def render_share(self, units: Iterable[AnyUnit]) -> MadeShare:
-        """Make some units."""
-        return MadeShare([(unit.name, self.render_unit(unit)) for unit in units], self._words.used)
+    def render_share(self, units: Iterable[AnyUnit], start: int = 0) -> MadeShare:
+        """Make some units, of which the first is number `start` of all that are made."""
+        made = []
+        for number, unit in enumerate(units, start):
+            with working_on(number):
+                made.append((unit.name, self.render_unit(unit)))
+        return MadeShare(made, self._words.used)
 
-    def render_all(self, units: list[AnyUnit], jobs: int) -> Iterator[tuple[str, Made]]:
+    def render_all(self, units: list[AnyUnit], jobs: int) -> Generator[tuple[str, Made], None, None]:
         """Make units, in their order; `jobs` processes share the work."""
         shares = [units[start : start + _SHARE] for start in range(0, len(units), _SHARE)]
         # What else runs in this process may hold a lock, which a copy of the process would wait for forever.
@@ -99,21 +110,23 @@ class PageRenderer:
             for share in shares:
                 yield from self.render_share(share).units
             return
-        for made in self._render_in_processes(shares, jobs):
-            self._words.used |= made.used
-            yield from made.units
+        with closing(self._render_in_processes(shares, jobs)) as found:
+            for made in found:
+                self._words.used |= made.used
+                yield from made.units
 
-    def _render_in_processes(self, shares: list[list[AnyUnit]], jobs: int) -> Iterator[MadeShare]:
+    def _render_in_processes(self, shares: list[list[AnyUnit]], jobs: int) -> Generator[MadeShare, None, None]:
         """Let copies of this process do the work: they have the site, and to hand it over would cost more."""
         global _renderer  # noqa: PLW0603 - how a copy of this process finds what to work on
         gc.collect()
         gc.freeze()
         _renderer = self
         try:
-            with open_executor(jobs, start="fork") as executor:
-                futures = [executor.submit(_render_share, share) for share in shares]
-                for share, future in zip(shares, futures, strict=True):
-                    yield wait_for(future, f"made pages such as that of {share[0].key or 'the site'}")
+            parts = [unit.name.replace("\0", " ").rstrip() for share in shares for unit in share]
+            with open_executor(jobs, start="fork", work="made", parts=parts) as executor:
+                futures = [executor.submit(_render_share, share, n * _SHARE) for n, share in enumerate(shares)]
+                for future in futures:
+                    yield future.result()
         finally:
             _renderer = None
             gc.unfreeze()
@@ -122,6 +135,6 @@ class PageRenderer:
 _renderer: PageRenderer | None = None
 
 
-def _render_share(share: list[AnyUnit]) -> MadeShare:
+def _render_share(share: list[AnyUnit], start: int) -> MadeShare:
     assert _renderer is not None  # noqa: S101 - set before the processes start
-    return _renderer.render_share(share)
+    return _renderer.render_share(share, start)

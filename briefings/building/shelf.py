@@ -11,8 +11,8 @@ import hashlib
 import mmap
 import os
 import secrets
-from collections.abc import Collection, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
@@ -57,17 +57,26 @@ class Shelf:
 
     def add(self, blobs: Iterable[bytes]) -> list[Place]:
         """Put blobs behind those that are there. Raises `OSError`."""
+        with self.open() as put:
+            return [put(blob) for blob in blobs]
+
+    @contextmanager
+    def open(self) -> Iterator[Callable[[bytes], Place]]:
+        """A function that puts a blob behind those that are there. Raises `OSError`."""
         self.name = self.name or secrets.token_hex(4)
         descriptor = os.open(self._file, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o600)
-        with open(descriptor, "ab") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)  # two builds may share a cache
-            offset, places = file.seek(0, os.SEEK_END), []
-            for blob in blobs:
+        with open(descriptor, "ab", buffering=1 << 20) as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # two builds may share a cache
+            offset = file.seek(0, os.SEEK_END)
+
+            def put(blob: bytes) -> Place:
+                nonlocal offset
                 file.write(blob)
-                places.append(Place(offset, len(blob), _digest(blob)))
                 offset += len(blob)
+                return Place(offset - len(blob), len(blob), _digest(blob))
+
+            yield put
         self._map = None
-        return places
 
     def is_wasteful(self, used: Collection[Place]) -> bool:
         """Whether most of the file is in no use any more."""

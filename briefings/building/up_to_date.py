@@ -6,6 +6,7 @@ same, there is nothing to do. In doubt the answer is no: to build again is alway
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 from collections.abc import Iterable
@@ -18,7 +19,6 @@ from briefings.building.sealed import read_sealed, write_sealed
 from briefings.building.store import Stamp
 from briefings.building.workshop import find_workshop
 
-_FILE = "built.msgpack"
 _MOMENT = 2_000_000_000
 """Nanoseconds: a file that changed so shortly before a build may have changed again without another stamp."""
 
@@ -68,24 +68,31 @@ def stamp_files(folders: Iterable[Path]) -> Stamps:
     return found
 
 
-def is_up_to_date(cache: Path, inputs: Inputs, output: Path) -> bool:
-    """Whether the site in `output` is what a build with `inputs` would make."""
+def find_changed(cache: Path, inputs: Inputs, output: Path) -> set[str] | None:
+    """The files that have changed since the site in `output` was built; none of them: it is what a build would make.
+
+    None where that cannot be told: other settings, another output, a site that somebody has touched. A file that
+    changed so shortly before the last build that it may have changed again counts as changed.
+    """
     try:
-        built = msgspec.msgpack.decode(read_sealed(cache / _FILE), type=_Built)
+        built = msgspec.msgpack.decode(read_sealed(_find_file(cache, output)), type=_Built)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
-        return False
+        return None
     before = built.inputs
-    if (before.digest, built.output) != (inputs.digest, str(output.absolute())) or before.files != inputs.files:
-        return False
+    if (before.digest, built.output) != (inputs.digest, str(output.absolute())):
+        return None
     if (built.since is not None and inputs.now < built.since) or (
         built.until is not None and inputs.now >= built.until
     ):
-        return False
-    if any(found.time >= before.began - _MOMENT for found in before.files.values()):
-        return False
-    if find_workshop(output).exists():
-        return False  # a killed build left something to put right
-    return bool(built.written) and stamp_output(output) == built.written
+        return None
+    if find_workshop(output).exists() or not built.written or stamp_output(output) != built.written:
+        return None
+    changed = {path for path, _ in before.files.items() ^ inputs.files.items()}
+    return changed.union(path for path, found in before.files.items() if found.time >= before.began - _MOMENT)
+
+
+def _find_file(cache: Path, output: Path) -> Path:
+    return cache / f"built-{name_output(output)}.msgpack"
 
 
 def note_build(cache: Path, inputs: Inputs, turns: Iterable[float], output: Path, written: Stamps) -> None:
@@ -97,7 +104,22 @@ def note_build(cache: Path, inputs: Inputs, turns: Iterable[float], output: Path
     since = max((turn for turn in turns if turn <= inputs.now), default=None)
     until = min((turn for turn in turns if turn > inputs.now), default=None)
     built = _Built(inputs, since, until, str(output.absolute()), written)
-    write_sealed(cache / _FILE, msgspec.msgpack.encode(built))
+    write_sealed(_find_file(cache, output), msgspec.msgpack.encode(built))
+
+
+def note_edits(cache: Path, inputs: Inputs, output: Path, written: Stamps) -> None:
+    """Take in that the site was brought up to date after edits that move no turn."""
+    try:
+        built = msgspec.msgpack.decode(read_sealed(_find_file(cache, output)), type=_Built)
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return
+    built = msgspec.structs.replace(built, inputs=inputs, written=written)
+    write_sealed(_find_file(cache, output), msgspec.msgpack.encode(built))
+
+
+def name_output(output: Path) -> str:
+    """What distinguishes this output in a cache that several share."""
+    return hashlib.blake2b(os.fsencode(output.absolute()), digest_size=6).hexdigest()
 
 
 def stamp_output(output: Path) -> Stamps:

@@ -6,21 +6,26 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from briefings.building.pages_made import digest_view
+from briefings.views.reads import Read, Reads
 from briefings.views.site import SiteView
 
 
 class WatchedWords:
     """The site's views by language; `used` are the languages and names that any template has asked for."""
 
-    def __init__(self, build_view: Callable[[str], SiteView]) -> None:
-        self._build_view = build_view
+    def __init__(self, build_view: Callable[[str], SiteView], reads: Reads) -> None:
+        self._build_view, self._reads = build_view, reads
+        self.read: set[Read] = set()
+        """What the views themselves were made from."""
         self._views: dict[str, SiteView] = {}
         self.used: set[tuple[str, str]] = set()
 
     def view(self, lang: str) -> SiteView:
         """The site in a language, as it is."""
         if lang not in self._views:
-            self._views[lang] = self._build_view(lang)
+            with self._reads.collect() as read:
+                self._views[lang] = self._build_view(lang)
+            self.read |= read
         return self._views[lang]
 
     def watched(self, lang: str) -> Any:
@@ -41,4 +46,5 @@ class _Watched:
 
     def __getattr__(self, name: str) -> Any:
         self._used.add((self._lang, name))
-        return getattr(self._view, name)
+        value = self.__dict__[name] = getattr(self._view, name)  # the next time nobody is asked
+        return value

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from briefings.linking.site import LinkedBriefing, Site
+from briefings.linking.site import LinkedBriefing
 from briefings.model.body import Body
 from briefings.model.briefing import Briefing
 from briefings.model.document import Document
 
 
-def is_text_edit(before: Document, after: Document, site: Site) -> bool:
+def is_text_edit(before: Document, after: Document, linked: LinkedBriefing | None) -> bool:
     """Whether two readings of a file differ in words alone, and nobody else has taken these over.
+
+    `linked` is what the first one has become.
 
     A translation takes from its original what it does not say itself, so a briefing with one is never certain.
     """
     if before.briefing is None or after.briefing is None or before.problems or after.problems:
         return False
-    linked = site.briefings.get(before.briefing.id)
     if linked is None or linked.is_withdrawn or linked.briefing.path != after.path or len(linked.translations) != 1:
         return False
     return _blank(before) == _blank(after)

@@ -49,6 +49,11 @@ _BUILDERS: dict[str, Callable[[ViewContext, str], tuple[str, bytes]]] = {
 }
 
 
+def is_document(kind: str) -> bool:
+    """Whether a kind of unit is a document."""
+    return kind in _BUILDERS
+
+
 def build_closing_documents(context: ViewContext, pages: Iterable[Listed]) -> Iterator[tuple[str, bytes]]:
     """Paths and bytes of what depends on the list of all pages, or on nothing: sitemap, robots.txt, headers, a schema.
 

@@ -49,7 +49,8 @@ class BriefingsGenerator(ArticlesGenerator):
             super().generate_output(writer)
             return
         state = self.run_state
-        state.writer = PageWriter(state.build, state.views, self.env, self.output_path, state.last.record, state.intact)
+        record = state.last.record
+        state.writer = PageWriter(state.build, state.views, self.env, self.output_path, record, state.intact, state.put)
         state.writer.write_all(self.context)
         signals.article_writer_finalized.send(self, writer=writer)
 

@@ -16,6 +16,7 @@ from briefings.building.render import RenderError
 from briefings.linking.content import find_hidden_reason
 from briefings.plugin.build import BuildFailed, read_clock
 from briefings.plugin.pelican_class import BriefingsPelican
+from briefings.plugin.text_edits import OpenFolder
 from briefings.problems import Severity
 from briefings.views.addresses import Addresses
 
@@ -66,12 +67,14 @@ def take_edits(site: BriefingsPelican, last: Outcome, saved: Iterable[str]) -> O
     content = os.path.realpath(site.settings["PATH"])
     paths = [os.path.relpath(path, content).replace(os.sep, "/") for path in saved]
     try:
-        if standing is None or not paths or not standing.take_edits(paths):
+        folder = OpenFolder(Path(site.settings["OUTPUT_PATH"]))
+        if standing is None or not paths or not standing.take_edits(paths, folder):
             return None
+        standing.note_stamps()
     except RenderError:
         return None  # the whole build says it better
     site.standing = standing
-    return replace(last, is_changed=standing.written > 0)
+    return replace(last, is_changed=folder.written > 0)
 
 
 def build_once(site: BriefingsPelican) -> Outcome:

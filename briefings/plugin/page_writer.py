@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import unicodedata
+from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +18,16 @@ from briefings.building.executors import count_jobs
 from briefings.building.pages_made import (
     Digests,
     Made,
+    Put,
     Record,
     Recorder,
     Written,
+    describe_reads,
     digest_view,
     find_unchanged,
     is_intact,
 )
+from briefings.building.progress import Stage
 from briefings.building.render import Renderer
 from briefings.building.render_pages import AnyUnit, PageFolder, PageRenderer
 from briefings.building.watched_words import WatchedWords
@@ -34,25 +39,34 @@ from briefings.views.context import ViewContext
 from briefings.views.language import load_language
 from briefings.views.page import Page
 from briefings.views.pages import build_pages, build_redirects, list_units, name_unit
+from briefings.views.reads import Read
 from briefings.views.site import build_site_view
 
 
 class PageWriter:
     """Writes all pages, and afterwards what depends on all of them: feeds, sitemap, stylesheet.
 
-    `before` is the record of the last build, and `intact` are the paths of files that lie as it left them.
+    `before` is the record of the last build, and `intact` are the paths of files that lie as it left them. `put` keeps
+    what the pages are made from (`building.shelf`).
     """
 
     def __init__(
-        self, build: Build, views: ViewContext, environment: Environment, output: str, before: Record, intact: set[str]
+        self,
+        build: Build,
+        views: ViewContext,
+        environment: Environment,
+        output: str,
+        before: Record,
+        intact: set[str],
+        put: Put | None = None,
     ) -> None:
         self._build, self.views, self._before, self._intact = build, views, before, intact
         self._folder = PageFolder(Path(output))
         self._written: dict[str, str] = {}
-        self._words = WatchedWords(lambda lang: build_site_view(views.in_language(lang)))
+        self._words = WatchedWords(lambda lang: build_site_view(views.in_language(lang)), views.reads)
         renderer = Renderer(environment, load_language, self._words.watched)
         self.renderer = PageRenderer(views, renderer, self._words, self._folder)
-        self.digests = Digests(views.reads)
+        self.digests = Digests(views.reads, put=put)
         self.recorder = Recorder(before.key, self.digests)
         self._listed: list[Written] = []
         self.kept: list[str] = []
@@ -71,17 +85,37 @@ class PageWriter:
         units = self.list_units()
         kept = self._find_kept()
         self.recorder.keep(self._before, [unit.name for unit in units if unit.name in kept])
-        wanted = [unit for unit in units if unit.name not in kept]
-        made = self.renderer.render_all(wanted, count_jobs(self._build.settings.jobs))
-        for unit in units:
-            if unit.name in kept:
-                self._keep(self._before.units[unit.name])
-            else:
+        self._make_units(units, kept)
+        redirects = build_redirects(self.views, {written.path for written in self._listed})
+        while True:
+            with self.views.reads.collect() as read:
+                redirect = next(redirects, None)
+            if redirect is None:
+                return
+            self._write_view(redirect, "", read)
+
+    def _make_units(self, units: list[AnyUnit], kept: set[str]) -> None:
+        """Make the units that are not kept; all are listed in their order."""
+        wanted, done = [unit for unit in units if unit.name not in kept], 0
+        self._build.progress(Stage.MAKING, 0, len(wanted))
+        # Closed at once when something goes wrong, not whenever it is forgotten: processes may be at work for it.
+        with closing(self.renderer.render_all(wanted, count_jobs(self._build.settings.jobs))) as made:
+            for unit in units:
+                if unit.name in kept:
+                    self._keep(self._before.units[unit.name])
+                    continue
                 name, result = next(made)
                 self.recorder.add(name, result)
                 self._take(result)
-        for page in build_redirects(self.views, {written.path for written in self._listed}):
-            self._write_view(page, "")
+                done += 1
+                self._build.progress(Stage.MAKING, done, len(wanted))
+            next(made, None)  # there is nothing more, and its processes end by themselves
+
+    def resume(self) -> None:
+        """Go on from the last build, whose parts of the site have the same numbers. Must come first."""
+        self.digests.resume(self._before.digests)
+        self.recorder.resume(self._before)
+        self._words.used |= {(lang, name) for lang, words in self._before.words.items() for name in words}
 
     def list_units(self) -> list[AnyUnit]:
         """Everything that is made of the site alone."""
@@ -98,21 +132,23 @@ class PageWriter:
     def finish(self) -> Record:
         """The record of this build, for the next one."""
         self.recorder.record.words = self._words.digest(self._words.used)
+        self.recorder.add("site", Made((), *describe_reads(self._words.read)))
         return self.recorder.record
 
-    def write_page(self, page: Page, context: dict[str, Any], source: str = "") -> None:
+    def write_page(self, page: Page, context: dict[str, Any], source: str = "", read: Iterable[Read] = ()) -> None:
         """Write one page; plugins that listen to `content_written` hear of it.
 
-        `source` is the content file that the page comes from. A second page at one address is a problem.
+        `source` is the content file that the page comes from, `read` what was read of the site for it. A second page at
+        one address is a problem.
         """
         if not signals.content_written.receivers:
-            self._write_view(page, source)
+            self._write_view(page, source, read)
             return
         self._take(Made((self.renderer.render_page(page),)), source)
         path = os.path.join(self._folder.folder, page.path)
         signals.content_written.send(path, context={**context, "page_name": page.path, "view": page.view})
 
-    def _write_view(self, page: Page, source: str) -> None:
+    def _write_view(self, page: Page, source: str, read: Iterable[Read]) -> None:
         """Write a page whose view is there already, unless the last build made it of the same."""
         name, view = name_unit(page.template, page.path), digest_view(page.view)
         before = self._before.units.get(name)
@@ -120,8 +156,8 @@ class PageWriter:
             self.recorder.record.units[name] = before
             self._keep(before, source)
             return
-        made = Made((self.renderer.render_page(page),), view=view)
-        self.recorder.record.units[name] = made
+        made = Made((self.renderer.render_page(page),), *describe_reads(read), view)
+        self.recorder.add(name, made)
         self._take(made, source)
 
     def _keep(self, made: Made, source: str = "") -> None:

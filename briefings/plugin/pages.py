@@ -68,5 +68,6 @@ class BriefingsPagesGenerator(PagesGenerator):
             summary = page.metadata.get("summary", "")
             view = build_page_view(views, page.save_as, page.url, page.title, summary, page.content)
             if views.has_template(view.template):
-                pages.write_page(view, self.context, page.get_relative_source_path())
+                source = page.get_relative_source_path()
+                pages.write_page(view, self.context, source, self.run_state.page_reads.get(source, ()))
         signals.page_writer_finalized.send(self, writer=writer)

@@ -6,7 +6,7 @@ import logging
 import os
 import sys
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +19,16 @@ from pelican.utils import memoized
 
 from briefings.building.assets import fingerprint_theme, list_templates
 from briefings.building.built_site import find_built_site
-from briefings.building.last_build import LastBuild, find_spare, keep_last_build, read_last_build
+from briefings.building.last_build import LastBuild, find_spare, keep_last_build, open_shelf, read_last_build
 from briefings.building.manifest import list_files, read_owned
 from briefings.building.obstacles import find_foreign_output, find_obstacles, find_shrinkage
-from briefings.building.pages_made import Record
+from briefings.building.pages_made import Put, Record
+from briefings.building.progress import Progress, Stage, tell_nobody
 from briefings.building.publish import Published, carry_pages, publish_folder
 from briefings.building.render import RenderError, find_template_line
 from briefings.building.reports.text import count_problems, format_problems
-from briefings.building.up_to_date import Inputs, is_up_to_date, note_build, stamp_output
+from briefings.building.sealed import make_folder
+from briefings.building.up_to_date import Inputs, find_changed, note_build, note_edits, stamp_output
 from briefings.building.workshop import OutputLocked, open_workshop
 from briefings.checks.built_links import check_built
 from briefings.checks.policy import Policy
@@ -35,6 +37,7 @@ from briefings.plugin.check import run_rules
 from briefings.plugin.generator import BriefingsGenerator
 from briefings.plugin.page_writer import PageWriter
 from briefings.plugin.pages import BriefingsPagesGenerator
+from briefings.plugin.quick_build import build_quickly
 from briefings.plugin.run_state import RunState
 from briefings.plugin.settings import is_own_theme
 from briefings.plugin.static_files import BriefingsStaticGenerator
@@ -72,6 +75,8 @@ class BriefingsPelican(Pelican):
     """Whether drafts, hidden and embargoed briefings are on the site. No setting, lest one be published by mistake."""
     policy: Policy | None = None
     """What content and pages must stand up to before they are published; None for what every site must."""
+    progress: Progress = staticmethod(tell_nobody)
+    """Who is told how far a run has come."""
     standing: Standing | None = None
     """What a preview can go on from, if its last build went well."""
     _last: LastBuild | None = None
@@ -87,37 +92,73 @@ class BriefingsPelican(Pelican):
         """Read, link, render beside the output, and put the result in place. Raises `BuildFailed`."""
         self.standing = None
         self.build = Build(self.settings, "settings", with_drafts=self.with_drafts)
+        self.build.progress = self.progress
         for problem in find_missing_plugins(self.wanted_plugins, self.settings["PLUGINS"]):
             self.build.add(problem)
         now, output, self.work = read_clock(), Path(self.settings["OUTPUT_PATH"]), Work()
         inputs = read_inputs(self.settings, self.build, Path(self.theme), now) if self._is_repeatable() else None
         notes = self._find_notes()
-        if inputs and notes and is_up_to_date(notes, inputs, output):
-            self.published = Published(0, len(read_owned(output)), 0)
+        last = self._find_last(inputs)
+        if inputs and notes and self._take_edits(notes, inputs, last):
             return
         self.build.read_and_link(now)
         self.work.parsed = self.build.parsed
         if self.policy is not None:
             self.build.problems += run_rules(self.build, self.policy)
         self._stop_on_errors()
-        last = self._find_last(inputs)
-        writer = self._make_site(output, last)
+        with self._open_shelf(last) as (shelf, put):
+            writer = self._make_site(output, last, put)
+            record = writer.finish() if writer else Record("")
         has_spoken = self._show(self._judge())
         if inputs and writer:
-            last = LastBuild(writer.finish(), str(output.absolute()), stamp_output(output))
+            pages, static_paths = tuple(document.path for document in writer.views.pages), writer.views.static_paths
+            last = LastBuild(record, str(output.absolute()), stamp_output(output), shelf, pages, static_paths)
             self._keep(last)
             if self.is_preview:
-                self.standing = Standing(self.build, writer.views, writer, last)
+                self.standing = Standing(self.build, self.build.documents, writer.views, writer, last)
             if notes and not has_spoken:
                 note_build(notes, inputs, find_turns(self.build), output, dict(last.stamps))
 
-    def _make_site(self, output: Path, last: LastBuild) -> PageWriter | None:
+    def _take_edits(self, notes: Path, inputs: Inputs, last: LastBuild) -> bool:
+        """Whether the site is what this run would make, now or already. `notes` is the cache."""
+        output = Path(self.settings["OUTPUT_PATH"])
+        changed = find_changed(notes, inputs, output)
+        if changed is None:
+            return False
+        if not changed:
+            self.published = Published(0, len(read_owned(output)), 0)
+            return True
+        found = build_quickly(self, last, changed)
+        if found is not None:
+            keep_last_build(notes, found, output)
+            note_edits(notes, inputs, output, dict(found.stamps))
+        return found is not None
+
+    @contextmanager
+    def _open_shelf(self, last: LastBuild) -> Iterator[tuple[str, Put | None]]:
+        """Where the parts of this site are kept: the name of the shelf, and what puts them there. None for nowhere."""
+        if self.is_preview or self.build.cache is None:
+            yield "", None
+            return
+        shelf = open_shelf(self.build.cache, last, Path(self.settings["OUTPUT_PATH"]))
+        if shelf.is_wasteful([place for place in last.record.places if place]):
+            shelf.name, last.record.places = "", [None] * len(last.record.names)
+        with ExitStack() as stack:
+            try:
+                make_folder(self.build.cache)
+                put = stack.enter_context(shelf.open())
+            except OSError:
+                yield "", None
+                return
+            yield shelf.name, put
+
+    def _make_site(self, output: Path, last: LastBuild, put: Put | None) -> PageWriter | None:
         """Let Pelican make the site beside the output, and put it in place. Gives the writer of a theme of ours."""
         theme = Path(self.theme)
-        views = self.build.build_views(fingerprint_theme(theme), self._list_templates())
-        self.settings["BRIEFINGS_RUN"] = state = RunState(self.build, views, last, last.find_intact(output))
+        views = self.build.build_views(fingerprint_theme(theme), self.list_templates())
+        self.settings["BRIEFINGS_RUN"] = state = RunState(self.build, views, last, last.find_intact(output), put)
         try:
-            with self._staged() as staging, _collected_errors(self.build):
+            with self.staged() as staging, _collected_errors(self.build):
                 super().run()
                 if state.writer:
                     state.writer.write_rest(theme, self.settings["THEME_STATIC_DIR"])
@@ -176,7 +217,7 @@ class BriefingsPelican(Pelican):
         elif self.build.cache:
             keep_last_build(self.build.cache, last, Path(self.settings["OUTPUT_PATH"]))
 
-    def _list_templates(self) -> frozenset[str] | None:
+    def list_templates(self) -> frozenset[str] | None:
         """The templates of the theme and those put before it; None where other people's theme knows other pages."""
         if not is_own_theme(self.theme):
             return None
@@ -188,7 +229,7 @@ class BriefingsPelican(Pelican):
         return [_OWN_GENERATORS.get(cls, cls) for cls in super()._get_generator_classes()]
 
     @contextmanager
-    def _staged(self) -> Iterator[Path]:
+    def staged(self) -> Iterator[Path]:
         """A folder beside the output that Pelican writes into instead. It is gone at the end, whatever happens."""
         output = Path(self.settings["OUTPUT_PATH"])
         delete = bool(self.delete_outputdir)
@@ -218,9 +259,11 @@ class BriefingsPelican(Pelican):
         if not self.build.settings.allow_shrink:
             self._refuse(find_shrinkage([*list_files(staging), *kept], output))
         self._stop_on_errors()
-        self.published = publish_folder(staging, output, kept, self._find_spare(output))
+        self.progress(Stage.PLACING, 0, 1)
+        self.published = publish_folder(staging, output, kept, self.find_spare(output))
+        self.progress(Stage.PLACING, 1, 1)
 
-    def _find_spare(self, output: Path) -> Path | None:
+    def find_spare(self, output: Path) -> Path | None:
         """Where the site before the last one is kept, so that a small change needs not touch every file."""
         if self.is_preview:
             return output.with_name(f"{output.name}.spare")
@@ -250,6 +293,7 @@ class BriefingsPelican(Pelican):
         shown = problems if logging.getLogger("pelican").isEnabledFor(logging.INFO) else serious
         text = format_problems(shown, self._read_text, prefix=f"{Path(self.settings['PATH']).name}/")
         if text:
+            self.progress(Stage.TELLING, 0, 0)  # a bar would be in the way
             print(text, file=sys.stderr)
         return bool(text)
 

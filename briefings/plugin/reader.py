@@ -27,7 +27,7 @@ class DocumentReader(BaseReader):
 
     def __init__(self, settings: dict[str, Any], run_state: RunState) -> None:
         super().__init__(settings)
-        self._build, self._views = run_state.build, run_state.views
+        self._state, self._build, self._views = run_state, run_state.build, run_state.views
         self._by_path = {linked.briefing.path: linked for linked in self._build.site.briefings.values()}
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
@@ -40,11 +40,14 @@ class DocumentReader(BaseReader):
             views = self._views.in_language(linked.lang)
             if linked.is_withdrawn:
                 return build_notice_text(views, linked), self._notice_metadata(linked)
-            body, _ = views.prose.briefing_body(linked)
-            return str(body), self._briefing_metadata(linked)
+            text, _ = views.prose.briefing_body(linked)
+            return str(text), self._briefing_metadata(linked)
         document = self._build.documents[path]
         lang = (document.page and document.page.lang) or self._build.settings.lang
-        return str(self._views.in_language(lang).prose.page_body(document)), self._page_metadata(document)
+        with self._views.reads.collect() as read:
+            body = str(self._views.in_language(lang).prose.page_body(document))
+        self._state.page_reads[path] = read
+        return body, self._page_metadata(document)
 
     def _page_metadata(self, document: Document) -> dict[str, Any]:
         page = document.page

@@ -10,16 +10,15 @@ from typing import Any, TypeVar
 
 from briefings.linking.changes import Change
 from briefings.linking.claim_states import ClaimStates
-from briefings.linking.site import LinkedClaim, Site
+from briefings.linking.site import LinkedClaim
 from briefings.linking.time_order import TimeOrder
 from briefings.model.document import Document
 from briefings.model.ids import Id
 from briefings.settings import Settings
-from briefings.views.linked_files import LinkedFiles
 from briefings.views.parts import Alternate, PageMeta
 from briefings.views.prose import Prose
 from briefings.views.reads import Read, Reads, Table
-from briefings.views.watched_site import History, watch_site
+from briefings.views.watched_site import Parts, watch_site
 from briefings.views.wording import Wording
 
 V = TypeVar("V")
@@ -33,7 +32,7 @@ class ViewContext(Wording):
 
     def __init__(
         self,
-        site: Site,
+        parts: Parts,
         settings: Settings,
         *,
         lang: str = "",
@@ -43,12 +42,10 @@ class ViewContext(Wording):
         templates: frozenset[str] | None = None,
     ) -> None:
         reads = Reads()
-        watched = watch_site(site, reads)
-        super().__init__(watched, settings, lang=lang, pages=pages, static_paths=static_paths, templates=templates)
+        site, self._watched = watch_site(parts, reads)
+        super().__init__(site, settings, lang=lang, pages=pages, static_paths=static_paths, templates=templates)
         self.asset_version = asset_version
         self.reads = reads
-        self.files: Table[str, str] = Table("files", LinkedFiles(site, pages, static_paths, settings), reads)
-        self._history = History(site, settings.zone, reads)
         self._kept: dict[Any, tuple[Any, frozenset[Read]]] = {}
         self._others: dict[str, ViewContext] = {self.lang: self}
 
@@ -80,32 +77,36 @@ class ViewContext(Wording):
         """Give up, in every language, what was worked out of parts of the site that have changed."""
         for context in self._others.values():
             context._kept = {key: kept for key, kept in context._kept.items() if kept[1].isdisjoint(changed)}
+            context.prose.forget_lines()
 
     @cached_property
     def prose(self) -> Prose:
         """Resolves the marks in bodies."""
-        return Prose(self, self.files)
+        return Prose(self, self._watched.files)
 
     # What changed
 
     @property
     def changes(self) -> tuple[Change, ...]:
         """Every change of the site, newest first."""
-        return self._history.changes
+        changes: tuple[Change, ...] = self._watched.changes
+        return changes
 
     @property
     def changes_by_topic(self) -> Table[Id, tuple[Change, ...]]:
         """The changes of each topic and of its parts, newest first."""
-        return self._history.by_topic
+        found: Table[Id, tuple[Change, ...]] = self._watched.changes_by_topic
+        return found
 
     @property
     def changes_by_claim(self) -> Table[Id, tuple[Change, ...]]:
         """The changes of each claim, newest first."""
-        return self._history.by_claim
+        found: Table[Id, tuple[Change, ...]] = self._watched.changes_by_claim
+        return found
 
     def find_last_day(self, topic: Id) -> str:
         """The last day on which something changed in a topic; empty where nothing did, or without "as of" pages."""
-        return self._history.last_days[topic] if self.settings.as_of_days else ""
+        return self._watched.last_days[topic] if self.settings.as_of_days else ""
 
     @cached_property
     def order(self) -> TimeOrder:
@@ -114,8 +115,11 @@ class ViewContext(Wording):
 
     def claim_on(self, identifier: Id, evening: datetime) -> LinkedClaim | None:
         """A claim as readers could know it on an evening; None where nobody had said anything."""
-        make = partial(self._build_states, identifier)
-        return self.memo(("states", identifier), make).on(evening)
+        return self.claim_states(identifier).on(evening)
+
+    def claim_states(self, identifier: Id) -> ClaimStates:
+        """A claim at every moment."""
+        return self.memo(("states", identifier), partial(self._build_states, identifier))
 
     def _build_states(self, identifier: Id) -> ClaimStates:
         return ClaimStates(self.site.claims[identifier], self.order)

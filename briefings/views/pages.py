@@ -53,6 +53,11 @@ def name_unit(template: str, key: str) -> str:
     return f"{template}\0{key}"
 
 
+def find_page_unit(template: str, key: str) -> Unit | None:
+    """The unit of a template and a key; None where no kind has that template."""
+    return next((Unit(number, Id(key)) for number, kind in enumerate(_KINDS) if kind.template == template), None)
+
+
 def list_units(context: ViewContext) -> list[Unit]:
     """All pages for which the theme has a template, in their order.
 

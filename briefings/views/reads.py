@@ -40,6 +40,11 @@ class Reads:
         self.parts.append((readable, key))
         return len(self.parts) - 1
 
+    def place(self, number: int, readable: _Readable, key: Any) -> None:
+        """Give a part the number that it had in another run."""
+        self.parts += [(readable, key)] * (number + 1 - len(self.parts))
+        self.parts[number] = readable, key
+
     @contextmanager
     def collect(self) -> Iterator[set[Read]]:
         """The reads of what is done inside, which are not noted outside."""
@@ -66,7 +71,7 @@ class Table(Mapping[K, V]):
 
     def __init__(self, name: str, data: Mapping[K, V], reads: Reads) -> None:
         self.name, self._data, self._reads = name, data, reads
-        self._numbers = {key: reads.register(self, key) for key in data}
+        self._numbers: dict[Any, int] = {key: reads.register(self, key) for key in data}
         self._keys, self._all = reads.register(self, KEYS), reads.register(self, ALL)
 
     def value(self, key: Any) -> Any:
@@ -75,11 +80,14 @@ class Table(Mapping[K, V]):
             return list(self._data)
         return dict(self._data) if key is ALL else self._data[key]
 
-    def find_number(self, key: Any) -> int:
-        """The number of a record, or of the whole; nothing is noted."""
-        if key is KEYS:
-            return self._keys
-        return self._all if key is ALL else self._numbers[key]
+    def peek(self, key: Any) -> Any:
+        """A record, or None; nothing is noted."""
+        return self._data[key] if key in self._numbers else None
+
+    def put(self, key: K, value: V) -> set[int]:
+        """Let a record be another one. Gives the numbers of what has changed; nothing is noted."""
+        self._data[key] = value  # type: ignore[index]  # whoever made the table knows that its data can be changed
+        return {self._numbers[key], self._all}
 
     def list_numbers(self) -> Iterable[int]:
         """The numbers of all records, in their order; nothing is noted."""
@@ -88,7 +96,7 @@ class Table(Mapping[K, V]):
     def __getitem__(self, key: K) -> V:
         number = self._numbers.get(key)
         if number is None:
-            self._reads.current.add(name_part(self.name, key))
+            self._miss(key)
             raise KeyError(key)
         self._reads.current.add(number)
         return self._data[key]
@@ -97,10 +105,14 @@ class Table(Mapping[K, V]):
         """The record, or `default`."""
         number = self._numbers.get(key)
         if number is None:
-            self._reads.current.add(name_part(self.name, key))
+            self._miss(key)
             return default
         self._reads.current.add(number)
         return self._data[key]
+
+    def _miss(self, key: Any) -> None:
+        """Note that there is no such record."""
+        self._reads.current.add(name_part(self.name, key))
 
     def __contains__(self, key: object) -> bool:
         return self.get(key, self) is not self

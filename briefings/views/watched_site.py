@@ -5,25 +5,53 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import tzinfo
 from functools import cached_property, partial
-from typing import Any, cast
+from typing import Any, Protocol, cast, get_args, get_origin
+
+import msgspec
 
 from briefings.linking.changes import Change, list_changes
 from briefings.linking.site import Entry, Site
 from briefings.model.ids import Id
 from briefings.views.reads import Field, Reads, Table
 
+_TYPES = {field.name: field.type for field in msgspec.structs.fields(Site)}
+TABLES: dict[str, Any] = {
+    **{name: get_args(kind)[1] for name, kind in _TYPES.items() if get_origin(kind) is dict},
+    "changes_by_topic": tuple[Change, ...],
+    "changes_by_claim": tuple[Change, ...],
+    "last_days": str,
+    "files": str,
+}
+"""All tables, with the types of their records: those of `Site`, and those that are worked out of it."""
+FIELDS: dict[str, Any] = {
+    **{name: kind for name, kind in _TYPES.items() if get_origin(kind) is not dict},
+    "changes": tuple[Change, ...],
+}
+"""All that is one thing, with its type."""
+
+
+class Parts(Protocol):
+    """Where tables and fields come from: a linked site, or what is kept of one."""
+
+    def make_table(self, name: str, reads: Reads) -> Table[Any, Any]:
+        """One of `TABLES`."""
+
+    def make_field(self, name: str, reads: Reads) -> Field[Any]:
+        """One of `FIELDS`."""
+
 
 class WatchedSite:
-    """Reads like a `Site`, whose fields it has; mappings are tables."""
+    """Reads like a `Site`, whose fields it has, and has what is worked out of the whole besides.
 
-    def __init__(self, site: Site, reads: Reads) -> None:
-        self._fields: dict[str, Field[Any]] = {}
-        for name in Site.__struct_fields__:
-            value = getattr(site, name)
-            if isinstance(value, Mapping):
-                setattr(self, name, Table(name, value, reads))
-            else:
-                self._fields[name] = Field(name, partial(getattr, site, name), reads)
+    `changes` are all changes, newest first; `changes_by_topic` those of each topic and its parts, `changes_by_claim`
+    those of each claim, `last_days` the last day of each topic on which something changed ("" for none). `files` are
+    the files that a text may link to (`LinkedFiles`).
+    """
+
+    def __init__(self, parts: Parts, reads: Reads) -> None:
+        for name in TABLES:
+            setattr(self, name, parts.make_table(name, reads))
+        self._fields = {name: parts.make_field(name, reads) for name in FIELDS}
 
     def __getattr__(self, name: str) -> Any:
         if name == "_fields" or name not in self._fields:
@@ -36,32 +64,35 @@ class WatchedSite:
         return tuple(entry for entry in self._fields["entries"].read() if entry.upcoming is not None)
 
 
-def watch_site(site: Site, reads: Reads) -> Site:
-    """The same site, which from now on notes in `reads` what is read of it."""
-    return cast(Site, WatchedSite(site, reads))
+class LinkedParts:
+    """The parts of a linked site."""
 
-
-class History:
-    """What changed, and when readers could know it: worked out of the whole site once somebody asks."""
-
-    def __init__(self, site: Site, zone: tzinfo, reads: Reads) -> None:
-        """`site` is the plain one."""
+    def __init__(self, site: Site, files: Mapping[str, str], zone: tzinfo) -> None:
         self._site, self._zone = site, zone
-        self._changes = Field("changes", lambda: list_changes(site, zone), reads)
-        topics, claims = _Lazy(site.topics, self._of), _Lazy(site.claims, self._of_claim)
-        self.by_topic: Table[Id, tuple[Change, ...]] = Table("changes_by_topic", topics, reads)
-        self.by_claim: Table[Id, tuple[Change, ...]] = Table("changes_by_claim", claims, reads)
-        self.last_days: Table[Id, str] = Table("last_days", _Lazy(site.topics, self._find_last_day), reads)
+        self._made: dict[str, Mapping[Any, Any]] = {
+            "changes_by_topic": _Lazy(site.topics, lambda topic: tuple(self._by_topic.get(topic, ()))),
+            "changes_by_claim": _Lazy(site.claims, lambda claim: tuple(self._by_claim.get(claim, ()))),
+            "last_days": _Lazy(site.topics, self._find_last_day),
+            "files": files,
+        }
 
-    @property
-    def changes(self) -> tuple[Change, ...]:
-        """Every change of the site, newest first."""
-        return self._changes.read()
+    def make_table(self, name: str, reads: Reads) -> Table[Any, Any]:
+        """One of `TABLES`."""
+        return Table(name, self._made[name] if name in self._made else getattr(self._site, name), reads)
+
+    def make_field(self, name: str, reads: Reads) -> Field[Any]:
+        """One of `FIELDS`."""
+        make = (lambda: self._changes) if name == "changes" else partial(getattr, self._site, name)
+        return Field(name, make, reads)
+
+    @cached_property
+    def _changes(self) -> tuple[Change, ...]:
+        return list_changes(self._site, self._zone)
 
     @cached_property
     def _by_topic(self) -> dict[Id, list[Change]]:
         found: dict[Id, list[Change]] = {}
-        for change in self._changes.value():
+        for change in self._changes:
             names = {name for topic in change.topics for name in (topic, *self._site.topics[topic].parents)}
             for name in names:
                 found.setdefault(name, []).append(change)
@@ -70,20 +101,20 @@ class History:
     @cached_property
     def _by_claim(self) -> dict[Id, list[Change]]:
         found: dict[Id, list[Change]] = {}
-        for change in self._changes.value():
+        for change in self._changes:
             if change.claim:
                 found.setdefault(change.claim, []).append(change)
         return found
 
-    def _of_claim(self, claim: Id) -> tuple[Change, ...]:
-        return tuple(self._by_claim.get(claim, ()))
-
-    def _of(self, topic: Id) -> tuple[Change, ...]:
-        return tuple(self._by_topic.get(topic, ()))
-
     def _find_last_day(self, topic: Id) -> str:
         changes = self._by_topic.get(topic)
         return changes[0].day(self._zone) if changes else ""
+
+
+def watch_site(parts: Parts, reads: Reads) -> tuple[Site, WatchedSite]:
+    """A site that notes in `reads` what is read of it: as a `Site`, and the same with what it has besides."""
+    watched = WatchedSite(parts, reads)
+    return cast(Site, watched), watched
 
 
 class _Lazy(Mapping[Any, Any]):

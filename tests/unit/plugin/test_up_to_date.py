@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from briefings.building.workshop import find_workshop
+from briefings.plugin import quick_build
 from briefings.plugin.build import Build
 from briefings.plugin.pelican_class import BriefingsPelican
 
@@ -48,15 +49,21 @@ def desk(root: Path, tmp_path: Path, make_pelican: Callable[..., BriefingsPelica
 
 @pytest.fixture
 def runs(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
-    """One entry for every run that really read the content. The program itself counts as old here."""
+    """One entry for every run that looked at the content, whole or edit by edit. The program counts as old here."""
     found: list[bool] = []
-    read = Build.read_and_link
+    read, take = Build.read_and_link, quick_build._take_edits
 
     def note(build: Build, *arguments: Any) -> None:
         found.append(True)
         read(build, *arguments)
 
+    def note_edits(*arguments: Any) -> Any:
+        done = take(*arguments)
+        found.extend([True] if done else [])
+        return done
+
     monkeypatch.setattr(Build, "read_and_link", note)
+    monkeypatch.setattr(quick_build, "_take_edits", note_edits)
     monkeypatch.setattr("briefings.building.up_to_date._MOMENT", -(10**20))  # whatever was written a second ago, too
     return found
 
@@ -110,7 +117,8 @@ def _lose_cache(desk: Desk) -> None:
 
 
 def _break_cache(desk: Desk) -> None:
-    (desk.content.parent / ".briefings/built.msgpack").write_bytes(b"\xff")
+    [note] = (desk.content.parent / ".briefings").glob("built-*.msgpack")
+    note.write_bytes(b"\xff")
 
 
 CHANGES = [

@@ -46,17 +46,26 @@ def encode_manifest(files: Iterable[str]) -> bytes:
 
 def list_files(folder: Path) -> list[str]:
     """All files and links below `folder`, as relative paths with forward slashes; links to folders are not entered."""
-    found: list[str] = []
+    return list(scan_folder(folder)[0])
+
+
+def scan_folder(folder: Path) -> tuple[dict[str, int], list[str]]:
+    """All files and links below `folder` with their inodes, and the folders that hold nothing; by relative path."""
+    files: dict[str, int] = {}
+    empty: list[str] = []
     stack = [("", os.fspath(folder))]
     while stack:
         prefix, directory = stack.pop()
+        is_empty = True
         try:
-            entries = list(os.scandir(directory))
+            for entry in os.scandir(directory):
+                is_empty = False
+                if entry.is_dir(follow_symlinks=False):
+                    stack.append((f"{prefix}{entry.name}/", entry.path))
+                else:
+                    files[prefix + entry.name] = entry.inode()
         except FileNotFoundError:
             continue
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                stack.append((f"{prefix}{entry.name}/", entry.path))
-            else:
-                found.append(prefix + entry.name)
-    return found
+        if is_empty and prefix:
+            empty.append(prefix[:-1])
+    return files, empty

@@ -32,6 +32,8 @@ def find_foreign_output(output: Path) -> Problem | None:
 
 def find_obstacles(staging: Path, output: Path) -> list[Problem]:
     """What stands where a file must go and is not ours to remove: files, links, folders that hold such."""
+    if not output.exists():
+        return []
     ours = read_owned(output)
     files = list_files(staging)
     folders = {parent.as_posix() for name in files for parent in PurePosixPath(name).parents if parent.name}

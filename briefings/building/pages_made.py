@@ -110,9 +110,14 @@ class Digests:
 
     def keep(self, number: int) -> Place | None:
         """Where a part is kept from now on. Of a whole table, that is the list of its keys."""
+        if self._put is None:
+            return None
         readable, key = self._reads.parts[number]
-        key = KEYS if key is ALL and isinstance(readable, Table) else key
-        return self._put(_ENCODER.encode(readable.value(key))) if self._put else None
+        if key is ALL and isinstance(readable, Table):
+            return self._put(_ENCODER.encode(readable.value(KEYS)))
+        place = self._put(_ENCODER.encode(readable.value(key)))
+        self._known[number] = place.digest
+        return place
 
     def list_rows(self, number: int) -> Iterable[int]:
         """The numbers of the records of a whole table; none for anything else."""
@@ -156,6 +161,18 @@ def is_intact(made: Made, intact: Container[str]) -> bool:
     return all(page.path in intact for page in made.pages)
 
 
+class _Kept(dict[int, int]):
+    """Finds out once for each number."""
+
+    def __init__(self, find: Callable[[int], int]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, number: int) -> int:
+        found = self[number] = self._find(number)
+        return found
+
+
 class Recorder:
     """Builds the record of this build: of units that were kept, and of those that were made."""
 
@@ -164,6 +181,7 @@ class Recorder:
         self.record = Record(key)
         self._places: dict[str, int] = {}
         self._covered: set[int] = set()
+        self._by_number = _Kept(self._find_place)
 
     def keep(self, before: Record, names: Iterable[str]) -> None:
         """Take over units as they were. Must come first: their reads are places in the names of that record."""
@@ -185,7 +203,7 @@ class Recorder:
 
     def add(self, unit: str, made: Made) -> None:
         """Take in a unit whose reads are numbers of this run."""
-        reads = array("I", (self._find_place(number) for number in array("I", made.reads)))
+        reads = array("I", map(self._by_number.__getitem__, array("I", made.reads)))
         self.record.units[unit] = msgspec.structs.replace(made, reads=reads.tobytes())
 
     def refresh(self, numbers: Iterable[int]) -> None:
@@ -203,8 +221,8 @@ class Recorder:
         if place is None:
             place = self._places[name] = len(self.record.names)
             self.record.names.append(name)
+            self.record.places.append(self._digests.keep(number))  # first: it gives the digest too
             self.record.digests.append(self._digests.of(number))
-            self.record.places.append(self._digests.keep(number))
         return place
 
     def _cover_rows(self, number: int) -> None:
@@ -212,7 +230,7 @@ class Recorder:
         if number not in self._covered:
             self._covered.add(number)
             for row in self._digests.list_rows(number):
-                self._find_place(row)
+                self._by_number[row]
 
 
 def describe_reads(read: Iterable[Read]) -> tuple[bytes, tuple[str, ...]]:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
+
+from briefings.building.manifest import list_files, scan_folder
 
 
 def build_on_spare(spare: Path, staging: Path, output: Path, kept: Collection[str]) -> bool:
@@ -26,7 +28,7 @@ def build_on_spare(spare: Path, staging: Path, output: Path, kept: Collection[st
     _reconcile(base, output, kept)
     os.rename(staging, fresh)
     os.rename(base, staging)
-    for name in _list_files(fresh):
+    for name in list_files(fresh):
         _place(fresh / name, staging / name)
     shutil.rmtree(fresh)
     return True
@@ -34,9 +36,9 @@ def build_on_spare(spare: Path, staging: Path, output: Path, kept: Collection[st
 
 def _reconcile(base: Path, output: Path, kept: Collection[str]) -> None:
     """Let `base` hold the `kept` files of `output` and nothing else."""
-    published = dict(_list_inodes(output)) if base.stat().st_dev == output.stat().st_dev else {}
+    published = scan_folder(output)[0] if base.stat().st_dev == output.stat().st_dev else {}
     missing = set(kept)
-    for name, inode in list(_list_inodes(base)):
+    for name, inode in scan_folder(base)[0].items():
         if name in missing and published.get(name) == inode:
             missing.discard(name)
         else:
@@ -49,22 +51,6 @@ def _place(source: Path, target: Path) -> None:
     """Give a file a further name."""
     target.parent.mkdir(parents=True, exist_ok=True)
     os.link(source, target, follow_symlinks=False)
-
-
-def _list_files(folder: Path) -> list[str]:
-    return [name for name, _ in _list_inodes(folder)]
-
-
-def _list_inodes(folder: Path) -> Iterator[tuple[str, int]]:
-    """All files below a folder, by relative path, with their inodes; links are not followed."""
-    stack = [("", os.fspath(folder))]
-    while stack:
-        prefix, directory = stack.pop()
-        for entry in os.scandir(directory):
-            if entry.is_dir(follow_symlinks=False):
-                stack.append((f"{prefix}{entry.name}/", entry.path))
-            else:
-                yield prefix + entry.name, entry.inode()
 
 
 def _remove(folder: Path, name: str) -> None:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from briefings.building.exchange import exchange_folders
-from briefings.building.manifest import MANIFEST, encode_manifest, list_files, read_owned
+from briefings.building.manifest import MANIFEST, encode_manifest, read_owned, scan_folder
 
 UNFINISHED = "unfinished"
 """A file beside the staging folder for as long as that holds nothing but what this build made."""
@@ -47,17 +47,14 @@ def _write_manifest(staging: Path, output: Path, files: list[str]) -> None:
 
 def _carry(source: Path, target: Path, owned: set[str]) -> None:
     """Give `target` everything that `source` holds and that is not ours: files as further names of the same file."""
-    for name in list_files(source):
+    files, empty = scan_folder(source)
+    for name in files:
         if name not in owned and not os.path.lexists(target / name):
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             os.link(source / name, target / name, follow_symlinks=False)
-    for folder in _list_empty_folders(source):
+    for folder in empty:
         if not os.path.lexists(target / folder):
             (target / folder).mkdir(parents=True)
-
-
-def _list_empty_folders(root: Path) -> list[Path]:
-    return [Path(folder).relative_to(root) for folder, folders, names in os.walk(root) if not folders and not names]
 
 
 def empty_old_site(old: Path, output: Path) -> None:

@@ -32,7 +32,7 @@ from briefings.building.up_to_date import Inputs, find_changed, note_build, note
 from briefings.building.workshop import OutputLocked, open_workshop
 from briefings.checks.built_links import check_built
 from briefings.checks.policy import Policy
-from briefings.plugin.build import Build, BuildFailed, read_clock
+from briefings.plugin.build import Build, BuildFailed, read_clock, without_collector
 from briefings.plugin.check import run_rules
 from briefings.plugin.generator import BriefingsGenerator
 from briefings.plugin.page_writer import PageWriter
@@ -98,14 +98,14 @@ class BriefingsPelican(Pelican):
         now, output, self.work = read_clock(), Path(self.settings["OUTPUT_PATH"]), Work()
         inputs = read_inputs(self.settings, self.build, Path(self.theme), now) if self._is_repeatable() else None
         notes = self._find_notes()
-        last = self._find_last(inputs)
-        if inputs and notes and self._take_edits(notes, inputs, last):
+        if inputs and notes and self._take_edits(notes, inputs):
             return
         self.build.read_and_link(now)
         self.work.parsed = self.build.parsed
         if self.policy is not None:
             self.build.problems += run_rules(self.build, self.policy)
         self._stop_on_errors()
+        last = self._find_last(inputs)
         with self._open_shelf(last) as (shelf, put):
             writer = self._make_site(output, last, put)
             record = writer.finish() if writer else Record("")
@@ -119,16 +119,20 @@ class BriefingsPelican(Pelican):
             if notes and not has_spoken:
                 note_build(notes, inputs, find_turns(self.build), output, dict(last.stamps))
 
-    def _take_edits(self, notes: Path, inputs: Inputs, last: LastBuild) -> bool:
+    def _take_edits(self, notes: Path, inputs: Inputs) -> bool:
         """Whether the site is what this run would make, now or already. `notes` is the cache."""
         output = Path(self.settings["OUTPUT_PATH"])
+        with without_collector():
+            return self._bring_up(notes, inputs, output)
+
+    def _bring_up(self, notes: Path, inputs: Inputs, output: Path) -> bool:
         changed = find_changed(notes, inputs, output)
         if changed is None:
             return False
         if not changed:
             self.published = Published(0, len(read_owned(output)), 0)
             return True
-        found = build_quickly(self, last, changed)
+        found = build_quickly(self, self._find_last(inputs), changed)
         if found is not None:
             keep_last_build(notes, found, output)
             note_edits(notes, inputs, output, dict(found.stamps))

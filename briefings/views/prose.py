@@ -201,7 +201,7 @@ class Prose:
         context, site = self._context, self._context.site
         files, url = context.static_paths, context.settings.url
         pages = ((d.path, d.body) for d in context.pages if is_public_page(d))
-        for path, body in (*site.bodies.items(), *pages):
+        for path, body in (*site.bodies.items(), *pages) if files else ():
             yield from find_body_files(body, path, files, url)
         for linked in site.briefings.values():
             yield from find_briefing_files(linked.briefing, files, url)

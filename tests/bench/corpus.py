@@ -61,6 +61,10 @@ class Record:
     body: str
 
 
+_SLUG = 70
+"""The longest slug without its number: Briefings takes up to 80 characters."""
+
+
 def slugify(name: str) -> str:
     """The id of a name, as all generators make it."""
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
@@ -107,7 +111,7 @@ class Corpus:
         return Record(
             title=title,
             date=date,
-            slug=f"{slugify(title)}-{place:06d}",
+            slug=f"{slugify(title)[:_SLUG].rstrip('-')}-{place:06d}",
             summary=self._sentence(chance, 24),
             topics=self.topics.pick(chance, chance.randint(1, 4)),
             places=self.places.pick(chance, chance.randint(0, 3)),

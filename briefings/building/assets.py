@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+_NAME = re.compile(r"[A-Za-z_]\w*")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
@@ -33,6 +34,16 @@ def list_templates(folders: Iterable[Path]) -> frozenset[str]:
     return frozenset(
         path.relative_to(folder).as_posix() for folder in folders for path in folder.rglob("*") if path.is_file()
     )
+
+
+def list_names(folders: Iterable[Path]) -> frozenset[str]:
+    """Every word of the templates in some folders that could be the name of something."""
+    names: set[str] = set()
+    for folder in folders:
+        for path in folder.rglob("*"):
+            if path.is_file():
+                names.update(_NAME.findall(path.read_text("utf-8", errors="replace")))
+    return frozenset(names)
 
 
 def fingerprint_theme(theme: Path) -> str:

@@ -17,7 +17,7 @@ from pelican.contents import Content
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
 from pelican.utils import memoized
 
-from briefings.building.assets import fingerprint_theme, list_templates
+from briefings.building.assets import fingerprint_theme, list_names, list_templates
 from briefings.building.built_site import find_built_site
 from briefings.building.last_build import LastBuild, find_spare, keep_last_build, open_shelf, read_last_build
 from briefings.building.manifest import list_files, read_owned
@@ -159,7 +159,7 @@ class BriefingsPelican(Pelican):
     def _make_site(self, output: Path, last: LastBuild, put: Put | None) -> PageWriter | None:
         """Let Pelican make the site beside the output, and put it in place. Gives the writer of a theme of ours."""
         theme = Path(self.theme)
-        views = self.build.build_views(fingerprint_theme(theme), self.list_templates())
+        views = self.build.build_views(fingerprint_theme(theme), self.list_templates(), self.list_names())
         self.settings["BRIEFINGS_RUN"] = state = RunState(self.build, views, last, last.find_intact(output), put)
         try:
             with self.staged() as staging, _collected_errors(self.build):
@@ -225,8 +225,15 @@ class BriefingsPelican(Pelican):
         """The templates of the theme and those put before it; None where other people's theme knows other pages."""
         if not is_own_theme(self.theme):
             return None
+        return list_templates(self._find_template_folders())
+
+    def list_names(self) -> frozenset[str] | None:
+        """All words in these templates; None as for `list_templates`."""
+        return list_names(self._find_template_folders()) if is_own_theme(self.theme) else None
+
+    def _find_template_folders(self) -> list[Path]:
         overrides = map(Path, self.settings["THEME_TEMPLATES_OVERRIDES"])
-        return list_templates([*overrides, Path(self.theme, "templates")])
+        return [*overrides, Path(self.theme, "templates")]
 
     def _get_generator_classes(self) -> list[type]:
         """Stock Pelican's list with ours in place of its own."""

@@ -55,6 +55,7 @@ def build_quickly(site: BriefingsPelican, last: LastBuild, changed: Collection[s
         pages=pages,
         static_paths=last.static_paths,
         templates=site.list_templates(),
+        names=site.list_names(),
     )
     try:
         with shelf.open() as put:

@@ -112,11 +112,13 @@ def build_briefing_view(context: ViewContext, linked: LinkedBriefing) -> Briefin
     return BriefingView(
         **_head(context, linked),
         correction_count=len(briefing.corrections),
-        notices=build_notices(context, linked),
-        why=context.prose.inline(briefing.why, linked.lang),
-        known=_build_known(context, claims),
-        disputed=_build_disputed(context, claims),
-        unknown=tuple(_build_unknown(context, linked, item) for item in briefing.unknowns),
+        notices=context.named("notices", lambda: build_notices(context, linked), ()),
+        why=context.named("why", lambda: context.prose.inline(briefing.why, linked.lang), Html("")),
+        known=context.named("known", lambda: _build_known(context, claims), ()),
+        disputed=context.named("disputed", lambda: _build_disputed(context, claims), ()),
+        unknown=context.named(
+            "unknown", lambda: tuple(_build_unknown(context, linked, item) for item in briefing.unknowns), ()
+        ),
         image=_build_image(context, linked),
         body=body,
         toc=context.site.bodies[briefing.path].headings,
@@ -125,18 +127,28 @@ def build_briefing_view(context: ViewContext, linked: LinkedBriefing) -> Briefin
             for number, claim in enumerate(claims, start=1)
         ),
         claims_count=count_claims(context.language, len(claims), disputed),
-        moves=tuple(
-            move
-            for claim in claims
-            for move in build_moves(context, claim, _published_until(context, briefing), linked.original)
+        moves=context.named(
+            "moves",
+            lambda: tuple(
+                move
+                for claim in claims
+                for move in build_moves(context, claim, _published_until(context, briefing), linked.original)
+            ),
+            (),
         ),
         sources=build_source_views(context, citations.listed, citations.ways_back()),
         sources_count=describe_sources(context, citations.listed.sources),
-        log=build_log(context, briefing),
+        log=context.named("log", lambda: build_log(context, briefing), ()),
         people=tuple(build_person(context, identifier) for identifier in briefing.actors),
         places=tuple(context.place_link(identifier) for identifier in briefing.places),
-        watch=tuple(build_watch(context, linked.original, item) for item in briefing.upcoming),
-        events=tuple(KnownItem(item.text, note=context.when(item.date).text) for item in briefing.events),
+        watch=context.named(
+            "watch", lambda: tuple(build_watch(context, linked.original, item) for item in briefing.upcoming), ()
+        ),
+        events=context.named(
+            "events",
+            lambda: tuple(KnownItem(item.text, note=context.when(item.date).text) for item in briefing.events),
+            (),
+        ),
         **build_surroundings(context, linked),
     )
 
@@ -160,7 +172,7 @@ def _head(context: ViewContext, linked: LinkedBriefing) -> dict[str, Any]:
         "authors": briefing.authors,
         "is_draft": briefing.status is Status.DRAFT,
         "translations": build_translations(context, linked),
-        "citation": _cite(context, linked, updated),
+        "citation": context.named("citation", lambda: _cite(context, linked, updated), ""),
     }
 
 

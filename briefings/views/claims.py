@@ -78,11 +78,15 @@ def build_claim_view(
         kind=claim.kind.value,
         since=since(claim, context),
         positions=tuple(build_position_view(context, claim, p, listed, page_briefing) for p in claim.positions),
-        history=tuple(build_transition(context, step, page_briefing) for step in claim.history),
-        asserted_by=speakers(claim, context, Stance.ASSERTS, Stance.CORROBORATES),
-        denied_by=speakers(claim, context, Stance.DENIES),
+        history=context.named(
+            "history", lambda: tuple(build_transition(context, step, page_briefing) for step in claim.history), ()
+        ),
+        asserted_by=context.named(
+            "asserted_by", lambda: speakers(claim, context, Stance.ASSERTS, Stance.CORROBORATES), ""
+        ),
+        denied_by=context.named("denied_by", lambda: speakers(claim, context, Stance.DENIES), ""),
         basis=basis_of(claim),
-        origins=describe_sources(context, carrying_sources(claim)),
+        origins=context.named("origins", lambda: describe_sources(context, carrying_sources(claim)), ""),
         due=context.when(claim.due) if claim.due else None,
         defined_in=context.briefing_link(claim.defined_in) if claim.defined_in != page_briefing else None,
     )

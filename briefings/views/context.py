@@ -40,10 +40,13 @@ class ViewContext(Wording):
         pages: tuple[Document, ...] = (),
         static_paths: frozenset[str] = frozenset(),
         templates: frozenset[str] | None = None,
+        names: frozenset[str] | None = None,
     ) -> None:
         reads = Reads()
         site, self._watched = watch_site(parts, reads)
-        super().__init__(site, settings, lang=lang, pages=pages, static_paths=static_paths, templates=templates)
+        super().__init__(
+            site, settings, lang=lang, pages=pages, static_paths=static_paths, templates=templates, names=names
+        )
         self.asset_version = asset_version
         self.reads = reads
         self._kept: dict[Any, tuple[Any, frozenset[Read]]] = {}
@@ -61,6 +64,7 @@ class ViewContext(Wording):
                 pages=self.pages,
                 static_paths=self.static_paths,
                 templates=self.templates,
+                names=self.names,
             )
             other._kept = {}
             for name in ("prose", "order"):  # what is kept in the language of this one
@@ -83,6 +87,10 @@ class ViewContext(Wording):
     def prose(self) -> Prose:
         """Resolves the marks in bodies."""
         return Prose(self, self._watched.files)
+
+    def named(self, field: str, make: Callable[[], V], otherwise: V) -> V:
+        """What `make` makes for a field of a view; something simple where no template names that field."""
+        return make() if self.is_named(field) else otherwise
 
     # What changed
 

@@ -76,84 +76,104 @@ MAX_ALONGSIDE = 8
 
 def build_actor_pages(context: ViewContext, keys: Iterable[Id]) -> Iterator[ProfileView]:
     """One page an actor: what it asserted and denied, where it appears, with whom."""
-    for identifier in keys:
-        actor = context.site.actors[identifier]
-        found = context.site.by_actor.get(identifier, Appearances())
-        claims = [context.site.claims[claim] for claim in found.claims]
-        facts = [
-            _fact(context, "Kind", [ACTOR_WORDS[actor.kind]], translate=True),
-            _fact(context, "Role", [actor.role]),
-            _fact_links(context, "Of", [context.actor_link(actor.of)] if actor.of else []),
-            _fact(context, "Since", [context.when(actor.since).text] if actor.since else []),
-            *_name_facts(context, actor),
-            _fact_links(context, "Party to", context.topic_links(actor.party_to)),
-        ]
-        people = [
-            context.actor_link(other, context.site.actors[other].role) for other, _ in found.with_actors[:MAX_ALONGSIDE]
-        ]
-        yield ProfileView(
-            **_common(context, EntityKind.ACTOR, actor, found, actor.role, context.words(ACTOR_WORDS[actor.kind])),
-            facts=tuple(fact for fact in facts if fact.values),
-            said=_claims_of(context, claims, identifier, Stance.ASSERTS, Stance.CORROBORATES),
-            outcomes=build_claim_tabs(
-                context, [c.id for c in claims if _takes(c, identifier, Stance.ASSERTS, Stance.CORROBORATES)], "#said"
+    return (_build_actor(context, key) for key in keys)
+
+
+def _build_actor(context: ViewContext, identifier: Id) -> ProfileView:
+    actor = context.site.actors[identifier]
+    found = context.site.by_actor.get(identifier, Appearances())
+    is_ledger = any(map(context.is_named, ("said", "denied", "outcomes")))
+    claims = [context.site.claims[claim] for claim in found.claims] if is_ledger else []
+    facts = [
+        _fact(context, "Kind", [ACTOR_WORDS[actor.kind]], translate=True),
+        _fact(context, "Role", [actor.role]),
+        _fact_links(context, "Of", [context.actor_link(actor.of)] if actor.of else []),
+        _fact(context, "Since", [context.when(actor.since).text] if actor.since else []),
+        *_name_facts(context, actor),
+        _fact_links(context, "Party to", context.topic_links(actor.party_to)),
+    ]
+    people = [
+        context.actor_link(other, context.site.actors[other].role) for other, _ in found.with_actors[:MAX_ALONGSIDE]
+    ]
+    return ProfileView(
+        **_common(context, EntityKind.ACTOR, actor, found, actor.role, context.words(ACTOR_WORDS[actor.kind])),
+        facts=tuple(fact for fact in facts if fact.values),
+        said=context.named(
+            "said", lambda: _claims_of(context, claims, identifier, Stance.ASSERTS, Stance.CORROBORATES), ()
+        ),
+        outcomes=context.named(
+            "outcomes",
+            lambda: build_claim_tabs(
+                context,
+                [c.id for c in claims if _takes(c, identifier, Stance.ASSERTS, Stance.CORROBORATES)],
+                "#said",
             ),
-            denied=_claims_of(context, claims, identifier, Stance.DENIES, Stance.CASTS_DOUBT),
-            caveat=context.words("We count claims; we do not score people."),
-            alongside=tuple(RelatedView(link=link, note=link.note) for link in people),
-        )
+            (),
+        ),
+        denied=context.named(
+            "denied", lambda: _claims_of(context, claims, identifier, Stance.DENIES, Stance.CASTS_DOUBT), ()
+        ),
+        caveat=context.words("We count claims; we do not score people."),
+        alongside=context.named(
+            "alongside", lambda: tuple(RelatedView(link=link, note=link.note) for link in people), ()
+        ),
+    )
 
 
 def build_place_pages(context: ViewContext, keys: Iterable[Id]) -> Iterator[ProfileView]:
     """One page a place: what happened there and in the places that lie in it."""
+    return (_build_place(context, key) for key in keys)
+
+
+def _build_place(context: ViewContext, identifier: Id) -> ProfileView:
     inside = context.memo("places inside", lambda: _group_places(context))
-    for identifier in keys:
-        place = context.site.places[identifier]
-        found = context.site.by_place.get(identifier, Appearances())
-        position = f"{place.lat:.2f}, {place.lon:.2f}" if place.lat is not None and place.lon is not None else ""
-        facts = [
-            _fact(context, "Kind", [place.kind]),
-            _fact_links(context, "In", [context.place_link(place.within)] if place.within else []),
-            _fact_links(context, "Contains", [context.place_link(p) for p in inside.get(identifier, [])]),
-            _fact(context, "Position", [position]),
-            _fact(context, "Good to", [f"{place.precision_km:g} km"] if place.precision_km and position else []),
-            *_name_facts(context, place),
-        ]
-        near = [identifier, *inside.get(identifier, []), *(p for p, _ in found.with_places)]
-        yield ProfileView(
-            **_common(context, EntityKind.PLACE, place, found, place.about, place.kind),
-            facts=tuple(fact for fact in facts if fact.values),
-            map=build_map(context, near[:12], key_place=identifier),
-            carried=build_claim_rows(context, found.claims[:MAX_ALONGSIDE]),
-        )
+    place = context.site.places[identifier]
+    found = context.site.by_place.get(identifier, Appearances())
+    position = f"{place.lat:.2f}, {place.lon:.2f}" if place.lat is not None and place.lon is not None else ""
+    facts = [
+        _fact(context, "Kind", [place.kind]),
+        _fact_links(context, "In", [context.place_link(place.within)] if place.within else []),
+        _fact_links(context, "Contains", [context.place_link(p) for p in inside.get(identifier, [])]),
+        _fact(context, "Position", [position]),
+        _fact(context, "Good to", [f"{place.precision_km:g} km"] if place.precision_km and position else []),
+        *_name_facts(context, place),
+    ]
+    near = [identifier, *inside.get(identifier, []), *(p for p, _ in found.with_places)]
+    return ProfileView(
+        **_common(context, EntityKind.PLACE, place, found, place.about, place.kind),
+        facts=tuple(fact for fact in facts if fact.values),
+        map=build_map(context, near[:12], key_place=identifier),
+        carried=context.named("carried", lambda: build_claim_rows(context, found.claims[:MAX_ALONGSIDE]), ()),
+    )
 
 
 def build_publisher_pages(context: ViewContext, keys: Iterable[Id]) -> Iterator[ProfileView]:
     """One page a publisher: its reliability, the documents we read, the claims they carry."""
+    return (_build_publisher(context, key) for key in keys)
+
+
+def _build_publisher(context: ViewContext, identifier: Id) -> ProfileView:
     documents = context.memo("documents", lambda: _group_documents(context))
-    for identifier in keys:
-        publisher = context.site.publishers[identifier]
-        found = context.site.by_publisher.get(identifier, Appearances())
-        grade = publisher.reliability
-        words = context.words(GRADE_WORDS[grade.grade]) if grade else ""
-        judged = f"{context.when(grade.on).text}: {grade.why}" if grade and grade.on else grade.why if grade else ""
-        country = context.language.locale.territories.get(publisher.country, publisher.country)
-        facts = [
-            _fact(context, "Kind", [PUBLISHER_WORDS[publisher.kind]], translate=True),
-            _fact(context, "Country", [country]),
-            _fact_links(context, "Owner", [context.publisher_link(publisher.owner)] if publisher.owner else []),
-            _fact(context, "Reliability", [f"{grade.grade.value}: {words}", judged] if grade else []),
-            *_name_facts(context, publisher),
-        ]
-        listed = SourceList(documents.get(identifier, []))
-        yield ProfileView(
-            **_common(
-                context, EntityKind.PUBLISHER, publisher, found, "", context.words(PUBLISHER_WORDS[publisher.kind])
-            ),
-            facts=tuple(fact for fact in facts if fact.values),
-            carried=build_claim_rows(context, found.claims),
-            sources=build_source_views(context, listed),
-        )
+    publisher = context.site.publishers[identifier]
+    found = context.site.by_publisher.get(identifier, Appearances())
+    grade = publisher.reliability
+    words = context.words(GRADE_WORDS[grade.grade]) if grade else ""
+    judged = f"{context.when(grade.on).text}: {grade.why}" if grade and grade.on else grade.why if grade else ""
+    country = context.language.locale.territories.get(publisher.country, publisher.country)
+    facts = [
+        _fact(context, "Kind", [PUBLISHER_WORDS[publisher.kind]], translate=True),
+        _fact(context, "Country", [country]),
+        _fact_links(context, "Owner", [context.publisher_link(publisher.owner)] if publisher.owner else []),
+        _fact(context, "Reliability", [f"{grade.grade.value}: {words}", judged] if grade else []),
+        *_name_facts(context, publisher),
+    ]
+    listed = SourceList(documents.get(identifier, []))
+    return ProfileView(
+        **_common(context, EntityKind.PUBLISHER, publisher, found, "", context.words(PUBLISHER_WORDS[publisher.kind])),
+        facts=tuple(fact for fact in facts if fact.values),
+        carried=context.named("carried", lambda: build_claim_rows(context, found.claims), ()),
+        sources=build_source_views(context, listed),
+    )
 
 
 def _group_places(context: ViewContext) -> dict[Id, list[Id]]:
@@ -204,9 +224,9 @@ def _common(
         "counts": tuple(counts),
         "last_seen": context.when(newest.when) if newest else None,
         "timeline": periods.front if found.entries else None,
-        "years": periods.year_links(context, folder) if periods.is_whole else (),
+        "years": periods.year_links(context, folder) if periods.is_whole and context.is_named("years") else (),
         "topics": context.topic_links(topic for topic, _ in found.with_topics[:MAX_ALONGSIDE]),
-        "backlinks": build_backlinks(context, found.backlinks),
+        "backlinks": build_backlinks(context, found.backlinks) if context.is_named("backlinks") else (),
     }
 
 

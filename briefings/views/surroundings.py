@@ -42,6 +42,8 @@ def build_watch(context: ViewContext, briefing: Id, item: Upcoming) -> WatchView
 
 def build_surroundings(context: ViewContext, linked: LinkedBriefing) -> dict[str, Any]:
     """Thread, neighbours, related briefings and backlinks."""
+    if not any(map(context.is_named, ("followed_by", "neighbours", "related", "backlinks"))):
+        return {"thread": _build_thread(context, linked) if context.is_named("thread") else ()}
     around = context.site.surroundings[linked.briefing.id]
     return {
         "thread": _build_thread(context, linked),

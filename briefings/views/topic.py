@@ -166,23 +166,32 @@ def _build_front(context: ViewContext, linked: LinkedTopic, periods: Periods) ->
         timeline=periods.front,
         years=periods.year_links(context, _folder(linked)),
         children=context.topic_links(linked.children),
-        chart=build_activity_chart(context, found.activity),
+        chart=context.named("chart", lambda: build_activity_chart(context, found.activity), None),
         claims=build_claim_rows(context, claims),
         claims_note=_describe_claims(context, len(claims), len(found.claims)),
-        claim_tabs=build_claim_tabs(context, found.claims, context.addresses.at(f"claims/topic/{topic.id}").href),
-        history=_find_history(context, linked),
+        claim_tabs=context.named(
+            "claim_tabs",
+            lambda: build_claim_tabs(context, found.claims, context.addresses.at(f"claims/topic/{topic.id}").href),
+            (),
+        ),
+        history=context.named("history", lambda: _find_history(context, linked), None),
         actors=tuple(build_person(context, i) for i in _key_actors(topic, found)),
         places=tuple(context.place_link(place) for place in list(places)[:12]),
         map=build_map(context, list(places)[:14], key_place=next(iter(topic.places), "")),
-        watch=build_watch_list(context, found.entries, MAX_WATCH),
-        related=tuple(
-            RelatedView(
-                link=context.topic_link(other), note=context.words("{n} shared").format(n=context.language.number(n))
-            )
-            for other, n in found.with_topics[:MAX_RELATED]
+        watch=context.named("watch", lambda: build_watch_list(context, found.entries, MAX_WATCH), ()),
+        related=context.named(
+            "related",
+            lambda: tuple(
+                RelatedView(
+                    link=context.topic_link(other),
+                    note=context.words("{n} shared").format(n=context.language.number(n)),
+                )
+                for other, n in found.with_topics[:MAX_RELATED]
+            ),
+            (),
         ),
         sources=build_source_views(context, citations.listed, citations.ways_back()),
-        backlinks=build_backlinks(context, found.backlinks),
+        backlinks=context.named("backlinks", lambda: build_backlinks(context, found.backlinks), ()),
     )
 
 

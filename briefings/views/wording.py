@@ -21,7 +21,8 @@ class Wording:
     """The linked site as it is called in one language.
 
     `pages` are ordinary pages, `static_paths` the other files. `templates` are the names of the templates that the
-    theme has: what it has none for is not built. None stands for every template.
+    theme has: what it has none for is not built. None stands for every template. `names` are all words in them: a part
+    of a view that none of them names is left out, and nothing that stands only there makes a page another one.
     """
 
     def __init__(
@@ -33,10 +34,11 @@ class Wording:
         pages: tuple[Document, ...] = (),
         static_paths: frozenset[str] = frozenset(),
         templates: frozenset[str] | None = None,
+        names: frozenset[str] | None = None,
     ) -> None:
         self.site, self.settings = site, settings
         self.pages, self.static_paths = pages, static_paths
-        self.templates = templates
+        self.templates, self.names = templates, names
         self.lang = lang or settings.lang
         self.language: Language = load_language(self.lang)
         self.addresses = Addresses(settings)
@@ -47,6 +49,10 @@ class Wording:
     def has_template(self, name: str) -> bool:
         """Whether the theme has a template, and the site the pages that it is for."""
         return self.templates is None or name in self.templates
+
+    def is_named(self, field: str) -> bool:
+        """Whether any template names a field of a view."""
+        return self.names is None or field in self.names
 
     def has_pages(self, kind: EntityKind) -> bool:
         """Whether the theme shows things of this kind on pages of their own."""

@@ -124,12 +124,12 @@ def build_timeline(
 
     ahead = [entry for entry in entries if entry.is_ahead]
     past = [entry for entry in entries if not entry.is_ahead and not entry.is_overtaken]
-    now = context.site.as_of
+    now = context.site.as_of if with_now else None
     return TimelineView(
         order="event",
         ahead=tuple(build(entry) for entry in reversed(ahead)),
         ahead_count=count_words(context.language, len(ahead), "{n} scheduled", "{n} scheduled"),
-        now=context.stamp(now).text if with_now and now else "",
+        now=context.stamp(now).text if now else "",
         years=tuple(_group_years(context, past, build)),
         count=len(ahead) + len(past),
     )

@@ -6,7 +6,7 @@ number in this run, and a name that holds from run to run. Nothing here decides 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -40,6 +40,12 @@ class Reads:
         self.parts.append((readable, key))
         return len(self.parts) - 1
 
+    def register_all(self, readable: _Readable, keys: Collection[Any]) -> dict[Any, int]:
+        """The numbers of many parts of one thing, by key."""
+        start = len(self.parts)
+        self.parts += [(readable, key) for key in keys]
+        return dict(zip(keys, range(start, len(self.parts)), strict=True))
+
     def place(self, number: int, readable: _Readable, key: Any) -> None:
         """Give a part the number that it had in another run."""
         self.parts += [(readable, key)] * (number + 1 - len(self.parts))
@@ -71,7 +77,7 @@ class Table(Mapping[K, V]):
 
     def __init__(self, name: str, data: Mapping[K, V], reads: Reads) -> None:
         self.name, self._data, self._reads = name, data, reads
-        self._numbers: dict[Any, int] = {key: reads.register(self, key) for key in data}
+        self._numbers: dict[Any, int] = reads.register_all(self, data)
         self._keys, self._all = reads.register(self, KEYS), reads.register(self, ALL)
 
     def value(self, key: Any) -> Any:

@@ -31,7 +31,7 @@ class StoredParts:
         for number, name in enumerate(record.names):
             table, _, key = name.partition("\0")
             self._numbers.setdefault(table, {})[_parse_key(table, key)] = number
-        self.absent: frozenset[str] = frozenset()
+        self.absent = frozenset(name for made in record.units.values() for name in made.absent)
         """Names of records that pages looked for, and that were not there."""
 
     def make_table(self, name: str, reads: Reads) -> Table[Any, Any]:

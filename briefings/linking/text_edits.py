@@ -6,10 +6,11 @@ summary and a body: where only these differ, the linked site differs only in the
 
 from __future__ import annotations
 
+import msgspec
 from msgspec.structs import replace
 
 from briefings.linking.site import LinkedBriefing
-from briefings.model.body import Body
+from briefings.model.body import Body, Reference, ReferenceKind
 from briefings.model.briefing import Briefing
 from briefings.model.document import Document
 
@@ -25,14 +26,25 @@ def is_text_edit(before: Document, after: Document, linked: LinkedBriefing | Non
         return False
     if linked is None or linked.is_withdrawn or linked.briefing.path != after.path or len(linked.translations) != 1:
         return False
-    return _blank(before) == _blank(after)
+    return is_same(_blank(before), _blank(after))
+
+
+def is_same(one: Document, other: Document) -> bool:
+    """Whether two readings give the same bytes. One instant in two zones is equal, and not the same."""
+    return msgspec.json.encode(one) == msgspec.json.encode(other)
 
 
 def _blank(document: Document) -> Document:
     """A document without its words, and without the lines on which its references stand."""
     briefing = _blank_words(document.briefing) if document.briefing else None
-    references = tuple(replace(reference, line=0, column=0) for reference in document.body.references)
+    references = tuple(map(_blank_place, document.body.references))
     return replace(document, briefing=briefing, body=Body(references=references))
+
+
+def _blank_place(reference: Reference) -> Reference:
+    """A reference wherever it stands. Only the sentence around a link is shown anywhere: where it leads to."""
+    is_link = reference.kind in (ReferenceKind.LINK, ReferenceKind.CLAIM)
+    return replace(reference, line=0, column=0, context=reference.context if is_link else "")
 
 
 def _blank_words(briefing: Briefing) -> Briefing:

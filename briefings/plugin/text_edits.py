@@ -15,7 +15,7 @@ from briefings.building.pages_made import find_readers
 from briefings.building.render_pages import PageFolder, find_unit
 from briefings.building.store import Stamp, Store
 from briefings.linking.files import find_body_files, find_briefing_files
-from briefings.linking.text_edits import edit_briefing, is_text_edit
+from briefings.linking.text_edits import edit_briefing, is_same, is_text_edit
 from briefings.model.document import Document
 from briefings.plugin.build import Build
 from briefings.plugin.page_writer import PageWriter
@@ -69,7 +69,7 @@ class Standing:
             if before is None or after is None:
                 return False
             self.parsed += self._build.parsed
-            if after != before:
+            if not is_same(before, after):
                 if not self._is_text_edit(before, after):
                     return False
                 changed |= self._replace(after)

@@ -8,13 +8,15 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from multiprocessing.process import BaseProcess
+from typing import TYPE_CHECKING, Any
 
-Result = TypeVar("Result")
+if TYPE_CHECKING:
+    Places = ctypes.Array[ctypes.c_int]
 
 
 class SerialExecutor(Executor):
@@ -41,41 +43,84 @@ class WorkerDied(OSError):
     """A process ended before its work did: the system took it down, most likely for want of memory."""
 
     def __init__(self, work: str) -> None:
-        super().__init__(errno.ECHILD, f"a worker process died while it {work}; try `--jobs 1`")
+        super().__init__(errno.ECHILD, f"a worker process died{f' while it {work}' if work else ''}; try `--jobs 1`")
 
 
 @contextmanager
-def open_executor(jobs: int, start: str = "forkserver") -> Iterator[Executor]:
+def open_executor(
+    jobs: int, start: str = "forkserver", *, work: str = "", parts: Sequence[str] = ()
+) -> Iterator[Executor]:
     """An executor with `jobs` processes, ended at the end; one that works in series for a single job.
 
     Processes start afresh, since another thread of ours may hold a lock; with `start="fork"` they are copies of this
     one, which must then have no other thread. They leave Ctrl-C to their parent.
+
+    Raises `WorkerDied` where a process ended before its work did. It names the parts that the process was at: `parts`
+    are their names, `work` says what is done with one ("read"), and tasks say `working_on` with the part's number.
     """
     if jobs <= 1:
         yield SerialExecutor()
         return
     context = multiprocessing.get_context(start)
-    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker, initargs=(os.getpid(), start))
+    places = context.RawArray("i", max(len(parts), 1))
+    pool = ProcessPoolExecutor(
+        jobs, mp_context=context, initializer=_start_worker, initargs=(os.getpid(), start, places)
+    )
     try:
+        with _interrupts_held():
+            pool.submit(_do_nothing)
         yield pool
-    except BaseException:
+    except BaseException as error:
+        processes = list((pool._processes or {}).values())  # the pool forgets them when it is shut down
+        if isinstance(error, BrokenProcessPool):
+            pool.shutdown()  # waits until it is known how each of them ended
+            raise WorkerDied(_name_parts(processes, places, work, parts)) from error
         pool.shutdown(wait=False, cancel_futures=True)
-        for process in list((pool._processes or {}).values()):
+        for process in processes:
             process.terminate()
         raise
     pool.shutdown()
 
 
-def wait_for(future: Future[Result], work: str) -> Result:
-    """The result of a task. Raises what the task raised, and `WorkerDied` where its process ended; `work` names it."""
+@contextmanager
+def working_on(part: int) -> Iterator[None]:
+    """In a task: if this process dies now, it was at this part of the work."""
+    if _places is not None:
+        _places[part] = os.getpid()
+    yield
+    if _places is not None:
+        _places[part] = 0
+
+
+def _name_parts(processes: Sequence[BaseProcess], places: Sequence[int], work: str, parts: Sequence[str]) -> str:
+    """What the processes that died by themselves were doing; the others were told to end then."""
+    dead = {process.pid for process in processes if process.exitcode not in (0, -signal.SIGTERM)}
+    found = [name for name, owner in zip(parts, places, strict=False) if owner and (owner in dead or not dead)]
+    return f"{work} {' or '.join(found)}" if found else ""
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Processes that are started meanwhile never see Ctrl-C, not even before they can say that they do not want it."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        return future.result()
-    except BrokenProcessPool as error:
-        raise WorkerDied(work) from error
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _start_worker(parent: int, start: str) -> None:
+def _do_nothing() -> None:
+    """The first task: to hand it out starts processes, or what starts them."""
+
+
+_places: Places | None = None
+"""In a worker: which process is at which part; 0 where none is."""
+
+
+def _start_worker(parent: int, start: str, places: Places) -> None:
     """In a worker, first of all: leave Ctrl-C to the parent, and end when it ends, even if it was killed."""
+    global _places  # noqa: PLW0603 - how tasks find it
+    _places = places
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if sys.platform == "linux":

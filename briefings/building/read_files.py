@@ -11,7 +11,8 @@ import msgspec
 
 from briefings.building.contained import TooLarge, read_contained
 from briefings.building.discover import SourceFile
-from briefings.building.executors import open_executor, wait_for
+from briefings.building.executors import open_executor, working_on
+from briefings.building.progress import Progress, Stage, tell_nobody
 from briefings.building.store import Stamp, Store, digest_bytes
 from briefings.model.document import Document
 from briefings.problems import Location, Problem
@@ -35,18 +36,26 @@ class Reading(msgspec.Struct, frozen=True):
 
 
 def read_files(
-    content: Path, files: Sequence[SourceFile], options: ReadingOptions, store: Store, jobs: int
+    content: Path,
+    files: Sequence[SourceFile],
+    options: ReadingOptions,
+    store: Store,
+    jobs: int,
+    progress: Progress = tell_nobody,
 ) -> tuple[list[Document], list[str]]:
     """The documents of `files`, in their order, and the paths of those that the store did not know.
 
-    `jobs` processes read these.
+    `jobs` processes read these. Raises `WorkerDied`.
     """
     known = {file.path: _find_known(content, file, store) for file in files}
     missing = [file for file in files if known[file.path] is None]
-    for reading in _read_missing(content, missing, options, jobs if len(missing) >= _FEW else 1):
+    progress(Stage.READING, 0, len(missing))
+    readings = _read_missing(content, missing, options, jobs if len(missing) >= _FEW else 1)
+    for done, reading in enumerate(readings, 1):
         known[reading.path] = msgspec.json.decode(reading.document, type=Document)
         if reading.digest:
             store.keep_document(reading.path, reading.stamp, reading.digest, reading.document)
+        progress(Stage.READING, done, len(missing))
     documents = [document for file in files if (document := known[file.path]) is not None]
     return documents, [file.path for file in missing]
 
@@ -78,15 +87,26 @@ def _read_stamp(content: Path, path: str) -> Stamp | None:
 
 
 def _read_missing(content: Path, files: Sequence[SourceFile], options: ReadingOptions, jobs: int) -> Iterator[Reading]:
-    chunks = [files[start : start + _CHUNK] for start in range(0, len(files), _CHUNK)]
-    with open_executor(jobs) as executor:
-        futures = [executor.submit(_read_chunk, content, chunk, options) for chunk in chunks]
-        for chunk, future in zip(chunks, futures, strict=True):
-            yield from wait_for(future, f"read one of {chunk[0].path} to {chunk[-1].path}")
+    starts = range(0, len(files), _CHUNK)
+    if jobs <= 1:
+        for start in starts:
+            yield from _read_chunk(content, files[start : start + _CHUNK], start, options)
+        return
+    with open_executor(jobs, work="read", parts=[file.path for file in files]) as executor:
+        futures = [
+            executor.submit(_read_chunk, content, files[start : start + _CHUNK], start, options) for start in starts
+        ]
+        for future in futures:
+            yield from future.result()
 
 
-def _read_chunk(content: Path, files: Iterable[SourceFile], options: ReadingOptions) -> list[Reading]:
-    return [_read_file(content, file, options) for file in files]
+def _read_chunk(content: Path, files: Iterable[SourceFile], start: int, options: ReadingOptions) -> list[Reading]:
+    """Read some files, of which the first is number `start` of all that are read."""
+    found = []
+    for number, file in enumerate(files, start):
+        with working_on(number):
+            found.append(_read_file(content, file, options))
+    return found
 
 
 def _read_file(content: Path, file: SourceFile, options: ReadingOptions) -> Reading:

@@ -1,21 +1,16 @@
-"""The `briefings` command: one module a verb. Importing it is cheap; a verb imports what it needs when it runs."""
+"""The `briefings` command: one module a verb, loaded when it is asked for; what it works with, when it runs."""
 
 from __future__ import annotations
+
+from importlib import import_module
 
 import click
 
 from briefings import __version__
-from briefings.cli.build import build
-from briefings.cli.check import check
-from briefings.cli.diff import diff
-from briefings.cli.explain import explain
-from briefings.cli.init import init
-from briefings.cli.new import new
-from briefings.cli.publish import publish
-from briefings.cli.serve import serve
-from briefings.cli.verb import end_on_termination, format_examples
+from briefings.cli.verb import Verb, end_on_termination, format_examples
 
-_VERBS = (init, new, serve, build, publish, check, diff, explain)
+_VERBS = ("init", "new", "serve", "build", "publish", "check", "diff", "explain")
+"""Each is the name of a module of this package too, and of the command in it."""
 
 _EPILOG = """
 
@@ -24,15 +19,31 @@ usage or settings, 3 a fault in Briefings itself.
 """
 
 
-@click.group(
-    epilog=format_examples(tuple(verb.examples[0] for verb in _VERBS)) + _EPILOG,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+class _Verbs(click.Group):
+    """The verbs, each loaded when somebody asks for it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Their names, sorted as click does."""
+        return sorted(_VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        """The verb of that name; None where there is none."""
+        return _load_verb(cmd_name) if cmd_name in _VERBS else None
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """An example for every verb, which takes loading them all."""
+        self.epilog = format_examples(tuple(_load_verb(name).examples[0] for name in _VERBS)) + _EPILOG
+        super().format_epilog(ctx, formatter)
+
+
+def _load_verb(name: str) -> Verb:
+    verb = getattr(import_module(f"briefings.cli.{name}"), name)
+    assert isinstance(verb, Verb)  # noqa: S101 - says what these modules have
+    return verb
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="briefings")
 def main() -> None:
     """Make a static site of contested news: briefings, the claims in them, and who says what."""
     end_on_termination()
-
-
-for _verb in _VERBS:
-    main.add_command(_verb)

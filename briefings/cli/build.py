@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from briefings.cli.progress import find_console, open_progress
 from briefings.cli.site_settings import (
     DEFAULT_CONTENT,
     check_folders,
@@ -17,7 +17,7 @@ from briefings.cli.site_settings import (
     load_settings,
     parse_overrides,
 )
-from briefings.cli.verb import PROBLEMS, SettingsError, Verb, jobs_option, settings_option, show_path
+from briefings.cli.verb import PROBLEMS, SettingsError, Verb, jobs_option, loading, settings_option, show_path
 
 if TYPE_CHECKING:
     from briefings.plugin.pelican_class import BriefingsPelican
@@ -85,8 +85,12 @@ def load_site(file: str | None, overrides: dict[str, Any]) -> dict[str, Any]:
 
 def run_site(site: BriefingsPelican, *, quiet: bool, verbose: bool) -> None:
     """Build, say what was done, and print the folder of the site."""
-    _say_what_is_done(is_shown=not (quiet or verbose))
-    _run(site)
+    with open_progress(is_quiet=quiet, is_verbose=verbose) as progress:
+        site.progress = progress
+        failure = _run(site)
+    if failure:
+        click.echo(failure, err=True)
+        click.get_current_context().exit(PROBLEMS)
     if not quiet:
         click.echo(_summarise(site), err=True)
     click.echo(show_path(site.settings["OUTPUT_PATH"]))
@@ -120,20 +124,21 @@ def _log_level(*, quiet: bool, verbose: bool, debug: bool) -> int:
 def start_logging(*, quiet: bool, verbose: bool, debug: bool) -> None:
     """Pelican's own logging, on standard error. Its closing count is left to those who want to hear everything."""
     level = _log_level(quiet=quiet, verbose=verbose, debug=debug)
-    from pelican.log import console
-    from pelican.log import init as init_logging
-    from rich.console import Console
-    from rich.logging import RichHandler
+    with loading():
+        from pelican.log import console
+        from pelican.log import init as init_logging
+        from rich.logging import RichHandler
 
     console.stderr = True
     console.quiet = level > logging.INFO
-    handler = RichHandler(console=Console(stderr=True), show_time=False, show_path=False)
+    handler = RichHandler(console=find_console(), show_time=False, show_path=False)
     init_logging(level=level, name="pelican", handler=handler)
 
 
 def make_site(settings: dict[str, Any]) -> BriefingsPelican:
     """The object that a build runs on, with all of its plugins. Raises `SettingsError` where one cannot be loaded."""
-    from briefings.plugin.pelican_class import BriefingsPelican
+    with loading():
+        from briefings.plugin.pelican_class import BriefingsPelican
 
     wanted = len(settings["PLUGINS"])
     site = BriefingsPelican(settings)
@@ -142,20 +147,15 @@ def make_site(settings: dict[str, Any]) -> BriefingsPelican:
     return site
 
 
-def _run(site: BriefingsPelican) -> None:
+def _run(site: BriefingsPelican) -> str:
+    """Build. Gives why nothing was built, after the problems have been shown; empty where all went well."""
     from briefings.plugin.build import BuildFailed
 
     try:
         site.run()
     except BuildFailed as error:
-        click.echo(str(error), err=True)
-        click.get_current_context().exit(PROBLEMS)
-
-
-def _say_what_is_done(*, is_shown: bool) -> None:
-    """One line on a terminal; nothing anywhere else. No spinner: its thread would keep the build in one process."""
-    if is_shown and sys.stderr.isatty():
-        click.echo("Building…", err=True)
+        return str(error)
+    return ""
 
 
 def _summarise(site: BriefingsPelican) -> str:

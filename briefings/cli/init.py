@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from briefings import __version__
 from briefings.cli.verb import Verb, clean_line, show_path
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 
 @click.command(
@@ -26,6 +28,8 @@ from briefings.cli.verb import Verb, clean_line, show_path
 @click.option("--name", metavar="NAME", help="The name of the site. Default: the folder's name.")
 def init(folder: str, name: str | None, *, debug: bool) -> None:  # noqa: ARG001 - `Verb` reads it
     """Make a new site in DIR, an empty folder or one that does not exist yet, and print its path."""
+    from importlib.resources import files
+
     target = Path(folder)
     _check_empty(target)
     title = clean_line(name or target.resolve().name.replace("-", " ").title()) or "Briefings"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import ipaddress
 import signal
 import socket
@@ -86,6 +85,8 @@ def _serve(
     is_local: bool,
     quiet: bool,
 ) -> None:
+    import asyncio  # by itself a fifth of what `briefings --version` takes
+
     from briefings.building.live.session import Session
     from briefings.building.live.worker import Worker
     from briefings.plugin.live import build_on_demand
@@ -152,4 +153,10 @@ def _say(outcome: Outcome, seconds: float, *, quiet: bool) -> None:
     if outcome.problems:
         click.echo("The site stays as it was until this is mended.", err=True)
     elif not quiet:
-        click.echo(f"Built in {seconds:.1f} s.", err=True)
+        click.echo(f"Built in {format_seconds(seconds)}.", err=True)
+
+
+def format_seconds(seconds: float) -> str:
+    """A span of time as people say it: "43 ms", "1.5 s"."""
+    thousandths = round(seconds * 1000)
+    return f"{thousandths} ms" if thousandths < 1000 else f"{seconds:.1f} s"

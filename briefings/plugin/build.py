@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from briefings.building.contained import TooLarge, read_contained
 from briefings.building.discover import SourceFile, discover_files
 from briefings.building.executors import count_jobs
+from briefings.building.progress import Progress, tell_nobody
 from briefings.building.read_files import read_files
 from briefings.building.store import Store, open_store
 from briefings.linking.link import LinkOptions, link_site
@@ -26,6 +27,8 @@ from briefings.reading.locate import locate_problems
 from briefings.reading.read import MAX_BYTES, ReadingOptions
 from briefings.settings import Settings, parse_settings
 from briefings.views.context import ViewContext
+from briefings.views.linked_files import LinkedFiles
+from briefings.views.watched_site import LinkedParts
 
 
 class BuildFailed(Exception):
@@ -54,7 +57,7 @@ def _find_cache(raw_settings: dict[str, Any], settings: Settings) -> Path | None
 
 
 @contextmanager
-def _without_collector() -> Iterator[None]:
+def without_collector() -> Iterator[None]:
     """No garbage collection: there is none to speak of while a site is read, and looking for it takes a third."""
     was_on = gc.isenabled()
     gc.disable()
@@ -78,6 +81,7 @@ class Build:
         self.files: list[SourceFile] = []
         self.documents: dict[str, Document] = {}
         self.site = Site()
+        self.progress: Progress = tell_nobody
         self.parsed: list[str] = []
         """The files that had to be read anew."""
 
@@ -93,26 +97,37 @@ class Build:
         if not any(file.kind is FileKind.BRIEFING for file in self.files):
             hint = "Write one with `briefings new`, or name the right content folder."
             self.add(Problem("BRF-no-briefings", Location(""), "no briefing", "Markdown files in `briefings/`", hint))
-        with _without_collector():
+        with without_collector():
             self._read_files()
             self.site = link_site(self.documents.values(), self._link_options(now))
         self.problems += self.site.problems
 
-    def build_views(self, asset_version: str, templates: frozenset[str] | None = None) -> ViewContext:
-        """The site as its builders of views see it, in a theme with these templates. Only for a site without errors."""
+    def build_views(
+        self, asset_version: str, templates: frozenset[str] | None = None, names: frozenset[str] | None = None
+    ) -> ViewContext:
+        """The site as its builders of views see it, in a theme with these templates, and these words in them.
+
+        Only for a site without errors.
+        """
+        pages = tuple(d for d in self.documents.values() if d.kind is FileKind.PAGE)
+        static_paths = frozenset(f.path for f in self.files if f.kind is FileKind.STATIC)
+        files = LinkedFiles(self.site, pages, static_paths, self.settings)
         return ViewContext(
-            self.site,
+            LinkedParts(self.site, files, self.settings.zone),
             self.settings,
             asset_version=asset_version,
-            pages=tuple(d for d in self.documents.values() if d.kind is FileKind.PAGE),
-            static_paths=frozenset(f.path for f in self.files if f.kind is FileKind.STATIC),
+            pages=pages,
+            static_paths=static_paths,
             templates=templates,
+            names=names,
         )
 
     def _read_files(self) -> None:
         files = [file for file in self.files if file.kind is not FileKind.STATIC]
         options = ReadingOptions(self.settings.zone, self.settings.lang)
-        documents, self.parsed = read_files(self.content, files, options, self.store, count_jobs(self.settings.jobs))
+        documents, self.parsed = read_files(
+            self.content, files, options, self.store, count_jobs(self.settings.jobs), self.progress
+        )
         for document in documents:
             self.documents[document.path] = document
             self.problems += document.problems
@@ -122,7 +137,8 @@ class Build:
         """What a briefing that has been read says now; None where no such file was."""
         files = [file for file in self.files if file.path == path and file.kind is FileKind.BRIEFING]
         options = ReadingOptions(self.settings.zone, self.settings.lang)
-        return next(iter(read_files(self.content, files, options, self.store, 1)[0]), None)
+        documents, self.parsed = read_files(self.content, files, options, self.store, 1)
+        return next(iter(documents), None)
 
     def _link_options(self, now: datetime) -> LinkOptions:
         by_kind = {

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from jinja2 import TemplateError, TemplateSyntaxError
@@ -18,7 +18,6 @@ from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerato
 from pelican.utils import memoized
 
 from briefings.building.assets import fingerprint_theme, list_names, list_templates
-from briefings.building.built_site import find_built_site
 from briefings.building.last_build import LastBuild, find_spare, keep_last_build, open_shelf, read_last_build
 from briefings.building.manifest import list_files, read_owned
 from briefings.building.obstacles import find_foreign_output, find_obstacles, find_shrinkage
@@ -30,10 +29,7 @@ from briefings.building.reports.text import count_problems, format_problems
 from briefings.building.sealed import make_folder
 from briefings.building.up_to_date import Inputs, find_changed, note_build, note_edits, stamp_output
 from briefings.building.workshop import OutputLocked, open_workshop
-from briefings.checks.built_links import check_built
-from briefings.checks.policy import Policy
 from briefings.plugin.build import Build, BuildFailed, read_clock, without_collector
-from briefings.plugin.check import run_rules
 from briefings.plugin.generator import BriefingsGenerator
 from briefings.plugin.page_writer import PageWriter
 from briefings.plugin.pages import BriefingsPagesGenerator
@@ -44,6 +40,9 @@ from briefings.plugin.static_files import BriefingsStaticGenerator
 from briefings.plugin.text_edits import Standing
 from briefings.plugin.up_to_date import find_key, find_turns, read_inputs
 from briefings.problems import Location, Problem, Severity
+
+if TYPE_CHECKING:
+    from briefings.checks.policy import Policy
 
 _OWN_GENERATORS = {
     ArticlesGenerator: BriefingsGenerator,
@@ -103,6 +102,8 @@ class BriefingsPelican(Pelican):
         self.build.read_and_link(now)
         self.work.parsed = self.build.parsed
         if self.policy is not None:
+            from briefings.plugin.check import run_rules  # all rules, which a build without a policy does not need
+
             self.build.problems += run_rules(self.build, self.policy)
         self._stop_on_errors()
         last = self._find_last(inputs)
@@ -261,6 +262,9 @@ class BriefingsPelican(Pelican):
         """Put the finished site in place, unless something speaks against it. `kept` are files that it leaves alone."""
         output = Path(self.settings["OUTPUT_PATH"])
         if self.policy is not None:
+            from briefings.building.built_site import find_built_site
+            from briefings.checks.built_links import check_built
+
             carry_pages(kept, output, staging)
             kept = ()
             built = find_built_site(staging)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
+import time
 from concurrent.futures import Future
 from datetime import UTC
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from briefings.building import read_files as reading
 from briefings.building.discover import SourceFile, discover_files
-from briefings.building.executors import SerialExecutor, WorkerDied, count_jobs, open_executor
+from briefings.building.executors import SerialExecutor, WorkerDied, count_jobs, open_executor, working_on
 from briefings.building.read_files import read_files
 from briefings.building.store import open_store
 from briefings.model.document import FileKind
@@ -43,18 +45,30 @@ def test_documents_are_the_same_for_any_number_of_processes(root: Path, jobs: in
     assert read_files(content, files, OPTIONS, open_store(None, ()), jobs)[0] == alone
 
 
-def _die(*_: Any) -> None:
+def _die() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def test_process_that_dies_is_named_with_its_files_and_nothing_hangs(
-    root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    content = root / "tests/fixtures/tiny/content"
-    monkeypatch.setattr(reading, "_read_chunk", _die)
-    files = _list_files(content)
-    with pytest.raises(WorkerDied, match=f"one of {files[0].path} to {files[2].path}"):
-        read_files(content, files, OPTIONS, open_store(None, ()), 2)
+def _die_at(fatal: int, number: int) -> int:
+    with working_on(number):
+        if number == fatal:
+            _die()
+    return number
+
+
+@pytest.mark.parametrize("start", ["forkserver", "fork"])
+@pytest.mark.parametrize("fatal", [0, 7, 11])
+def test_process_that_dies_is_named_with_the_part_it_was_at_and_nothing_hangs(start: str, fatal: int) -> None:
+    parts = [f"part {number}." for number in range(12)]
+    message = re.escape(f"a worker process died while it tried part {fatal}.; try `--jobs 1`")
+    with pytest.raises(WorkerDied, match=message), open_executor(2, start, work="tried", parts=parts) as executor:
+        list(executor.map(partial(_die_at, fatal), range(12)))
+
+
+@pytest.mark.parametrize("start", ["forkserver", "fork"])
+def test_process_that_dies_at_no_part_of_the_work_is_reported_too(start: str) -> None:
+    with pytest.raises(WorkerDied, match="died; try"), open_executor(2, start, work="tried", parts=["one"]) as executor:
+        executor.submit(_die).result()
 
 
 def test_files_that_cannot_be_read_are_problems_in_a_process_too(tmp_path: Path) -> None:
@@ -89,17 +103,20 @@ def test_jobs_are_as_many_as_there_are_cores() -> None:
 def _start_and_fail(error: BaseException, processes: list[int]) -> None:
     with open_executor(2) as executor:
         processes.append(executor.submit(os.getpid).result())
+        for _ in range(2):
+            executor.submit(signal.pause)  # work that never ends
         raise error
 
 
 def _wait_for_end(process: int) -> None:
-    while True:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
         os.kill(process, 0)
         os.sched_yield()
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt(), ValueError("no")])
-def test_interrupt_or_fault_ends_the_processes(error: BaseException) -> None:
+def test_interrupt_or_fault_ends_the_processes_in_the_middle_of_their_work(error: BaseException) -> None:
     processes: list[int] = []
     with pytest.raises(type(error)):
         _start_and_fail(error, processes)

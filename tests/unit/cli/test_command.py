@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import subprocess
 import sys
 
@@ -21,15 +22,51 @@ def test_version_goes_to_standard_output(run_briefings):
     assert __version__ in result.stdout
 
 
-def test_version_and_help_load_nothing_heavy():
-    code = (
-        "import sys, briefings.cli; print([m for m in ('pelican', 'rich', 'jinja2', 'markdown') if m in sys.modules])"
-    )
+HEAVY = {
+    "PIL", "asyncio", "babel", "briefings.building.executors", "briefings.building.render", "briefings.linking",
+    "briefings.plugin", "briefings.reading", "briefings.views", "docutils", "feedgenerator", "importlib.resources",
+    "jinja2", "markdown", "multiprocessing", "nh3", "pelican", "rich", "ssl", "starlette", "uvicorn", "watchfiles",
+    "xml", "yaml",
+}  # fmt: skip
+"""What does work; a command that only says something does without."""
+LIGHTER = {"briefings.model", "msgspec", "socket"}
+"""What only some verbs need for their options."""
+
+_LIST_MODULES = """
+import sys
+from briefings.cli import main
+main(sys.argv[1:], standalone_mode=False)
+print("loaded:", *sys.modules)
+"""
+
+
+def find_loaded(*arguments):
+    """The modules that are there after the command was called so."""
+    command = [sys.executable, "-c", _LIST_MODULES, *arguments]
+    result = subprocess.run(command, capture_output=True, text=True, check=True)
+    loaded = set(result.stdout.rpartition("loaded:")[2].split())
+    assert "click" in loaded
+    return loaded
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["check", "--help"], ["build", "--help"], ["publish", "--help"]])
+def test_version_and_help_load_nothing_heavy(arguments):
+    assert not find_loaded(*arguments) & (HEAVY | LIGHTER)
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["serve", "--help"], ["new", "--help"]])
+def test_help_for_verbs_loads_none_of_what_they_work_with(arguments):
+    assert not find_loaded(*arguments) & HEAVY
+
+
+def test_a_verb_is_loaded_without_the_others():
+    code = "import sys, briefings.cli; briefings.cli.main.get_command(None, 'explain'); print(*sys.modules)"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert result.stdout.strip() == "[]"
+    assert "briefings.cli.explain" in result.stdout.split()
+    assert "briefings.cli.build" not in result.stdout.split()
 
 
-@pytest.mark.parametrize("verb", sorted(main.commands))
+@pytest.mark.parametrize("verb", main.list_commands(None))
 def test_every_verb_has_an_example_in_its_help(invoke, verb):
     result = invoke(verb, "--help")
     assert result.exit_code == 0
@@ -71,3 +108,16 @@ def test_debug_shows_where_a_fault_happened():
 def test_a_full_disk_is_no_fault_of_ours():
     result = CliRunner().invoke(make_failing(OSError(errno.ENOSPC, "No space left on device", "/srv/output")), [])
     assert (result.exit_code, result.stderr) == (1, "/srv/output: No space left on device\n")
+
+
+def test_build_loads_neither_the_server_nor_the_rules_nor_a_bar(site, monkeypatch):
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(sys.path))
+    loaded = find_loaded("build")
+    assert "pelican" in loaded
+    assert not loaded & {
+        "briefings.checks.run",
+        "briefings.checks.built_links",
+        "rich.progress",
+        "starlette",
+        "uvicorn",
+    }

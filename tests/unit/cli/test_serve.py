@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import socket
 
 import pytest
 
+from briefings.cli.serve import format_seconds
 from tests.preview import serving, write_site
 
 
@@ -155,6 +157,20 @@ def test_it_ends_at_once_and_leaves_nothing(tmp_path, number, list_tree):
         assert list(preview.temporary.iterdir()) == []
         assert "Traceback" not in preview.said()
     assert [path for path in list_tree(folder) if not path.startswith(".briefings")] == before
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(0.0004, "0 ms"), (0.0431, "43 ms"), (0.9994, "999 ms"), (0.9996, "1.0 s"), (1.26, "1.3 s"), (75, "75.0 s")],
+)
+def test_time_of_a_build_is_said_so_that_quick_ones_differ(seconds, words):
+    assert format_seconds(seconds) == words
+
+
+def test_it_says_how_long_a_build_took(tmp_path):
+    with serving(write_site(tmp_path / "desk")) as preview:
+        preview.ask("/")
+        assert re.search(r"^Built in (\d{1,3} ms|\d+\.\d s)\.$", preview.said(), re.MULTILINE)
 
 
 def test_it_ends_in_the_middle_of_the_first_build(tmp_path):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import msgspec
 
-from briefings.building.pages_made import Record
-from briefings.building.sealed import read_sealed, write_sealed
+from briefings.building.pages_made import Put, Record
+from briefings.building.sealed import make_folder, read_sealed, write_sealed
 from briefings.building.shelf import Shelf
 from briefings.building.store import Stamp
 from briefings.building.up_to_date import name_output, stamp_output
@@ -62,3 +63,21 @@ def keep_last_build(cache: Path, build: LastBuild, output: Path) -> None:
 def open_shelf(cache: Path, build: LastBuild, output: Path) -> Shelf:
     """The shelf on which the parts of the site of a build lie."""
     return Shelf(cache, f"parts-{name_output(output)}", build.shelf)
+
+
+@contextmanager
+def keep_parts(cache: Path | None, last: LastBuild, output: Path) -> Iterator[tuple[str, Put | None]]:
+    """Where the parts of a new site are kept: the name of the shelf, and what puts them there. None for nowhere.
+
+    What the last build kept stays where it is, unless most of the shelf is of no use any more.
+    """
+    shelf = open_shelf(cache, last, output) if cache else None
+    with ExitStack() as stack:
+        put = None
+        if shelf is not None and cache is not None:
+            if shelf.is_wasteful([place for place in last.record.places if place]):
+                shelf.name, last.record.places = "", [None] * len(last.record.names)
+            with suppress(OSError):
+                make_folder(cache)
+                put = stack.enter_context(shelf.open())
+        yield (shelf.name if shelf and put else ""), put

@@ -6,19 +6,17 @@ import logging
 import os
 import sys
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 from jinja2 import TemplateError, TemplateSyntaxError
 from pelican import Pelican
-from pelican.contents import Content
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
-from pelican.utils import memoized
 
 from briefings.building.assets import fingerprint_theme, list_names, list_templates
-from briefings.building.last_build import LastBuild, find_spare, keep_last_build, open_shelf, read_last_build
+from briefings.building.last_build import LastBuild, find_spare, keep_last_build, keep_parts, read_last_build
 from briefings.building.manifest import list_files, read_owned
 from briefings.building.obstacles import find_foreign_output, find_obstacles, find_shrinkage
 from briefings.building.pages_made import Put, Record
@@ -26,10 +24,10 @@ from briefings.building.progress import Progress, Stage, tell_nobody
 from briefings.building.publish import Published, carry_pages, publish_folder
 from briefings.building.render import RenderError, find_template_line
 from briefings.building.reports.text import count_problems, format_problems
-from briefings.building.sealed import make_folder
 from briefings.building.up_to_date import Inputs, find_changed, note_build, note_edits, stamp_output
 from briefings.building.workshop import OutputLocked, open_workshop
 from briefings.plugin.build import Build, BuildFailed, read_clock, without_collector
+from briefings.plugin.foreign_errors import collected_errors, find_missing_plugins, forget_contents
 from briefings.plugin.generator import BriefingsGenerator
 from briefings.plugin.page_writer import PageWriter
 from briefings.plugin.pages import BriefingsPagesGenerator
@@ -107,7 +105,7 @@ class BriefingsPelican(Pelican):
             self.build.problems += run_rules(self.build, self.policy)
         self._stop_on_errors()
         last = self._find_last(inputs)
-        with self._open_shelf(last) as (shelf, put):
+        with keep_parts(None if self.is_preview else self.build.cache, last, output) as (shelf, put):
             writer = self._make_site(output, last, put)
             record = writer.finish() if writer else Record("")
         has_spoken = self._show(self._judge())
@@ -139,31 +137,13 @@ class BriefingsPelican(Pelican):
             note_edits(notes, inputs, output, dict(found.stamps))
         return found is not None
 
-    @contextmanager
-    def _open_shelf(self, last: LastBuild) -> Iterator[tuple[str, Put | None]]:
-        """Where the parts of this site are kept: the name of the shelf, and what puts them there. None for nowhere."""
-        if self.is_preview or self.build.cache is None:
-            yield "", None
-            return
-        shelf = open_shelf(self.build.cache, last, Path(self.settings["OUTPUT_PATH"]))
-        if shelf.is_wasteful([place for place in last.record.places if place]):
-            shelf.name, last.record.places = "", [None] * len(last.record.names)
-        with ExitStack() as stack:
-            try:
-                make_folder(self.build.cache)
-                put = stack.enter_context(shelf.open())
-            except OSError:
-                yield "", None
-                return
-            yield shelf.name, put
-
     def _make_site(self, output: Path, last: LastBuild, put: Put | None) -> PageWriter | None:
         """Let Pelican make the site beside the output, and put it in place. Gives the writer of a theme of ours."""
         theme = Path(self.theme)
         views = self.build.build_views(fingerprint_theme(theme), self.list_templates(), self.list_names())
         self.settings["BRIEFINGS_RUN"] = state = RunState(self.build, views, last, last.find_intact(output), put)
         try:
-            with self.staged() as staging, _collected_errors(self.build):
+            with self.staged() as staging, collected_errors(self.build):
                 super().run()
                 if state.writer:
                     state.writer.write_rest(theme, self.settings["THEME_STATIC_DIR"])
@@ -320,63 +300,3 @@ class BriefingsPelican(Pelican):
             return Path(path).read_text("utf-8", errors="replace")
         except OSError:
             return None
-
-
-def forget_contents() -> None:
-    """Empty the caches in which Pelican keeps every article of every run for as long as the process lives."""
-    for attribute in vars(Content).values():
-        if isinstance(attribute, memoized):
-            attribute.cache.clear()
-
-
-def find_missing_plugins(wanted: Sequence[Any], loaded: Sequence[str]) -> list[Problem]:
-    """Plugins that the settings name, as text or as modules, and that are not among the names of those loaded."""
-    names = [
-        plugin if isinstance(plugin, str) else getattr(plugin, "__name__", type(plugin).__name__) for plugin in wanted
-    ]
-    missing = [name for name in names if not {name, f"pelican.plugins.{name}"} & set(loaded)]
-    hint = "Install it, or take it out of `PLUGINS`; what went wrong stands above."
-    where = Location("settings")
-    return [
-        Problem("BRF-plugin", where, f"the plugin `{name}` failed to load", "a plugin that loads", hint)
-        for name in missing
-    ]
-
-
-class _ErrorCollector(logging.Handler):
-    """Turns errors that Pelican or a plugin logs into problems: Pelican goes on after them, we must not."""
-
-    def __init__(self, build: Build) -> None:
-        super().__init__(logging.ERROR)
-        self._build = build
-
-    def emit(self, record: logging.LogRecord) -> None:
-        hint = "Pelican or one of its plugins reported this; run with --debug for its traceback."
-        found = record.getMessage().strip() or "an error without words"
-        problem = Problem("BRF-plugin", Location(record.name), found, "no error", hint)
-        self._build.add(problem)
-
-
-@contextmanager
-def _collected_errors(build: Build) -> Iterator[None]:
-    collector = _ErrorCollector(build)
-    logger = logging.getLogger()
-    logger.addHandler(collector)
-    try:
-        yield
-    finally:
-        logger.removeHandler(collector)
-
-
-class _QuietFailure(logging.Filter):
-    """Keeps the `pelican` command from printing a traceback for a failed build; the problems say it all."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        info: Any = record.exc_info
-        if info and isinstance(info, tuple) and isinstance(info[1], BuildFailed):
-            record.exc_info = None
-            record.msg, record.args = "%s", (str(info[1]),)
-        return True
-
-
-logging.getLogger("pelican").addFilter(_QuietFailure())

@@ -66,25 +66,30 @@ def _build_evening_entry(context: ViewContext, entry: Entry, claims: int, disput
 
 def _common(context: ViewContext, entry: Entry) -> dict[str, object]:
     """What every kind of entry has."""
-    zone, language = context.zone, context.language
+    zone, language, is_named = context.zone, context.language, context.is_named
     return {
         "id": entry_anchor(entry),
         "kind": entry.kind.value,
         "precision": "ahead" if entry.is_ahead else mark_edtf(entry.when),
         "event": context.when(entry.when),
-        "gutter": short_edtf(entry.when, language, zone=zone),
-        "gutter_long": short_edtf(entry.when, language, zone=zone, month=True),
-        "note": note_edtf(entry.when, language, zone=zone, label=context.zone_label),
+        "gutter": short_edtf(entry.when, language, zone=zone) if is_named("gutter") else "",
+        "gutter_long": short_edtf(entry.when, language, zone=zone, month=True) if is_named("gutter_long") else "",
+        "note": note_edtf(entry.when, language, zone=zone, label=context.zone_label) if is_named("note") else "",
         "published": context.stamp(entry.known),
         "topics": context.topic_links(entry.topics),
         "topic_ids": entry.topics,
-        "place": ", ".join(context.name(context.site.places[place]) for place in entry.places[:2]),
+        "place": _name_places(context, entry) if is_named("place") else "",
     }
+
+
+def _name_places(context: ViewContext, entry: Entry) -> str:
+    return ", ".join(context.name(context.site.places[place]) for place in entry.places[:2])
 
 
 def _build_briefing_entry(context: ViewContext, entry: Entry) -> EntryView:
     linked = context.localised(entry.briefing)
-    disputed = count_disputed(context, linked.claims)
+    is_counted = context.is_named("disputed") or context.is_named("counts")
+    disputed = count_disputed(context, linked.claims) if is_counted else 0
     return EntryView(
         **_common(context, entry),  # type: ignore[arg-type]  # a dictionary of the right fields
         title=linked.briefing.title,
@@ -93,7 +98,7 @@ def _build_briefing_entry(context: ViewContext, entry: Entry) -> EntryView:
         status=briefing_mark(linked, context),
         claims=len(linked.claims),
         disputed=disputed,
-        counts=count_claims(context.language, len(linked.claims), disputed) if linked.claims else "",
+        counts=count_claims(context.language, len(linked.claims), disputed) if linked.claims and is_counted else "",
         lang="" if linked.lang == context.lang else linked.lang,
     )
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-SAMPLE = 0.05
-"""Seconds between two looks at memory."""
+SAMPLE = 0.25
+"""Seconds between two looks at memory: to look at processes that share much takes time from them."""
 
 
 class RunFailed(Exception):

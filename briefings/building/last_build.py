@@ -27,7 +27,8 @@ def _find_file(cache: Path, output: Path) -> Path:
 class LastBuild(msgspec.Struct, frozen=True):
     """The record of a build, the output that it wrote, and the stamps of the files that it left there.
 
-    `shelf` is where the parts of the site lie. `pages` and `static_paths` are files of the content folder.
+    `shelf` is where the parts of the site lie. `pages` and `static_paths` are files of the content folder; `read` has
+    the digests of those that were read, since other runs may have read them again.
     """
 
     record: Record
@@ -36,6 +37,7 @@ class LastBuild(msgspec.Struct, frozen=True):
     shelf: str = ""
     pages: tuple[str, ...] = ()
     static_paths: frozenset[str] = frozenset()
+    read: Mapping[str, bytes] = {}
 
     def find_intact(self, output: Path) -> set[str]:
         """The paths of the files that still lie in `output` as this build left them."""
@@ -72,12 +74,15 @@ def keep_parts(cache: Path | None, last: LastBuild, output: Path) -> Iterator[tu
     What the last build kept stays where it is, unless most of the shelf is of no use any more.
     """
     shelf = open_shelf(cache, last, output) if cache else None
-    with ExitStack() as stack:
-        put = None
-        if shelf is not None and cache is not None:
-            if shelf.is_wasteful([place for place in last.record.places if place]):
-                shelf.name, last.record.places = "", [None] * len(last.record.names)
-            with suppress(OSError):
-                make_folder(cache)
-                put = stack.enter_context(shelf.open())
+    stack, put = ExitStack(), None
+    if shelf is not None and cache is not None:
+        if shelf.is_wasteful([place for place in last.record.places if place]):
+            shelf.name, last.record.places = "", [None] * len(last.record.names)
+        with suppress(OSError):
+            make_folder(cache)
+            put = stack.enter_context(shelf.open())
+    try:
         yield (shelf.name if shelf and put else ""), put
+    finally:
+        with suppress(OSError):  # a full disk: what is not there is missed when it is read, and not before
+            stack.close()

@@ -113,10 +113,15 @@ class Digests:
         if self._put is None:
             return None
         readable, key = self._reads.parts[number]
-        if key is ALL and isinstance(readable, Table):
-            return self._put(_ENCODER.encode(readable.value(KEYS)))
-        place = self._put(_ENCODER.encode(readable.value(key)))
-        self._known[number] = place.digest
+        is_whole = key is ALL and isinstance(readable, Table)
+        data = _ENCODER.encode(readable.value(KEYS if is_whole else key))
+        try:
+            place = self._put(data)
+        except OSError:
+            self._put = None  # a full disk costs the next build time, and this one nothing
+            return None
+        if not is_whole:
+            self._known[number] = place.digest
         return place
 
     def list_rows(self, number: int) -> Iterable[int]:

@@ -107,6 +107,15 @@ class Store:
             return _DOCUMENTS.decode(self._read_document(entry)) if entry else None
         return None
 
+    def list_digests(self) -> dict[str, bytes]:
+        """The digest of each file that this run has used, as it was read."""
+        return {path: entry.digest for path, entry in self._used.items()}
+
+    def find_digest(self, path: str) -> bytes:
+        """The digest of a file when it was read last, by whatever run; empty where it never was."""
+        entry = self._entries.get(path)
+        return entry.digest if entry else b""
+
     def keep_others(self) -> None:
         """Remember all files that this run has not looked at: they are as they were."""
         self._used = {**self._entries, **self._used}

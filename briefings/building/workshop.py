@@ -75,8 +75,12 @@ def _take_lock(workshop: Path, output: Path) -> int:
             os.close(lock)
             raise OutputLocked(output, owner) from None
         if _is_same_file(lock, path):
-            os.ftruncate(lock, 0)
-            os.pwrite(lock, f"process {os.getpid()}\n".encode(), 0)
+            try:
+                os.ftruncate(lock, 0)
+                os.pwrite(lock, f"process {os.getpid()}\n".encode(), 0)
+            except OSError:  # a full disk: whoever tries again must not find it locked by us
+                os.close(lock)
+                raise
             return lock
         os.close(lock)  # we have locked a file that its owner has removed meanwhile
 

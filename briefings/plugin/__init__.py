@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pelican import Pelican
 from pelican.generators import Generator
 from pelican.plugins import signals
 
-from briefings.building.render import equip_environment
 from briefings.plugin.pelican_class import BriefingsPelican
-from briefings.plugin.run_state import RunState
 from briefings.plugin.settings import apply_defaults, is_own_theme
-from briefings.views.site import build_site_view
+
+if TYPE_CHECKING:
+    from briefings.plugin.run_state import RunState
 
 
 def _adopt(pelican: Pelican) -> None:
@@ -44,6 +44,9 @@ def _equip(generator: Generator) -> None:
     """Let templates of ours that Pelican itself asks for (article.html, tags.html …) find what they use."""
     state: RunState | None = generator.settings.get("BRIEFINGS_RUN")
     if state is not None and is_own_theme(generator.theme):
+        from briefings.building.render import equip_environment
+        from briefings.views.site import build_site_view
+
         views = state.views
         equip_environment(generator.env, views.language, build_site_view(views))
 

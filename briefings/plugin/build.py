@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
@@ -17,18 +17,16 @@ from briefings.building.contained import TooLarge, read_contained
 from briefings.building.discover import SourceFile, discover_files
 from briefings.building.executors import count_jobs
 from briefings.building.progress import Progress, tell_nobody
-from briefings.building.read_files import read_files
 from briefings.building.store import Store, open_store
-from briefings.linking.link import LinkOptions, link_site
 from briefings.linking.site import Site
 from briefings.model.document import Document, FileKind
 from briefings.problems import Location, Problem, Severity, sort_problems
-from briefings.reading.locate import locate_problems
-from briefings.reading.read import MAX_BYTES, ReadingOptions
 from briefings.settings import Settings, parse_settings
-from briefings.views.context import ViewContext
-from briefings.views.linked_files import LinkedFiles
-from briefings.views.watched_site import LinkedParts
+
+# As in `pelican_class`: what a run that finds nothing to do needs not is imported where it is used.
+if TYPE_CHECKING:
+    from briefings.linking.link import LinkOptions
+    from briefings.views.context import ViewContext
 
 
 class BuildFailed(Exception):
@@ -92,6 +90,8 @@ class Build:
 
     def read_and_link(self, now: datetime) -> None:
         """Discover, read and link the content folder; problems are collected, not raised."""
+        from briefings.linking.link import link_site
+
         self.files, problems = discover_files(self.content)
         self.problems += problems
         if not any(file.kind is FileKind.BRIEFING for file in self.files):
@@ -109,6 +109,10 @@ class Build:
 
         Only for a site without errors.
         """
+        from briefings.views.context import ViewContext
+        from briefings.views.linked_files import LinkedFiles
+        from briefings.views.watched_site import LinkedParts
+
         pages = tuple(d for d in self.documents.values() if d.kind is FileKind.PAGE)
         static_paths = frozenset(f.path for f in self.files if f.kind is FileKind.STATIC)
         files = LinkedFiles(self.site, pages, static_paths, self.settings)
@@ -124,11 +128,7 @@ class Build:
 
     def _read_files(self) -> None:
         files = [file for file in self.files if file.kind is not FileKind.STATIC]
-        options = ReadingOptions(self.settings.zone, self.settings.lang)
-        documents, self.parsed = read_files(
-            self.content, files, options, self.store, count_jobs(self.settings.jobs), self.progress
-        )
-        for document in documents:
+        for document in self._read(files, count_jobs(self.settings.jobs)):
             self.documents[document.path] = document
             self.problems += document.problems
         self.store.save()
@@ -136,11 +136,19 @@ class Build:
     def read_again(self, path: str) -> Document | None:
         """What a briefing that has been read says now; None where no such file was."""
         files = [file for file in self.files if file.path == path and file.kind is FileKind.BRIEFING]
+        return next(iter(self._read(files, 1)), None)
+
+    def _read(self, files: list[SourceFile], jobs: int) -> list[Document]:
+        from briefings.building.read_files import read_files
+        from briefings.reading.read import ReadingOptions
+
         options = ReadingOptions(self.settings.zone, self.settings.lang)
-        documents, self.parsed = read_files(self.content, files, options, self.store, 1)
-        return next(iter(documents), None)
+        documents, self.parsed = read_files(self.content, files, options, self.store, jobs, self.progress)
+        return documents
 
     def _link_options(self, now: datetime) -> LinkOptions:
+        from briefings.linking.link import LinkOptions
+
         by_kind = {
             kind: frozenset(f.path for f in self.files if f.kind is kind) for kind in (FileKind.STATIC, FileKind.PAGE)
         }
@@ -163,6 +171,8 @@ class Build:
 
     def locate(self, problems: Iterable[Problem]) -> list[Problem]:
         """Give problems of this build with lines and columns, sorted."""
+        from briefings.reading.locate import locate_problems
+
         return sort_problems(locate_problems(map(self._restore_index, problems), self.read_text))
 
     def _restore_index(self, problem: Problem) -> Problem:
@@ -179,6 +189,8 @@ class Build:
 
     def read_text(self, path: str) -> str | None:
         """The text of a content file, for showing problems; None when it cannot be read."""
+        from briefings.reading.read import MAX_BYTES
+
         try:
             return read_contained(self.content, path, MAX_BYTES).decode("utf-8", errors="replace")
         except (OSError, TooLarge):

@@ -38,8 +38,10 @@ class BriefingsGenerator(ArticlesGenerator):
 
         Ordinary pages in other formats than Markdown may link to articles, and Pelican resolves that.
         """
-        if not is_own_theme(self.theme) or self.settings["TEMPLATE_PAGES"] or _has_listeners(self):
+        if not is_own_theme(self.theme) or _has_listeners(self):
             return True
+        if self.settings["TEMPLATE_PAGES"] or self.settings["OUTPUT_SOURCES"]:
+            return True  # other generators of Pelican's ask for them
         others = tuple(f".{ending}" for ending in self.readers.extensions if ending not in EXTENSIONS)
         return any(f.path.endswith(others) for f in self.run_state.build.files if f.kind is FileKind.STATIC)
 

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,37 +17,26 @@ from pelican import Pelican
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
 
 from briefings.building.assets import fingerprint_theme, list_names, list_templates
-from briefings.building.last_build import LastBuild, find_spare, keep_last_build, keep_parts, read_last_build
 from briefings.building.manifest import list_files, read_owned
 from briefings.building.obstacles import find_foreign_output, find_obstacles, find_shrinkage
-from briefings.building.pages_made import Put, Record
 from briefings.building.progress import Progress, Stage, tell_nobody
 from briefings.building.publish import Published, carry_pages, publish_folder
-from briefings.building.render import RenderError, find_template_line
 from briefings.building.reports.text import count_problems, format_problems
 from briefings.building.up_to_date import Inputs, find_changed, note_build, note_edits, stamp_output
 from briefings.building.workshop import OutputLocked, open_workshop
 from briefings.plugin.build import Build, BuildFailed, read_clock, without_collector
 from briefings.plugin.foreign_errors import collected_errors, find_missing_plugins, forget_contents
-from briefings.plugin.generator import BriefingsGenerator
-from briefings.plugin.page_writer import PageWriter
-from briefings.plugin.pages import BriefingsPagesGenerator
-from briefings.plugin.quick_build import build_quickly
-from briefings.plugin.run_state import RunState
 from briefings.plugin.settings import is_own_theme
-from briefings.plugin.static_files import BriefingsStaticGenerator
-from briefings.plugin.text_edits import Standing
 from briefings.plugin.up_to_date import find_key, find_turns, read_inputs
 from briefings.problems import Location, Problem, Severity
 
+# What only a run with something to do needs is imported where it begins: to find that there is nothing takes less time.
 if TYPE_CHECKING:
+    from briefings.building.last_build import LastBuild
+    from briefings.building.pages_made import Put
     from briefings.checks.policy import Policy
-
-_OWN_GENERATORS = {
-    ArticlesGenerator: BriefingsGenerator,
-    PagesGenerator: BriefingsPagesGenerator,
-    StaticGenerator: BriefingsStaticGenerator,
-}
+    from briefings.plugin.page_writer import PageWriter
+    from briefings.plugin.text_edits import Standing
 
 
 class Work(msgspec.Struct):
@@ -97,6 +87,13 @@ class BriefingsPelican(Pelican):
         notes = self._find_notes()
         if inputs and notes and self._take_edits(notes, inputs):
             return
+        self._run_whole(now, output, inputs, notes)
+
+    def _run_whole(self, now: datetime, output: Path, inputs: Inputs | None, notes: Path | None) -> None:
+        from briefings.building.last_build import LastBuild, keep_parts
+        from briefings.building.pages_made import Record
+        from briefings.plugin.text_edits import Standing
+
         self.build.read_and_link(now)
         self.work.parsed = self.build.parsed
         if self.policy is not None:
@@ -111,7 +108,8 @@ class BriefingsPelican(Pelican):
         has_spoken = self._show(self._judge())
         if inputs and writer:
             pages, static_paths = tuple(document.path for document in writer.views.pages), writer.views.static_paths
-            last = LastBuild(record, str(output.absolute()), stamp_output(output), shelf, pages, static_paths)
+            read = self.build.store.list_digests()
+            last = LastBuild(record, str(output.absolute()), stamp_output(output), shelf, pages, static_paths, read)
             self._keep(last)
             if self.is_preview:
                 self.standing = Standing(self.build, self.build.documents, writer.views, writer, last)
@@ -131,6 +129,9 @@ class BriefingsPelican(Pelican):
         if not changed:
             self.published = Published(0, len(read_owned(output)), 0)
             return True
+        from briefings.building.last_build import keep_last_build
+        from briefings.plugin.quick_build import build_quickly
+
         found = build_quickly(self, self._find_last(inputs), changed)
         if found is not None:
             keep_last_build(notes, found, output)
@@ -139,6 +140,9 @@ class BriefingsPelican(Pelican):
 
     def _make_site(self, output: Path, last: LastBuild, put: Put | None) -> PageWriter | None:
         """Let Pelican make the site beside the output, and put it in place. Gives the writer of a theme of ours."""
+        from briefings.building.render import RenderError
+        from briefings.plugin.run_state import RunState
+
         theme = Path(self.theme)
         views = self.build.build_views(fingerprint_theme(theme), self.list_templates(), self.list_names())
         self.settings["BRIEFINGS_RUN"] = state = RunState(self.build, views, last, last.find_intact(output), put)
@@ -163,6 +167,8 @@ class BriefingsPelican(Pelican):
 
     def _blame_template(self, error: TemplateError) -> None:
         """Report a template that Pelican itself rendered, in a theme that is not made for briefings."""
+        from briefings.building.render import find_template_line
+
         name, line = find_template_line(error, "")
         if isinstance(error, TemplateSyntaxError):
             name, line = error.name or name, error.lineno
@@ -184,6 +190,9 @@ class BriefingsPelican(Pelican):
 
     def _find_last(self, inputs: Inputs | None) -> LastBuild:
         """The last build, as far as this one can go on from it."""
+        from briefings.building.last_build import LastBuild, read_last_build
+        from briefings.building.pages_made import Record
+
         if inputs is None:
             return LastBuild(Record(""))
         key = find_key(inputs, Path(self.theme), self.settings["THEME_TEMPLATES_OVERRIDES"])
@@ -197,6 +206,8 @@ class BriefingsPelican(Pelican):
 
     def _keep(self, last: LastBuild) -> None:
         """Keep this build for the next one: here for a preview, else in the cache."""
+        from briefings.building.last_build import keep_last_build
+
         if self.is_preview:
             self._last = last
         elif self.build.cache:
@@ -218,7 +229,16 @@ class BriefingsPelican(Pelican):
 
     def _get_generator_classes(self) -> list[type]:
         """Stock Pelican's list with ours in place of its own."""
-        return [_OWN_GENERATORS.get(cls, cls) for cls in super()._get_generator_classes()]
+        from briefings.plugin.generator import BriefingsGenerator
+        from briefings.plugin.pages import BriefingsPagesGenerator
+        from briefings.plugin.static_files import BriefingsStaticGenerator
+
+        ours: dict[type, type] = {
+            ArticlesGenerator: BriefingsGenerator,
+            PagesGenerator: BriefingsPagesGenerator,
+            StaticGenerator: BriefingsStaticGenerator,
+        }
+        return [ours.get(cls, cls) for cls in super()._get_generator_classes()]
 
     @contextmanager
     def staged(self) -> Iterator[Path]:
@@ -262,6 +282,8 @@ class BriefingsPelican(Pelican):
         """Where the site before the last one is kept, so that a small change needs not touch every file."""
         if self.is_preview:
             return output.with_name(f"{output.name}.spare")
+        from briefings.building.last_build import find_spare
+
         return find_spare(self.build.cache, output) if self.build.cache else None
 
     def _judge(self) -> list[Problem]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment
+from msgspec.structs import replace
 
 from briefings.building.assets import fingerprint_theme
 from briefings.building.discover import SourceFile
@@ -17,6 +18,7 @@ from briefings.building.manifest import read_owned
 from briefings.building.publish import publish_folder
 from briefings.building.render import RenderError
 from briefings.building.render_pages import PageFolder
+from briefings.building.shelf import Shelf
 from briefings.building.stored_site import PartMissing, StoredParts
 from briefings.model.document import FileKind
 from briefings.plugin.generator import BriefingsGenerator
@@ -37,8 +39,8 @@ def build_quickly(site: BriefingsPelican, last: LastBuild, changed: Collection[s
 
     `last` made the output as it lies there, and `changed` are all files that have changed since, whatever they are.
     """
-    paths = _find_briefings(site, changed)
-    if not paths or not last.record.names or site.settings["TEMPLATE_PAGES"]:
+    paths = _find_briefings(site, last, changed)
+    if not paths or not last.record.names or site.settings["TEMPLATE_PAGES"] or site.settings["OUTPUT_SOURCES"]:
         return None
     build = site.build
     assert build.cache is not None  # noqa: S101 - where would the last build have come from
@@ -58,20 +60,24 @@ def build_quickly(site: BriefingsPelican, last: LastBuild, changed: Collection[s
         names=site.list_names(),
     )
     try:
-        with shelf.open() as put:
-            state = RunState(build, views, last, set(), put)
-            return _take_edits(site, state, paths)
+        return _take_edits(site, RunState(build, views, last, set()), paths, shelf)
     except (PartMissing, RenderError, OSError):
         return None  # a whole build knows better, or says better what is wrong
 
 
-def _find_briefings(site: BriefingsPelican, changed: Collection[str]) -> list[str]:
-    """The changed files, relative to the content folder; none of them where any is not a briefing that was read."""
+def _find_briefings(site: BriefingsPelican, last: LastBuild, changed: Collection[str]) -> list[str]:
+    """The changed files, relative to the content folder; none of them where any is not a briefing that was read.
+
+    Nor where it has been read again since: what the last build made of it is then not known any more.
+    """
     content = os.path.abspath(site.build.content)
     paths = [os.path.relpath(path, content).replace(os.sep, "/") for path in changed]
     if len(paths) > _MANY or any(path.startswith("../") for path in paths):
         return []
-    known = [site.build.store.look_up(path) for path in paths]
+    store = site.build.store
+    if any(store.find_digest(path) != last.read.get(path, b"") for path in paths):
+        return []
+    known = [store.look_up(path) for path in paths]
     if any(document is None or document.kind is not FileKind.BRIEFING for document in known):
         return []
     return paths if all(_is_file(path) for path in changed) else []
@@ -84,17 +90,19 @@ def _is_file(path: str) -> bool:
         return False
 
 
-def _take_edits(site: BriefingsPelican, state: RunState, paths: Collection[str]) -> LastBuild | None:
+def _take_edits(site: BriefingsPelican, state: RunState, paths: Collection[str], shelf: Shelf) -> LastBuild | None:
+    """What can fail comes first, and the new site last: whoever hears of a failure finds the old one."""
     build, last, output = site.build, state.last, Path(state.last.output)
     site.settings["BRIEFINGS_RUN"] = state
     try:
         with site.staged() as staging:
             environment = _find_environment(site, staging)
-            writer = PageWriter(build, state.views, environment, str(staging), last.record, set(), state.put)
-            writer.resume()
-            standing = Standing(build, StoredDocuments(build.store), state.views, writer, last)
-            if not standing.take_edits(paths, PageFolder(staging)):
-                return None
+            with shelf.open() as put:
+                writer = PageWriter(build, state.views, environment, str(staging), last.record, set(), put)
+                writer.resume()
+                standing = Standing(build, StoredDocuments(build.store), state.views, writer, last)
+                if not standing.take_edits(paths, PageFolder(staging)):
+                    return None
             kept = read_owned(output).difference(standing.rendered)
             site.published = publish_folder(staging, output, kept, site.find_spare(output))
             site.work.parsed, site.work.rendered = standing.parsed, standing.rendered
@@ -104,7 +112,8 @@ def _take_edits(site: BriefingsPelican, state: RunState, paths: Collection[str])
         site.settings.pop("BRIEFINGS_RUN", None)
     build.store.keep_others()
     build.store.save()
-    return LastBuild(record, last.output, standing.last.stamps, last.shelf, last.pages, last.static_paths)
+    read = {**last.read, **{path: digest for path, digest in build.store.list_digests().items() if path in paths}}
+    return replace(standing.last, record=record, read=read)
 
 
 def _find_environment(site: BriefingsPelican, staging: Path) -> Environment:

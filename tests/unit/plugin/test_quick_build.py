@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from briefings.building.manifest import list_files
-from briefings.plugin.build import Build
+from briefings.plugin.build import Build, BuildFailed
 from briefings.plugin.pelican_class import BriefingsPelican
 
 LONG_AGO = 1_500_000_000
@@ -163,3 +163,22 @@ def test_damaged_shelf_costs_time_and_nothing_else(desk: Desk, linked: list[bool
     assert len(linked) == 1
     clean = desk.build(OUTPUT_PATH=str(tmp_path / "clean"), CACHE_PATH=str(tmp_path / "cache"))
     assert desk.tree(site) == desk.tree(clean)
+
+
+@pytest.mark.parametrize("command", ["check", "build that fails"])
+def test_what_others_have_read_meanwhile_is_still_built(
+    desk: Desk, linked: list[bool], tmp_path: Path, command: str
+) -> None:
+    path, text = WORDS["body"]
+    desk.write(path, text)
+    if command == "check":
+        desk.build(OUTPUT_PATH=str(tmp_path / "other"))
+    else:
+        desk.write("briefings/wrong.md", "---\ntitle: Wrong\ndate: never\n---\n")
+        with pytest.raises(BuildFailed):
+            desk.build()
+        (desk.content / "briefings/wrong.md").unlink()
+    site = desk.build()
+    clean = desk.build(OUTPUT_PATH=str(tmp_path / "clean"), CACHE_PATH=str(tmp_path / "cache"))
+    assert desk.tree(site) == desk.tree(clean)
+    assert b"is shut" in desk.tree(site)["briefings/quay/index.html"]

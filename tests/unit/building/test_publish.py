@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from briefings.building import publish as publishing
-from briefings.building.manifest import MANIFEST, list_files, list_files
+from briefings.building.manifest import MANIFEST, list_files
 from briefings.building.obstacles import find_foreign_output, find_obstacles, find_shrinkage
 from briefings.building.publish import Published, publish_folder
 from briefings.building.workshop import OutputLocked, find_workshop, open_workshop

@@ -48,3 +48,8 @@ class _Watched:
         self._used.add((self._lang, name))
         value = self.__dict__[name] = getattr(self._view, name)  # the next time nobody is asked
         return value
+
+    def __repr__(self) -> str:
+        """All of it, as a template that looks around prints it."""
+        self._used.update((self._lang, name) for name in self._view.__struct_fields__)
+        return repr(self._view)

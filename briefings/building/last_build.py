@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -13,6 +14,9 @@ from briefings.building.sealed import make_folder, read_sealed, write_sealed
 from briefings.building.shelf import Shelf
 from briefings.building.store import Stamp
 from briefings.building.up_to_date import name_output, stamp_output
+
+_OUTPUTS = 4
+"""For so many outputs something is kept in one cache."""
 
 
 def find_spare(cache: Path, output: Path) -> Path:
@@ -60,6 +64,17 @@ def keep_last_build(cache: Path, build: LastBuild, output: Path) -> None:
     """Keep a build for the next one. A folder that cannot be written costs time, not the result."""
     write_sealed(_find_file(cache, output), msgspec.msgpack.encode(build))
     open_shelf(cache, build, output).tidy()
+    _forget_others(cache)
+
+
+def _forget_others(cache: Path) -> None:
+    """Remove what is kept for outputs that were not built for longest: whoever builds into new folders has many."""
+    with suppress(OSError):
+        newest = sorted(cache.glob("pages-*.msgpack"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+        for name in (path.stem.removeprefix("pages-") for path in newest[_OUTPUTS:]):
+            shutil.rmtree(cache / f"spare-{name}", ignore_errors=True)
+            for path in (*cache.glob(f"*-{name}.msgpack"), *cache.glob(f"parts-{name}-*.bin")):
+                path.unlink()
 
 
 def open_shelf(cache: Path, build: LastBuild, output: Path) -> Shelf:

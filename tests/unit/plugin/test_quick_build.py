@@ -182,3 +182,17 @@ def test_what_others_have_read_meanwhile_is_still_built(
     clean = desk.build(OUTPUT_PATH=str(tmp_path / "clean"), CACHE_PATH=str(tmp_path / "cache"))
     assert desk.tree(site) == desk.tree(clean)
     assert b"is shut" in desk.tree(site)["briefings/quay/index.html"]
+
+
+def test_the_cache_remembers_a_few_outputs_and_no_more(desk: Desk, linked: list[bool], tmp_path: Path) -> None:
+    for number in range(6):
+        desk.build(OUTPUT_PATH=str(tmp_path / f"output-{number}"))
+    cache = desk.content.parent / ".briefings"
+    kinds = ("built-*", "pages-*", "parts-*")
+    assert [len(list(cache.glob(kind))) for kind in kinds] == [4, 4, 4]
+    linked.clear()
+    desk.build(OUTPUT_PATH=str(tmp_path / "output-5"))
+    desk.build(OUTPUT_PATH=str(tmp_path / "output-2"))
+    assert linked == []
+    desk.build(OUTPUT_PATH=str(tmp_path / "output-0"))
+    assert linked == [True]

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 _NAME = re.compile(r"[A-Za-z_]\w*")
+_SPACES = re.compile(r"""(?P<string>"[^"]*"|'[^']*')|\s*(?P<around>[{};])\s*|(?P<before>[:,])\s+""")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
@@ -24,9 +25,13 @@ def build_stylesheet(theme: Path) -> bytes:
 
 
 def _shrink(text: str) -> str:
-    """A stylesheet without comments and indentation. The theme's own strings hold neither."""
-    lines = (line.strip() for line in _COMMENT.sub("", text).splitlines())
+    """A stylesheet without comments, indentation, and the spaces that mean nothing. The theme's own strings hold none."""
+    lines = (_SPACES.sub(_keep_sign, line.strip()) for line in _COMMENT.sub("", text).splitlines())
     return "".join(line + "\n" for line in lines if line)
+
+
+def _keep_sign(found: re.Match[str]) -> str:
+    return found["string"] or found["around"] or found["before"]
 
 
 def list_templates(folders: Iterable[Path]) -> frozenset[str]:

@@ -20,6 +20,7 @@ from briefings.model.topic import Topic
 from briefings.problems import Location, Problem
 from briefings.reading.front_matter import Split, Style, split_front_matter
 from briefings.reading.markdown.convert import convert_body
+from briefings.reading.plain_schema import read_plain_header
 from briefings.reading.schema import Context, convert_record, convert_records
 from briefings.reading.stock import read_stock_briefing, read_stock_page
 from briefings.reading.yaml_tree import parse_yaml
@@ -28,6 +29,9 @@ MAX_BYTES = 2_000_000
 """A briefing is a few kilobytes; a registry of ten thousand actors about one megabyte."""
 
 _PRIVATE = re.compile(f"[{MARK_OPEN}-\ue00f]")
+_PRIVATE_BYTES = "\ue000".encode()[:2]
+"""What they all begin with in UTF-8."""
+
 _REGISTRIES: dict[FileKind, tuple[str, type[msgspec.Struct]]] = {
     FileKind.ACTORS: ("actors", Actor),
     FileKind.PLACES: ("places", Place),
@@ -74,7 +78,7 @@ def _decode(path: str, data: bytes) -> tuple[str, Problem | None]:
         found, hint = f"the byte 0x{error.object[error.start]:02x}", "Save the file as UTF-8."
         return "", Problem("BRF-not-utf8", _find_end(path, before), found, "UTF-8", hint)
     text = _normalise_lines(text).replace("\x00", "\ufffd")
-    private = _PRIVATE.search(text)
+    private = _PRIVATE.search(text) if _PRIVATE_BYTES in data else None
     if private:
         where, found = _find_end(path, text[: private.start()]), f"the private-use character U+{ord(private[0]):04X}"
         return "", Problem("BRF-private-characters", where, found, "ordinary characters", "Delete the character.")
@@ -128,6 +132,12 @@ def _read_header(path: str, split: Split, record: type[Any], options: ReadingOpt
     problem = _header_problem(path, split)
     if problem:
         return None, [problem]
+    file_id = _file_id(path)
+    # Where the name of the file gives no id, the front matter must.
+    given = {"path": path, **({"id": file_id} if file_id else {})}
+    quick = read_plain_header(split.header, record, options.zone, **given)
+    if quick is not None:
+        return quick, []
     root, problems = parse_yaml(split.header, path, split.header_line)
     if root is None:
         least = "at least `title:` and `date:`" if record is Briefing else "at least `title:`"
@@ -135,9 +145,7 @@ def _read_header(path: str, split: Split, record: type[Any], options: ReadingOpt
             Problem("BRF-front-matter-missing", Location(path, 1, 1), "empty front matter", least)
         ]
     context = Context(path, split.header_line, options.zone)
-    file_id = _file_id(path)
-    # Where the name of the file gives no id, the front matter must.
-    found = convert_record(root, record, context, path=path, **({"id": file_id} if file_id else {}))
+    found = convert_record(root, record, context, **given)
     return found, context.problems
 
 

@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from briefings.reading.front_matter import split_front_matter
+from briefings.reading.markdown import convert
 from briefings.reading.markdown.convert import _converter_language, convert_body
-from briefings.reading.markdown.converter import load_converter, load_inline_converter
+from briefings.reading.markdown.converter import Converter, load_converter, load_inline_converter
 from briefings.reading.markdown.found import Found
 from briefings.reading.markdown.plain.blocks import PlainConverter
 from briefings.reading.markdown.plain.lines import PlainLines, is_unusual
@@ -210,3 +211,53 @@ def test_single_line_is_the_same(text: str, lang: str) -> None:
     quick = converter.convert(text)
     with patch.object(PlainLines, "render_alone", return_value=None):
         assert converter.convert(text) == quick
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("https://x.example/a?b=1&c=2#d", "http://x.example", "https://a-b.x.example/~a", "https://x.example/&copy=1"),
+        *(
+            "https://",
+            "https://x",
+            "https://x..example",
+            "https://-x.example",
+            "https://xn--a.example",
+            "https://1.2.3.4",
+        ),
+        *(
+            "https://0x1.0x2",
+            "https://x.example:80",
+            "https://x.example:99999",
+            "https://a@x.example",
+            "https://x_y.example",
+        ),
+        *(
+            "https://é.example",
+            "https://x.example/é",
+            "https://x.example/%zz",
+            "https://x.example/|",
+            "https://x.example/a|b|",
+        ),
+        *(
+            "HTTPS://X.example",
+            "//x.example",
+            "/a",
+            "a.md",
+            "#a",
+            "javascript:alert",
+            "mailto:a@x.example",
+            "data:text/html,a",
+        ),
+    ],
+)
+def test_a_link_leads_where_the_sanitiser_lets_it_lead(address: str) -> None:
+    _check(f"# A \xa0b\n\nSome [words]({address}) and **[more]({address})**[^1]\n\n[^1]: A [note]({address}).\n")
+
+
+def test_a_plain_body_is_made_without_the_sanitiser() -> None:
+    text = "# A & b\n\n[a](https://x.example/?a=1&b) \xa0 “b”[^1]\n\n[^1]: A > b.\n\n| a | b |\n|---|---|\n| 字 | – |"
+    with patch.object(Converter, "convert", side_effect=AssertionError):
+        quick = convert_body(text, path="x.md", lang="en", first_line=1)
+    with patch.object(convert, "build_plain_body", return_value=None):
+        assert convert_body(text, path="x.md", lang="en", first_line=1) == quick

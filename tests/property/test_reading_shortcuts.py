@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC
 from itertools import chain
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
+from zoneinfo import ZoneInfo
 
+import pytest
 import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from yaml.nodes import MappingNode, Node, SequenceNode
 
+from briefings.model.briefing import Briefing
+from briefings.model.document import FileKind
 from briefings.model.ids import slugify
 from briefings.problems import Problem
-from briefings.reading import yaml_tree
+from briefings.reading import read, yaml_tree
+from briefings.reading.front_matter import split_front_matter
 from briefings.reading.markdown import limits, sanitise, scan
 from briefings.reading.markdown.prose_text import BlockText, count_words
+from briefings.reading.plain_yaml import NotPlainError, parse_plain_yaml
+from briefings.reading.read import ReadingOptions, read_document
 from briefings.reading.yaml_errors import describe_syntax_error
 from briefings.reading.yaml_tree import MAX_DEPTH, parse_yaml
 
 EXAMPLES = settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+DOSSIER = sorted((Path(__file__).resolve().parents[2] / "content").rglob("*.md"))
 EVERY_CHARACTER = "".join(map(chr, range(0x110000)))
 
 _HEADER = st.lists(
@@ -115,6 +125,75 @@ def test_front_matter_has_the_same_tree_and_the_same_problems(text: str) -> None
         careful, careful_problems = parse_yaml(text, "a.md", 3)
     assert problems == careful_problems
     assert _flatten(root) == _flatten(careful)
+
+
+def _read_texts(node: Node | None) -> Any:
+    """A tree as plain values without places."""
+    if isinstance(node, MappingNode):
+        return {_read_texts(key): _read_texts(value) for key, value in node.value}
+    return [_read_texts(item) for item in node.value] if isinstance(node, SequenceNode) else node and node.value
+
+
+_PLAIN_PIECES = st.lists(
+    st.sampled_from(
+        (
+            *("a: ", "b: ", "c:", "\nd: ", "\ne:", "- ", "\n- ", "\n  - ", "  ", "\n", "\n  ", "\n    f: ", " "),
+            *(
+                "[",
+                "]",
+                "{",
+                "}",
+                ", ",
+                ",",
+                ": ",
+                ":",
+                '"',
+                "'",
+                "x",
+                "word ",
+                "é",
+                "-",
+                "~",
+                "?",
+                "%",
+                "=",
+                "#",
+                " # ",
+            ),
+            *("[a, b]", "{a: b}", "[]", "{}", "'A: b'", '"B, c"', "2021-07-14T13:20Z", "https://x.example/?a=1&b=2"),
+            *("Tom & Jerry", "Stop!", "«word»", "\u200c", "\xa0", "\u2028", "&a ", "*a", "!t ", "|", "12:30", "---"),
+        )
+    ),
+    max_size=14,
+).map(lambda pieces: "a: " + "".join(pieces))
+
+
+@settings(EXAMPLES, max_examples=1500)
+@given(_PLAIN_PIECES | _HEADER)
+@example("a: b\n  c")
+@example("a: [b, {c: d, e: 'f'}]\nb:\n- x\n- y: z\n  w: v\n")
+def test_plain_front_matter_has_the_tree_that_yaml_gives_it(text: str) -> None:
+    try:
+        plain = parse_plain_yaml(text)
+    except NotPlainError:
+        return
+    root, problems = parse_yaml(text, "a.md", 1)
+    assert (_read_texts(root), problems) == (plain, [])
+
+
+@pytest.mark.parametrize("path", DOSSIER, ids=lambda path: path.name)
+def test_a_file_read_the_careful_way_is_the_same_document(path: Path) -> None:
+    data, options = path.read_bytes(), ReadingOptions(ZoneInfo("Asia/Kabul"))
+    for kind in (FileKind.BRIEFING, FileKind.TOPIC, FileKind.PAGE):
+        quick = read_document(path.name, kind, data, options)
+        with patch.object(read, "read_plain_header", return_value=None):
+            assert read_document(path.name, kind, data, options) == quick
+
+
+def test_the_quick_way_reads_front_matter_of_the_dossier() -> None:
+    headers = [split_front_matter(path.read_text("utf-8")).header for path in DOSSIER]
+    quick = [read.read_plain_header(header, Briefing, UTC, id="a", path="a.md") for header in headers]
+    assert any(found is not None and found.claims for found in quick)
 
 
 def test_no_character_that_is_refused_is_passed_over() -> None:

@@ -14,6 +14,7 @@ from briefings.reading.markdown.finish import Finisher
 from briefings.reading.markdown.found import Found
 from briefings.reading.markdown.intrasite import IntrasiteLinks
 from briefings.reading.markdown.limits import check_limits, limit_problem
+from briefings.reading.markdown.plain.body import build_plain_body
 from briefings.reading.markdown.quotes import QUOTED_LANGUAGES
 from briefings.reading.markdown.scan import find_marks
 from briefings.reading.markdown.words import SPOKEN_LANGUAGES, primary_language
@@ -68,7 +69,12 @@ class _Conversion:
 
     def run(self, language: str) -> tuple[Body, list[Problem]]:
         text, found = find_marks(self._text)
-        html, untouched = load_converter(language).convert(text, found, IntrasiteLinks(self._text))
+        converter = load_converter(language)
+        plain = converter.render_plain(text)
+        quick = None if found or plain is None else build_plain_body(plain)
+        if quick is not None:
+            return quick, []
+        html, untouched = converter.convert(text, plain, found, IntrasiteLinks(self._text))
         finisher = Finisher(found, self._locate, self._report)
         body = finisher.finish(lift_figures(html, found))
         for index in sorted(set(range(len(found))) - finisher.seen - untouched):

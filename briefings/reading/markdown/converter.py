@@ -58,19 +58,21 @@ class Converter:
         self._found: list[Found] = []
         self._links = IntrasiteLinks("")
 
-    def convert(self, text: str, found: list[Found], links: IntrasiteLinks) -> tuple[str, set[int]]:
-        """Convert one file; also gives the uses that stood in code or raw HTML. Adds intra-site links to `found`."""
+    def render_plain(self, text: str) -> str | None:
+        """Give HTML as Python-Markdown gives it, where the text is plain, as most are; else None."""
+        return self._plain.convert(text)
+
+    def convert(self, text: str, plain: str | None, found: list[Found], links: IntrasiteLinks) -> tuple[str, set[int]]:
+        """Convert one file; also gives the uses that stood in code or raw HTML. Adds intra-site links to `found`.
+
+        `plain` is what `render_plain` gave for it.
+        """
         self._found, self._links = found, links
         self._tokens.start(found)
-        html = self.render(text)
+        html = self._markdown.reset().convert(text) if plain is None else plain
         if found:
             html = replace_tokens(html, lambda i: f'<{MARK} x="{i}">', lambda _: f"</{MARK}>")
         return drop_controls(self._cleaner.clean(drop_forged_characters(html))), self._tokens.restored
-
-    def render(self, text: str) -> str:
-        """Give HTML as Python-Markdown gives it, before it is sanitised; most texts are plain, and need not ask it."""
-        html = self._plain.convert(text)
-        return self._markdown.reset().convert(text) if html is None else html
 
     def _filter(self, tag: str, name: str, value: str) -> str | None:
         if f"<{MARK}" in value:

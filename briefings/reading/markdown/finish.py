@@ -36,7 +36,8 @@ _DEBRIS = re.compile(f'&lt;/?{MARK}(?: x="\\d+")?&gt;|[\ue003-\ue00f]')
 _INLINE = INLINE_TAGS - {"br"}
 _CODE = frozenset(("code", "pre", "kbd", "samp"))
 _PHRASING = INLINE_TAGS - {"br", "wbr"} | {"h1", "h2", "h3", "h4", "h5", "h6", "p", "pre", "summary"}
-_LEVELS = {"h1": 3, "h2": 3, "h3": 4, "h4": 5, "h5": 6, "h6": 6}
+LEVELS = {"h1": 3, "h2": 3, "h3": 4, "h4": 5, "h5": 6, "h6": 6}
+"""The level that a heading of a body has on its page, below the title."""
 _LINKING = (ReferenceKind.LINK, ReferenceKind.CITATION, ReferenceKind.CLAIM)
 
 
@@ -170,7 +171,7 @@ class Finisher:
         elif tag in ("br", "img"):
             self._block.add(" ")
             self._out.append(self._tag(tag, is_end, rest))
-        elif tag in _LEVELS:
+        elif tag in LEVELS:
             self._add_heading_tag(tag, is_end, rest)
         else:
             self._end_block()
@@ -182,7 +183,7 @@ class Finisher:
             self._open_headings.append(_OpenHeading(len(self._out), rest))
             self._out.append("")
             return
-        opened, level, text = self._open_headings.pop(), _LEVELS[tag], self._end_block()
+        opened, level, text = self._open_headings.pop(), LEVELS[tag], self._end_block()
         own = _ID.search(opened.rest)
         anchor = self._anchors.claim(unescape(own[1])) if own else ""
         anchor = anchor or self._anchors.of_heading(text)

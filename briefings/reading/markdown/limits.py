@@ -82,7 +82,8 @@ def _find_excesses(text: str) -> Iterator[tuple[int, str, int]]:
             yield nested.start(), "quotes and lists inside each other", MAX_NESTING
     for limit in _LIMITS:
         # Nearly every body has less of a thing in all than it may have in one stretch.
-        has_many = sum(map(text.count, limit.signs)) > (limit.most or limit.whole)
+        bound = limit.most or limit.whole
+        has_many = len(text) >= bound and sum(map(text.count, limit.signs)) > bound
         total = len(limit.pattern.findall(text)) if has_many else 0
         if limit.whole and total > limit.whole:
             yield 0, f"{total} {limit.what}", limit.whole

@@ -9,7 +9,7 @@ CONTEXT_LENGTH = 240
 
 _SENTENCE_END = re.compile(r"(?:[.!?…؟۔।][\"'”’»)\]\u202f]*(?=\s)|[。！？][」』”）]*)")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-_WORD = re.compile(r"[^\W_][^\s—–/]*")
+_LETTER, _SIGN = re.compile(r"[^\W_]"), re.compile(r"[\W_]")
 _BREAKS = ("/", "—", "–")
 
 
@@ -80,8 +80,13 @@ def count_words(text: str) -> int:
     unspaced = 0 if text.isascii() else len(_UNSPACED.findall(text))
     if unspaced:
         text = _UNSPACED.sub(" ", text)
-    if not any(sign in text for sign in _BREAKS):
-        words = text.split()
-        if "".join([word[0] for word in words]).isalnum():
-            return unspaced + len(words)
-    return unspaced + len(_WORD.findall(text))
+    for sign in _BREAKS:
+        if sign in text:
+            text = text.replace(sign, " ")
+    words = text.split()
+    firsts = "".join([word[0] for word in words])
+    if firsts.isalnum():
+        return unspaced + len(words)
+    # Some begin with a quotation mark, a bracket or the like; and some are nothing but such signs.
+    signs = sum(_LETTER.search(words[match.start()]) is None for match in _SIGN.finditer(firsts))
+    return unspaced + len(words) - signs

@@ -24,6 +24,21 @@ def test_time_of_children_counts(tmp_path: Path) -> None:
     assert cost.cpu >= 0.3
 
 
+def test_time_of_processes_that_outlive_the_program_counts(tmp_path: Path) -> None:
+    """As those do that start Python's processes: nobody waits for them."""
+    worker = f"import subprocess, sys\nsubprocess.run([sys.executable, '-c', {BURN!r}], check=True)"
+    cost = _measure(tmp_path, f"import subprocess, sys\nsubprocess.Popen([sys.executable, '-c', {worker!r}])")
+    assert cost.cpu >= 0.3
+
+
+def test_processes_that_were_there_before_are_left_alone(tmp_path: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", "pass"]) as process:
+        os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+        _measure(tmp_path, "pass")
+        assert process.wait() == 0
+        assert process.returncode is not None
+
+
 def test_memory_of_children_counts() -> None:
     child = "import sys; held = b'x' * 60_000_000; print('ready', flush=True); sys.stdin.read()"
     program = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"

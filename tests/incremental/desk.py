@@ -6,6 +6,7 @@ import copy
 import hashlib
 import json
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -128,6 +129,17 @@ class Desk:
         for path, (data, time) in kept[1].items():
             if self.disk.get(path) != (data, time):
                 self.write(path, data, time)
+
+    def mend(self, paths: Iterable[str], kept: tuple[Files, dict[str, Stamp]], *, has_old_times: bool) -> None:
+        """Bring back some files as they were, in place of what stands there; `save` does what is left to do."""
+        files, disk = kept
+        for path in paths:
+            if path not in files:
+                self.files.pop(path, None)
+                continue
+            self.files[path] = copy.deepcopy(files[path])
+            if has_old_times:
+                self.write(path, *disk[path])
 
     def digest(self) -> str:
         """A name for everything that decides about the site. Times of files do not."""

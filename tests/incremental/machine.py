@@ -24,6 +24,8 @@ from tests.incremental.stock import BRIEFINGS, CLOCK, DISPATCH, EMBARGO_ENDS, SE
 
 _CLOCKS = (CLOCK, EMBARGO_ENDS - 1, EMBARGO_ENDS, EMBARGO_ENDS + 86_400 * 500)
 _ALL_EDITS = (*BRIEFING_EDITS, *RECORD_EDITS, *SITE_EDITS)
+_DOOR = st.sampled_from(("build", "build", "preview"))
+_WORDS = st.lists(st.sampled_from((edit_body, edit_title)), min_size=1, max_size=2)
 _THEN = st.sampled_from(("build", "build", "build", "preview", "nothing"))
 
 
@@ -91,6 +93,29 @@ class EditsMachine(RuleBasedStateMachine):
     def break_and_mend(self, data: Any, door: str, how: How, has_old_times: bool) -> None:
         self._edit(data, make_mistake, door, how, is_fresh=not has_old_times)
         self._restore(self.good, has_old_times=has_old_times)
+        self.build(door, how)
+
+    @rule(data=st.data(), door=_DOOR, how=_HOW, edits=_WORDS, is_fresh=st.booleans(), has_old_times=st.booleans())
+    def write_beside_a_mistake(
+        self, data: Any, door: str, how: How, edits: list[Edit], is_fresh: bool, has_old_times: bool
+    ) -> None:
+        """A build fails, words change while the mistake stands, and then only the mistake is put right."""
+        good = self.desk.keep()
+        make_mistake(self.desk, self._picker(data))
+        mistaken = self._save(is_fresh=is_fresh)
+        self._note(f"make_mistake: {mistaken}")
+        self.build(door, how)
+        if self.failures != 1:  # it was in order before, or has been put back already
+            return
+        for edit in edits:
+            if self.desk.find_articles(BRIEFINGS):
+                edit(self.desk, self._picker(data))
+                self._note(f"{edit.__name__}: {self._save(is_fresh=is_fresh)}")
+        self.desk.mend(mistaken, good, has_old_times=has_old_times)
+        self._save(is_fresh=is_fresh)
+        if SETTINGS in mistaken:
+            self.rebuilding.forget()
+        self.rebuilding.counts["mended after other edits"] += 1
         self.build(door, how)
 
     @rule(has_old_times=st.booleans(), then=_THEN, how=_HOW)

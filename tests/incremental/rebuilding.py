@@ -86,7 +86,8 @@ class Rebuilding:
         self._folder = folder
         self._subject, self._oracle = Builder(), Builder()
         self._known: OrderedDict[tuple[str, str], Built] = OrderedDict()
-        self.counts = dict.fromkeys(("sequences", "edits", "builds", "failing builds", "builds from nothing"), 0)
+        kinds = "sequences", "edits", "builds", "failing builds", "mended after other edits", "builds from nothing"
+        self.counts = dict.fromkeys(kinds, 0)
 
     def end(self) -> None:
         """Let both go."""

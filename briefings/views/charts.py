@@ -1,15 +1,13 @@
-"""Histograms of briefings in time, and schematic maps of places."""
+"""Histograms of briefings in time."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from briefings.linking.site import MonthCount
-from briefings.model.ids import Id
 from briefings.views.context import ViewContext
 from briefings.views.entries import name_month
-from briefings.views.parts import Bar, ChartView, Link, MapDot, MapView
+from briefings.views.parts import Bar, ChartView, Link
 from briefings.views.words import count_briefings
 
 MAX_BARS = 48
@@ -17,10 +15,6 @@ MAX_BARS = 48
 
 _FIRST = 12
 """January of the year 1, before which there are no dates."""
-
-_MAP_WIDTH, _MAP_PADDING = 400, 36
-_LETTER, _LABEL_GAP = 7.0, 12.0
-"""Map units that a letter of a name takes at most, and the distance of a name from its dot."""
 
 
 def build_activity_chart(
@@ -103,49 +97,3 @@ def _ticks(first: int, last: int) -> list[int]:
 def _describe(context: ViewContext, columns: Sequence[tuple[int, int]]) -> str:
     parts = (f"{_label(context, i)}: {count_briefings(context.language, n)}" for i, n in columns)
     return "; ".join(parts)
-
-
-def build_map(context: ViewContext, places: Sequence[Id], key_place: str = "") -> MapView | None:
-    """Places as dots by latitude and longitude, without borders (equirectangular, true at the middle latitude).
-
-    Countries are left out (a dot in their middle says nothing), as are places without coordinates; fewer than two
-    make no map.
-    """
-    records = [context.site.places[p] for p in dict.fromkeys(places)]
-    dots = [
-        (r, r.lat, r.lon) for r in records if r.lat is not None and r.lon is not None and (r.precision_km or 0) < 150
-    ]
-    if len(dots) < 2:
-        return None
-    lats, lons = [lat for _, lat, _ in dots], [lon for _, _, lon in dots]
-    stretch = math.cos(math.radians((min(lats) + max(lats)) / 2))
-    span = max((max(lons) - min(lons)) * stretch, max(lats) - min(lats), 0.2)
-    scale = (_MAP_WIDTH - 2 * _MAP_PADDING) / span
-    height = round((max(lats) - min(lats)) * scale) + 2 * _MAP_PADDING
-    left = (_MAP_WIDTH - (max(lons) - min(lons)) * stretch * scale) / 2
-    views = []
-    for record, lat, lon in dots:
-        x, y = left + (lon - min(lons)) * stretch * scale, _MAP_PADDING + (max(lats) - lat) * scale
-        link = context.place_link(record.id)
-        anchor = _find_side(link.text, x)
-        views.append(MapDot(link.text, link.href, round(x, 1), round(y, 1), record.id == key_place, anchor))
-    label = context.words("Positions of {places}").format(places=", ".join(dot.name for dot in views))
-    caption = context.words("Positions only: no borders are drawn.")
-    return MapView(label, _MAP_WIDTH, max(height, 120), _spread(views), caption)
-
-
-def _find_side(name: str, x: float) -> str:
-    """On which side of a dot its name fits onto the map: after it, before it, or, where both are narrow, above it."""
-    room = len(name) * _LETTER + _LABEL_GAP
-    fits = {"start": x + room <= _MAP_WIDTH, "end": x - room >= 0}
-    sides = ("end", "start") if x > _MAP_WIDTH * 0.6 else ("start", "end")
-    return next((side for side in sides if fits[side]), "middle")
-
-
-def _spread(dots: list[MapDot]) -> tuple[MapDot, ...]:
-    """Dots without those whose name would lie on another's; the key place and the first named win."""
-    kept: list[MapDot] = []
-    for dot in sorted(dots, key=lambda d: not d.is_key):
-        if all(abs(dot.y - other.y) > 14 or abs(dot.x - other.x) > 90 for other in kept):
-            kept.append(dot)
-    return tuple(kept)

@@ -1,14 +1,11 @@
-"""Histograms in time and schematic maps."""
+"""Histograms in time."""
 
 from __future__ import annotations
-
-import math
-from collections.abc import Callable
 
 import pytest
 
 from briefings.linking.site import MonthCount
-from briefings.views.charts import MAX_BARS, build_activity_chart, build_map, build_year_chart
+from briefings.views.charts import MAX_BARS, build_activity_chart, build_year_chart
 from briefings.views.context import ViewContext
 
 
@@ -72,67 +69,6 @@ def test_chart_speaks_the_language_of_the_page(dossier: ViewContext) -> None:
     chart = build_year_chart(dossier.in_language("fa"), [MonthCount(2023, 5, 1)], {})
     assert chart is not None
     assert chart.bars[0].label == "۲۰۲۳"
-
-
-def test_map_needs_two_places_with_a_position(dossier: ViewContext) -> None:
-    assert build_map(dossier, ["north-quay", "north-quay"]) is None
-    assert build_map(dossier, ["north-quay", "country"]) is None
-    assert build_map(dossier, ["north-quay", "town"]) is not None
-
-
-def test_north_is_up_and_the_key_place_is_marked(dossier: ViewContext) -> None:
-    drawn = build_map(dossier, ["town", "north-quay", "country"], key_place="town")
-    assert drawn is not None
-    dots = {dot.name: dot for dot in drawn.dots}
-    assert set(dots) == {"The town", "North quay"}
-    assert dots["North quay"].y < dots["The town"].y
-    assert dots["North quay"].x > dots["The town"].x
-    assert dots["The town"].is_key
-    for dot in drawn.dots:
-        assert 0 <= dot.x <= drawn.width
-        assert 0 <= dot.y <= drawn.height
-
-
-@pytest.mark.parametrize(
-    "positions", [[(90, 0), (-90, 180)], [(0, -180), (0, 180)], [(10, 10), (10, 10)], [(89.9, 0), (90, 1)]]
-)
-def test_map_of_any_positions_stays_inside_its_frame(
-    view_dossier: Callable[..., ViewContext], positions: list[tuple[float, float]]
-) -> None:
-    records = "".join(f"- {{id: p{n}, name: P{n}, lat: {lat}, lon: {lon}}}\n" for n, (lat, lon) in enumerate(positions))
-    places = records + "- {id: north-quay, name: North quay}\n"
-    drawn = build_map(view_dossier({"registry/places.yml": places}), ["p0", "p1"])
-    assert drawn is not None
-    for dot in drawn.dots:
-        assert math.isfinite(dot.x)
-        assert 0 <= dot.x <= drawn.width
-        assert 0 <= dot.y <= drawn.height
-
-
-def test_names_that_would_lie_on_each_other_give_way_to_the_key_place(view_dossier: Callable[..., ViewContext]) -> None:
-    places = "- {id: a, name: A, lat: 10, lon: 20}\n- {id: b, name: B, lat: 10.001, lon: 20}\n"
-    places += "- {id: north-quay, name: Q, lat: 11, lon: 21}\n"
-    drawn = build_map(view_dossier({"registry/places.yml": places}), ["a", "b", "north-quay"], key_place="b")
-    assert drawn is not None
-    assert [dot.name for dot in drawn.dots] == ["B", "Q"]
-
-
-def test_names_of_places_stay_on_the_map(view_site: Callable[..., ViewContext]) -> None:
-    name = "The crossing at the upper bridge"
-    registry = "".join(
-        f"- {{id: p{n}, name: {name} {n}, kind: town, lat: {n}, lon: {n * 2}, precision_km: 5}}\n" for n in range(5)
-    )
-    context = view_site(
-        {"registry/places.yml": registry, "briefings/a.md": "---\ntitle: A\ndate: 2023-05-02\nplaces: [p1]\n---\n"}
-    )
-    found = build_map(context, [f"p{n}" for n in range(5)])
-    assert found is not None
-    assert {dot.anchor for dot in found.dots} == {"start", "middle", "end"}
-    for dot in found.dots:
-        half = {"start": 0.0, "middle": 0.5, "end": 1.0}[dot.anchor]
-        left = dot.x - half * len(dot.name) * 7
-        assert left >= 0
-        assert left + len(dot.name) * 7 <= found.width
 
 
 def test_first_year_that_there_is_has_no_months_before_it(dossier: ViewContext) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from urllib.parse import unquote, urlsplit
+
+import msgspec
 
 from briefings.linking.content import Content
 from briefings.linking.references import find_path
+from briefings.linking.site import Site
 from briefings.model.body import MARK_OPEN, Body, ReferenceKind
 from briefings.model.briefing import Briefing, Status
 from briefings.model.document import Document, FileKind
@@ -61,6 +64,42 @@ def find_addressed_file(address: str, files: Container[str], url: str = "") -> s
     names = [name for name in unquote(parts.path).split("/") if name not in ("", ".", "..")]
     tails = ("/".join(names[start:]) for start in range(len(names)))
     return next((tail for tail in tails if tail in files), None)
+
+
+_SHOWN = re.compile(r"""<img\b[^>]*?\ssrc\s*=\s*(?:"([^"]*)"|'([^']*)')[^>]*>""", re.IGNORECASE)
+_MARKED = re.compile(f"{MARK_OPEN}(\\d+)")
+
+
+def find_shown_images(body: Body, path: str, files: Container[str], url: str = "") -> Iterator[str]:
+    """Give those of `files` that a body shows as pictures of its own; not those of front matter (`![[…]]`)."""
+    for tag in _SHOWN.finditer(body.html) if "<img" in body.html else ():
+        found = find_shown_image(tag, body, path, files, url)
+        if found is not None:
+            yield found
+
+
+def list_shown_images(site: Site, pages: Iterable[Document], files: Container[str], url: str = "") -> set[str]:
+    """List those of `files` that published texts and front matter show as pictures."""
+    found = {image for linked in site.briefings.values() for image in find_image_files(linked.briefing)}
+    for path, body in (*site.bodies.items(), *((page.path, page.body) for page in pages if is_public_page(page))):
+        if "<img" in body.html:
+            found.update(find_shown_images(body, path, files, url))
+    return {path for path in found if path in files}
+
+
+def find_shown_image(tag: re.Match[str], body: Body, path: str, files: Container[str], url: str = "") -> str | None:
+    """Give the file that one picture of a body shows."""
+    address = html.unescape(tag[1] or tag[2] or "")
+    marked = _MARKED.match(address)
+    if marked is None:
+        return find_addressed_file(address, files, url)
+    reference = body.references[int(marked[1])]
+    return find_path(reference, path, files) if reference.kind is ReferenceKind.PATH else None
+
+
+def replace_shown_images(body: Body, make: Callable[[re.Match[str]], str]) -> Body:
+    """The body with what `make` makes of each of its pictures instead, to be asked with `find_shown_image`."""
+    return msgspec.structs.replace(body, html=_SHOWN.sub(make, body.html)) if "<img" in body.html else body
 
 
 def is_public_page(document: Document) -> bool:

@@ -13,15 +13,15 @@ from pelican.contents import Static
 from pelican.generators import StaticGenerator
 
 from briefings.building.contained import TooLarge, read_contained
+from briefings.building.executors import count_jobs
 from briefings.building.image_metadata import RASTER_ENDINGS, ImageUnreadable, find_image_kind, strip_metadata
+from briefings.building.kept_files import KeptFiles
+from briefings.building.picture_facts import MAX_IMAGE
 from briefings.linking.files import is_public_page
 from briefings.model.document import FileKind
 from briefings.plugin.run_state import RunState
 from briefings.plugin.settings import is_own_theme
 from briefings.problems import Location, Problem
-
-MAX_IMAGE = 256 * 1024 * 1024
-"""How many bytes an image may have."""
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -88,6 +88,24 @@ class BriefingsStaticGenerator(StaticGenerator):
             return os.path.isfile(target)
         self._refuse("BRF-unreadable", path, "a link that leads out of the content folder", "a file inside it")
         return False
+
+    def generate_output(self, writer: Any) -> None:
+        """Copy the files, and make the copies of pictures that pages offer to browsers."""
+        super().generate_output(writer)
+        build = self.run_state.build
+        pictures = {path: picture for path, picture in build.pictures.items() if picture.widths}
+        if not pictures:
+            return
+        from briefings.building.pictures import write_copies
+
+        jobs, kept = count_jobs(build.settings.jobs), KeptFiles(build.picture_cache)
+        for problem in write_copies(build.content, pictures, kept, jobs, self._write_copy):
+            build.add(problem)
+
+    def _write_copy(self, path: str, data: bytes) -> None:
+        target = Path(self.output_path, path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
 
     def _link_or_copy_staticfile(self, sc: Static) -> None:
         path = os.path.relpath(sc.source_path, self.path).replace(os.sep, "/")

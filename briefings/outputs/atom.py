@@ -13,10 +13,13 @@ import msgspec
 
 from briefings.linking.changes import Change, ChangeKind
 from briefings.linking.site import LinkedBriefing
-from briefings.model.briefing import Level
+from briefings.model.briefing import Briefing, Level
 from briefings.model.ids import slugify
+from briefings.model.moment import Moment
+from briefings.outputs.feed_content import build_content
 from briefings.views.changes import build_change_item
 from briefings.views.context import ViewContext
+from briefings.views.language import message as _
 from briefings.views.prose import strip_html
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -30,7 +33,8 @@ _IN_ATTRIBUTES = {'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#09;"}
 class FeedEntry(msgspec.Struct, frozen=True):
     """One entry of a feed. `key` is what its permanent id ends with.
 
-    `summary` is plain text; `href` is root-relative.
+    `summary` is plain text; `href` is root-relative. `content` is what a reader shows, as HTML with absolute addresses;
+    it is made only for a site with JSON feeds.
     """
 
     key: str
@@ -42,6 +46,7 @@ class FeedEntry(msgspec.Struct, frozen=True):
     summary: str = ""
     authors: tuple[str, ...] = ()
     categories: tuple[tuple[str, str], ...] = ()
+    content: str = ""
 
 
 def list_briefing_entries(context: ViewContext, briefings: Iterable[LinkedBriefing]) -> list[FeedEntry]:
@@ -52,20 +57,26 @@ def list_briefing_entries(context: ViewContext, briefings: Iterable[LinkedBriefi
     ]
 
 
+def find_updated(briefing: Briefing) -> Moment:
+    """When readers should look again: the publication, or the last major update or correction. Others do not count."""
+    major = [update.at for update in briefing.updates if update.level is Level.MAJOR]
+    return max((briefing.date, *major, *(c.at for c in briefing.corrections)), key=lambda moment: moment.utc)
+
+
 def _briefing_entry(context: ViewContext, linked: LinkedBriefing) -> FeedEntry:
     briefing = linked.briefing
-    major = [update.at for update in briefing.updates if update.level is Level.MAJOR]
-    updated = max((briefing.date, *major, *(c.at for c in briefing.corrections)), key=lambda m: m.utc).at
+    corrected = context.words(_("Corrected: {title}")) if briefing.corrections else "{title}"
     return FeedEntry(
         key=f"briefing:{briefing.id}",
-        title=briefing.title,
+        title=corrected.format(title=briefing.title),
         href=context.addresses.briefing(linked).href,
         published=briefing.date.at,
-        updated=updated,
+        updated=find_updated(briefing).at,
         lang=linked.lang,
         summary=strip_html(context.prose.inline(briefing.summary, linked.lang)),
         authors=briefing.authors,
         categories=tuple((topic, context.topic_title(topic)) for topic in briefing.topics),
+        content=build_content(context, linked) if context.settings.json_feeds else "",
     )
 
 
@@ -100,18 +111,21 @@ def _change_entry(context: ViewContext, change: Change) -> FeedEntry:
     )
 
 
-def build_feed(context: ViewContext, folder: str, title: str, entries: Sequence[FeedEntry]) -> bytes:
+def build_feed(
+    context: ViewContext, folder: str, title: str, entries: Sequence[FeedEntry], home: str | None = None
+) -> bytes:
     """A feed of entries, newest first; as many as the settings say.
 
-    `folder` is the folder of the page that it belongs to. Ids are tag URIs (RFC 4151) of the host and the entry's key:
-    they survive a new address and a new title.
+    `folder` is the folder of the page that it belongs to, unless `home` is. Ids are tag URIs (RFC 4151) of the host and
+    the entry's key: they survive a new address and a new title.
     """
-    page, feed = context.addresses.at(folder).href, context.feed(folder, title).href
+    page = context.addresses.at(folder if home is None else home).href
+    feed = context.feed(folder, title).href
     listed = entries[: context.settings.feed_items]
     updated = max(e.updated for e in listed) if listed else context.site.as_of.at if context.site.as_of else _EPOCH
     parts = [
         f'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="{_ATOM}" xml:lang="{_attribute(context.lang)}">',
-        _text("id", f"{_site_tag(context)}:{folder or 'site'}"),
+        _text("id", f"{site_tag(context)}:{folder or 'site'}"),
         _text("title", title),
         _text("subtitle", context.settings.subtitle) if context.settings.subtitle and not folder else "",
         _link("self", "application/atom+xml", context.addresses.absolute(feed)),
@@ -120,7 +134,7 @@ def build_feed(context: ViewContext, folder: str, title: str, entries: Sequence[
         f"\n <author>{_text('name', context.settings.name, 2)}\n </author>",
         _text("generator", "Briefings"),
         *(
-            _format_entry(entry, _site_tag(context), context.addresses.absolute(entry.href), *_times(entry))
+            _format_entry(entry, site_tag(context), context.addresses.absolute(entry.href), *write_times(entry))
             for entry in listed
         ),
         "\n</feed>\n",
@@ -128,13 +142,14 @@ def build_feed(context: ViewContext, folder: str, title: str, entries: Sequence[
     return "".join(parts).encode()
 
 
-def _site_tag(context: ViewContext) -> str:
+def site_tag(context: ViewContext) -> str:
+    """What permanent ids begin with: a tag URI (RFC 4151) of the site."""
     parts = urlsplit(context.settings.url)
     return f"tag:{parts.hostname},2020:{context.settings.base.strip('/') or 'briefings'}"
 
 
-def _times(entry: FeedEntry) -> tuple[str, str]:
-    """As text, because one instant in two zones is equal and not the same."""
+def write_times(entry: FeedEntry) -> tuple[str, str]:
+    """When it was published and updated, as text, because one instant in two zones is equal and not the same."""
     return entry.published.isoformat(timespec="seconds"), entry.updated.isoformat(timespec="seconds")
 
 
@@ -154,6 +169,11 @@ def _format_entry(entry: FeedEntry, site: str, address: str, published: str, upd
         "\n </entry>",
     ]
     return "".join(parts)
+
+
+def drop_controls(text: str) -> str:
+    """Text without what XML 1.0 has no way to write."""
+    return _NOT_XML.sub("", text)
 
 
 def _link(rel: str, kind: str, href: str, depth: int = 1) -> str:

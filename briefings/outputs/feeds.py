@@ -1,4 +1,4 @@
-"""Which feeds a site has: for itself, its topics, actors, places and claims, for changes and corrections.
+"""Which feeds a site has: for itself, its languages, topics, actors, places and claims, for changes and corrections.
 
 A feed is named by the folder of the page that it belongs to; what has no page in the theme has no feed either.
 """
@@ -6,15 +6,20 @@ A feed is named by the folder of the page that it belongs to; what has no page i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from briefings.linking.changes import ChangeKind
 from briefings.linking.site import Appearances, EntityKind, LinkedBriefing
 from briefings.model.ids import Id
 from briefings.outputs.atom import FeedEntry, build_feed, list_briefing_entries, list_change_entries
+from briefings.outputs.json_feed import build_json_feed
 from briefings.views.addresses import FOLDERS
 from briefings.views.context import ViewContext
+from briefings.views.language import language_name, message
 
 _KINDS = {FOLDERS[kind]: kind for kind in (EntityKind.TOPIC, EntityKind.ACTOR, EntityKind.PLACE)}
+_ALONE = {"changes": message("Changes"), "corrections": message("Corrections")}
+"""Feeds that belong to one page each, and what they are called."""
 
 
 def list_feeds(context: ViewContext) -> Iterator[str]:
@@ -28,39 +33,68 @@ def list_feeds(context: ViewContext) -> Iterator[str]:
             for identifier, appearances in _find_appearances(context, kind).items():
                 if appearances.briefings or kind is EntityKind.TOPIC:
                     yield f"{folder}/{identifier}"
-    for name in ("changes", "corrections"):
+    for name in _ALONE:
         if context.has_template(f"{name}.html"):
             yield name
     for identifier in context.site.claims if context.has_pages(EntityKind.CLAIM) else ():
         yield f"claims/{identifier}"
+    published = {linked.lang for linked in context.site.briefings.values() if not linked.is_withdrawn}
+    yield from sorted(published - {context.settings.lang})
 
 
 def build_feed_of(context: ViewContext, folder: str) -> tuple[str, bytes]:
-    """The path and the bytes of one feed."""
-    title, entries = _describe(context, folder)
+    """The path and the bytes of one Atom feed."""
+    title, home = name_feed(context, folder)
+    own = context.in_language(folder) if _is_language(folder) else context
+    return f"{folder}/feed.atom".lstrip("/"), build_feed(own, folder, title, _list_entries(own, folder), home)
+
+
+def build_json_feed_of(context: ViewContext, folder: str) -> tuple[str, bytes]:
+    """The path and the bytes of one JSON feed."""
+    title, home = name_feed(context, folder)
+    own = context.in_language(folder) if _is_language(folder) else context
+    return f"{folder}/feed.json".lstrip("/"), build_json_feed(own, folder, title, _list_entries(own, folder), home)
+
+
+def name_feed(context: ViewContext, folder: str) -> tuple[str, str]:
+    """The title of a feed, and the folder of the page behind it: of a language, that is the home page."""
     name = context.settings.name
-    data = build_feed(context, folder, f"{name}: {title}" if title else name, entries)
-    return f"{folder}/feed.atom".lstrip("/"), data
-
-
-def _describe(context: ViewContext, folder: str) -> tuple[str, list[FeedEntry]]:
-    """What a feed is about, and what it holds: briefings, or changes."""
-    limit = context.settings.feed_items
+    parent, _, identifier = folder.partition("/")
     if not folder:
-        return "", _list_briefings(context, context.site.listed)
+        return name, folder
+    if folder in _ALONE:
+        title = context.words(_ALONE[folder])
+    elif _is_language(folder):
+        return f"{name}: {language_name(folder)}", folder if context.has_template("home.html") else ""
+    elif parent == "claims":
+        title = context.claim_text(context.site.claims[Id(identifier)])[0]
+    else:
+        title = context.link(_KINDS[parent], Id(identifier)).text
+    return f"{name}: {title}", folder
+
+
+def _is_language(folder: str) -> bool:
+    """Whether a feed is that of a language; no other has a name of its own and no page."""
+    return bool(folder) and "/" not in folder and folder not in _ALONE
+
+
+def _list_entries(context: ViewContext, folder: str) -> list[FeedEntry]:
+    """What a feed holds: briefings, or changes."""
+    limit = context.settings.feed_items
+    parent, _, identifier = folder.partition("/")
+    if not folder:
+        return _list_briefings(context, context.site.listed)
     if folder == "changes":
-        return context.words("Changes"), list_change_entries(context, context.changes[:limit])
+        return list_change_entries(context, context.changes[:limit])
     if folder == "corrections":
         corrections = [change for change in context.changes if change.kind is ChangeKind.CORRECTION]
-        return context.words("Corrections"), list_change_entries(context, corrections[:limit])
-    parent, _, name = folder.partition("/")
-    identifier = Id(name)
+        return list_change_entries(context, corrections[:limit])
+    if _is_language(folder):
+        found = (b for b in context.site.briefings.values() if b.lang == folder and not b.is_withdrawn)
+        return list_briefing_entries(context, islice(found, limit))
     if parent == "claims":
-        title = context.claim_text(context.site.claims[identifier])[0]
-        return title, list_change_entries(context, context.changes_by_claim[identifier][:limit])
-    kind = _KINDS[parent]
-    found = _find_appearances(context, kind)[identifier]
-    return context.link(kind, identifier).text, _list_briefings(context, found.briefings)
+        return list_change_entries(context, context.changes_by_claim[Id(identifier)][:limit])
+    return _list_briefings(context, _find_appearances(context, _KINDS[parent])[Id(identifier)].briefings)
 
 
 def _find_appearances(context: ViewContext, kind: EntityKind) -> Mapping[Id, Appearances]:

@@ -67,7 +67,7 @@ def test_every_feed_is_well_formed_and_has_an_id_of_its_own(feeds: dict[str, Any
 
 def test_the_newest_briefing_comes_first(feeds: dict[str, Any]) -> None:
     expected = [
-        "Observers cross the bridge",
+        "Corrected: Observers cross the bridge",
         "Ferryman sees rebels at the toll house",
         "Rebels say they hold the bridge",
     ]
@@ -126,4 +126,4 @@ def test_data_of_the_ledger_goes_with_the_pages_of_claims(read_site: Callable[..
 
 def test_without_an_address_there_is_data_but_no_feed(read_site: Callable[..., Build]) -> None:
     paths = [path for path, _ in build_documents(view_bridge(read_site, SITEURL=""), ())]
-    assert paths == ["data/claims.json", "data/claims.schema.json", "_headers"]
+    assert paths == ["changes.json", "data/claims.json", "data/claims.schema.json", "_headers"]

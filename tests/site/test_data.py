@@ -1,0 +1,158 @@
+"""The data files of the sample site, each read back with the parser of somebody else."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+from shutil import copytree
+from typing import Any
+
+import feedparser
+import geojson
+import icalendar
+import listparser
+import pytest
+from jsonschema import Draft7Validator, Draft202012Validator, FormatChecker
+from prov.model import ProvDerivation, ProvDocument
+from shapely.geometry import shape
+
+from tests.site.html_pages import HtmlPage
+
+NAMES = ("briefings", "timeline", "actors", "places", "sources", "claims")
+EVERYTHING = '["json", "csv", "geojson", "timelinejs", "ics", "prov", "ninjs", "opml"]'
+
+
+def read_json(path: Path) -> Any:
+    return json.loads(path.read_text("utf-8"))
+
+
+def read_schema(root: Path, name: str) -> Any:
+    return read_json(root / "tests/fixtures/schemas" / name)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_json_is_as_the_schema_beside_it_says(dossier_site: Path, name: str) -> None:
+    validator = Draft202012Validator(read_json(dossier_site / f"data/{name}.schema.json"))
+    data = read_json(dossier_site / f"data/{name}.json")
+    assert [error.message for error in validator.iter_errors(data)] == []
+    assert len(data[name]) > 40
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_tables_have_a_row_for_every_record(dossier_site: Path, name: str) -> None:
+    with (dossier_site / f"data/{name}.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, strict=True))
+    key = "key" if name == "sources" else "id"
+    assert [row[key] for row in rows] == [record[key] for record in read_json(dossier_site / f"data/{name}.json")[name]]
+
+
+def test_ids_lead_from_file_to_file(dossier_site: Path) -> None:
+    data = {name: read_json(dossier_site / f"data/{name}.json")[name] for name in NAMES}
+    known = {name: {record.get("id") or record["key"] for record in data[name]} for name in NAMES}
+    for briefing in data["briefings"]:
+        for field in ("actors", "places", "claims", "sources"):
+            assert set(briefing[field]) <= known[field], briefing["id"]
+    assert {key for source in data["sources"] for key in source["derived_from"]} <= known["sources"]
+
+
+def test_addresses_in_data_are_pages(dossier_site: Path, files: set[str], siteurl: str) -> None:
+    for name in ("briefings", "timeline", "actors", "places", "claims"):
+        for record in read_json(dossier_site / f"data/{name}.json")[name]:
+            assert record["url"].removeprefix(f"{siteurl}/") + "index.html" in files
+
+
+def test_places_are_points_on_the_ground(dossier_site: Path) -> None:
+    found = geojson.loads((dossier_site / "data/places.geojson").read_text("utf-8"))
+    assert found.is_valid, found.errors()
+    points = {feature.id: shape(feature.geometry) for feature in found.features}
+    assert len(points) > 40
+    assert (round(points["chaman"].x), round(points["chaman"].y)) == (66, 31)
+    assert all(feature.properties["precision_km"] for feature in found.features)
+
+
+def test_calendars_are_read_without_errors(dossier_site: Path) -> None:
+    paths = [dossier_site / "data/watch.ics", *(dossier_site / "data/watch").glob("*.ics")]
+    uids: dict[str, set[str]] = {}
+    for path in paths:
+        calendar = icalendar.Calendar.from_ical(path.read_bytes())
+        events = calendar.walk("VEVENT")
+        assert events
+        assert [*calendar.errors, *(error for event in events for error in event.errors)] == []
+        uids[path.stem] = {str(event["UID"]) for event in events}
+        assert len(uids[path.stem]) == len(events)
+    assert len(paths) > 5
+    assert set().union(*uids.values()) == uids["watch"]
+
+
+def test_provenance_is_read_and_leads_from_claims_to_documents(dossier_site: Path) -> None:
+    document = ProvDocument.deserialize(source=str(dossier_site / "data/prov.json"), format="json")
+    used = {str(relation.formal_attributes[1][1]) for relation in document.get_records(ProvDerivation)}
+    sources = {f"source:{source['key']}" for source in read_json(dossier_site / "data/sources.json")["sources"]}
+    assert len(used) > 100
+    assert {name.replace("%3A", ":") for name in used} <= sources
+
+
+def test_every_briefing_is_a_ninjs_item(dossier_site: Path, root: Path) -> None:
+    validator = Draft202012Validator(read_schema(root, "ninjs-3.0-parts.json"), format_checker=FormatChecker())
+    items = {path.stem: read_json(path) for path in (dossier_site / "data/ninjs").glob("*.json")}
+    assert set(items) == {record["id"] for record in read_json(dossier_site / "data/briefings.json")["briefings"]}
+    assert [error.message for item in items.values() for error in validator.iter_errors(item)] == []
+    assert [key for key, item in items.items() if 'href="/' in json.dumps(item).replace("\\", "")] == []
+
+
+def test_json_feeds_stand_beside_the_atom_feeds(dossier_site: Path, root: Path) -> None:
+    validator = Draft7Validator(read_schema(root, "json-feed-1.1.json"))
+    folders = {path.parent for path in dossier_site.rglob("feed.atom")}
+    assert folders == {path.parent for path in dossier_site.rglob("feed.json")}
+    assert dossier_site / "fa" in folders
+    for folder in folders:
+        feed = read_json(folder / "feed.json")
+        assert [error.message for error in validator.iter_errors(feed)] == []
+        atom = feedparser.parse((folder / "feed.atom").read_bytes())
+        assert [item["id"] for item in feed["items"]] == [entry.id for entry in atom.entries]
+        assert not any(('href="/' in item["content_html"]) for item in feed["items"])
+
+
+def test_the_list_of_feeds_names_all_of_them(dossier_site: Path, siteurl: str) -> None:
+    found = listparser.parse((dossier_site / "feeds.opml").read_text("utf-8"))
+    assert not found.bozo
+    listed = {feed.url.removeprefix(f"{siteurl}/") for feed in found.feeds}
+    assert listed == {path.relative_to(dossier_site).as_posix() for path in dossier_site.rglob("*.atom")}
+
+
+def test_the_page_of_the_data_leads_to_every_file(pages: dict[str, HtmlPage], files: set[str]) -> None:
+    page = pages["data/index.html"]
+    linked = {address.lstrip("/") for _, address in page.references()}
+    sets = ("data/ninjs/", "data/timelinejs/", "data/watch/")
+    data = {path for path in files if path.startswith("data/") and not path.startswith(sets)}
+    assert data - {"data/index.html"} <= linked
+    assert "feeds.opml" in linked
+    assert any("/data/" in address for _, address in pages["index.html"].references())
+
+
+def test_data_after_edits_is_that_of_a_clean_build(
+    tmp_path: Path, tiny: Path, run_briefings: Callable[..., Any]
+) -> None:
+    content = copytree(tiny / "content", tmp_path / "content")
+    options = ("-s", tiny / "pelicanconf.py", "-e", f"BRIEFINGS_DATA={EVERYTHING}", "-e", "BRIEFINGS_JSON_FEEDS=true")
+    options = (*options, "-e", "BRIEFINGS_ALLOW_SHRINK=true", "-e", f'CACHE_PATH="{tmp_path / "cache"}"')
+
+    def build(output: str) -> dict[str, bytes]:
+        result = run_briefings("build", content, *options, "-o", tmp_path / output)
+        assert result.returncode == 0, result.stderr
+        folder = tmp_path / output
+        return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+    before = build("edited")
+    quay, survey = (content / f"briefings/{name}.md" for name in ("2021-05-02-quay-closed", "2021-05-09-survey"))
+    quay.write_text(quay.read_text("utf-8").replace("summary: ", "summary: Again, ", 1), "utf-8")
+    words = build("edited")
+    assert words == build("clean")
+    assert words["data/briefings.json"] != before["data/briefings.json"]
+    quay.write_text(quay.read_text("utf-8").replace("event: 2021-05-02", "event: 2021-05-01/..", 1), "utf-8")
+    survey.unlink()
+    after = build("edited")
+    assert after == build("cleaner")
+    assert b"2021-05-09-survey" not in b"".join(data for path, data in after.items() if path.startswith("data/"))

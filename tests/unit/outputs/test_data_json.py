@@ -1,0 +1,115 @@
+"""Content as JSON: as the schemas say, in a fixed order, and nothing that is not public."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from briefings.outputs.data_json import build_data, build_schema
+from briefings.outputs.data_records import RECORDS
+from briefings.plugin.build import Build
+from tests.unit.outputs.data_site import view_data
+
+Files = dict[str, dict[str, Any]]
+
+
+@pytest.fixture
+def files(read_site: Callable[..., Build]) -> Files:
+    context = view_data(read_site, BRIEFINGS_DATA_LICENCE="CC BY 4.0")
+    return {name: json.loads(build_data(context, name)) for name in RECORDS}
+
+
+def find(files: Files, name: str, identifier: str) -> dict[str, Any]:
+    return next(record for record in files[name][name] if identifier in (record.get("id"), record.get("key")))
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_files_are_as_their_schemas_say(files: Files, name: str) -> None:
+    schema = json.loads(build_schema(name))
+    Draft202012Validator.check_schema(schema)
+    validator = Draft202012Validator(schema)
+    assert list(validator.iter_errors(files[name])) == []
+    assert files[name][name]
+    for field in files[name][name][0]:
+        broken = copy.deepcopy(files[name])
+        del broken[name][0][field]
+        assert not validator.is_valid(broken), field
+    assert not validator.is_valid({**files[name], "version": 2})
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_schemas_describe_every_field(name: str) -> None:
+    schema = json.loads(build_schema(name))
+    records = [schema, *schema["$defs"].values()]
+    described = {key: field for record in records for key, field in record["properties"].items()}
+    assert {key for key, field in described.items() if not field.get("description")} == set()
+    assert all(record.get("description") for record in schema["$defs"].values())
+
+
+def test_files_say_whose_they_are_and_under_which_terms(files: Files) -> None:
+    head = {key: files["actors"][key] for key in ("version", "site", "as_of", "licence")}
+    assert head == {
+        "version": 1,
+        "site": "Bridge news",
+        "as_of": "2021-03-07T11:00+00:00",
+        "licence": "CC BY 4.0",
+    }
+
+
+def test_briefings_have_text_for_people_and_dates_for_programs(files: Files) -> None:
+    found = find(files, "briefings", "b4-danger")
+    assert found["title"] == '=HYPERLINK("x") & <b>“quoted”</b>'
+    assert found["summary"] == "+1 more, see the page."
+    assert (found["event"], found["event_first"], found["event_last"]) == (
+        "2021-03-05/2021-03-06",
+        "2021-03-05",
+        "2021-03-06",
+    )
+    assert found["url"] == "https://bridge.example/briefings/b4-danger/"
+
+
+def test_updated_is_the_last_major_update_or_correction(files: Files) -> None:
+    assert find(files, "briefings", "b1-taken")["updated"] == "2021-03-06T08:00+00:00"
+    assert find(files, "briefings", "b3-observers")["updated"] == "2021-03-07T09:00+00:00"
+    assert find(files, "briefings", "b2-toll")["updated"] == "2021-03-03T09:00+00:00"
+
+
+def test_translations_are_briefings_and_stand_in_no_timeline(files: Files) -> None:
+    assert find(files, "briefings", "b5-fa")["original"] == "b1-taken"
+    assert find(files, "briefings", "b1-taken")["translations"] == {"en": "b1-taken", "fa": "b5-fa"}
+    assert "b5-fa" not in {entry["id"] for entry in files["timeline"]["timeline"]}
+
+
+def test_timeline_has_events_and_announcements_with_their_bounds(files: Files) -> None:
+    until = find(files, "timeline", "b4-danger/upcoming-until")
+    assert (until["first"], until["last"], until["when"]) == ("", "2021-08-31", "../2021-08-31")
+    assert find(files, "timeline", "b2-toll/event-2")["title"] == "The ferry stops."
+    assert {entry["kind"] for entry in files["timeline"]["timeline"]} == {"briefing", "event", "upcoming"}
+
+
+def test_places_and_actors_count_their_briefings(files: Files) -> None:
+    toll = find(files, "places", "toll-house")
+    assert (toll["lat"], toll["lon"], toll["precision_km"], toll["briefings"]) == (-12.5, 130.25, 2, 1)
+    assert find(files, "places", "river")["lat"] is None
+    assert find(files, "actors", "ferryman")["briefings"] == 3
+
+
+def test_sources_are_those_that_public_texts_cite_and_what_these_copy(files: Files) -> None:
+    assert find(files, "sources", "cable")["briefings"] == ["b4-danger"]
+    assert find(files, "sources", "b1-taken/third")["derived_from"] == ["b1-taken/dispatch"]
+    assert find(files, "sources", "b1-taken/third")["origins"] == ["wire"]
+    assert "secret" not in {source["key"] for source in files["sources"]["sources"]}
+
+
+def test_nothing_of_drafts_is_said(files: Files) -> None:
+    assert "zq" not in json.dumps(files)
+
+
+def test_without_an_address_pages_are_named_from_the_root(read_site: Callable[..., Build]) -> None:
+    data = json.loads(build_data(view_data(read_site, SITEURL=""), "places"))
+    assert data["places"][0]["url"] == "/places/river/"

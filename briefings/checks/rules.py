@@ -15,6 +15,7 @@ from briefings.checks.image_location import check_locations
 from briefings.checks.image_without_alt import check_alt_texts
 from briefings.checks.image_without_credit import check_credits
 from briefings.checks.invisible_character import check_invisible_characters
+from briefings.checks.language_incomplete import check_languages
 from briefings.checks.lookalike_id import check_lookalike_ids
 from briefings.checks.orphan import check_orphans
 from briefings.checks.overlap import check_overlaps
@@ -25,6 +26,7 @@ from briefings.checks.source_not_archived import check_archives
 from briefings.checks.source_undated import check_source_dates
 from briefings.checks.source_unlinked import check_source_addresses
 from briefings.checks.stray_file import check_stray_files
+from briefings.checks.translation_behind import check_translations
 from briefings.checks.upcoming_overdue import check_windows
 
 FILE_RULES: tuple[FileRule, ...] = (
@@ -54,4 +56,6 @@ SITE_RULES: tuple[SiteRule, ...] = (
     SiteRule(("BRF-image-location",), check_locations),
     SiteRule(("BRF-file-picture",), check_picture_dates),
     SiteRule(("BRF-orphan",), check_orphans),
+    SiteRule(("BRF-translation-behind",), check_translations),
+    SiteRule(("BRF-language-incomplete",), check_languages),
 )

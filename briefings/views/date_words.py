@@ -16,6 +16,7 @@ from babel.lists import format_list
 
 from briefings.model.edtf import CalendarDate, DateTime, Part, Precision, Qualifier, earliest, precision
 from briefings.views.language import Language
+from briefings.views.solar_hijri import solar_hijri_text
 
 MONTH_NAME = "LLLL"
 WEEKDAY_NAME = "cccc"
@@ -54,6 +55,14 @@ def _month_text(pattern: str, month: int, language: Language) -> str:
     return template % {"d": "{d}", "y": "{y}", "MMMM": name}
 
 
+def full_day_text(day: date, language: Language) -> str:
+    """Write a day in full, in the calendars that the site asks for: "14 July 2021", "… (23 سرطان 1400)"."""
+    text = day_text(day, long_pattern(language), language)
+    # Translators: a day, and the same day of another calendar.
+    other = solar_hijri_text(day, language.code) if language.calendar == "solar-hijri" else ""
+    return language.gettext("{date} ({other})").format(date=text, other=language.digits(other)) if other else text
+
+
 def clock_text(local: datetime, language: Language) -> str:
     """Write the time of day: "13:20"."""
     return language.digits(f"{local.hour:02}:{local.minute:02}")
@@ -69,7 +78,7 @@ def time_text(local: datetime, language: Language, label: str) -> str:
 
 def moment_text(local: datetime, language: Language, label: str) -> str:
     """Write day, time of day and zone."""
-    day = day_text(local.date(), long_pattern(language), language)
+    day = full_day_text(local.date(), language)
     return language.gettext("{date}, {time}").format(date=day, time=time_text(local, language, label))
 
 
@@ -79,6 +88,7 @@ def part_text(part: Part, language: Language, zone: tzinfo, label: str) -> str:
         return qualified(moment_text(earliest(part, zone), language, label), part.qualifier, language)
     text = calendar_text(part, language)
     if part.unspecified and not part.qualifier:
+        # Translators: a date with unspecified parts, "sometime in July 2021".
         return language.gettext("sometime in {date}").format(date=text)
     return qualified(text, part.qualifier, language)
 
@@ -87,15 +97,17 @@ def calendar_text(part: CalendarDate, language: Language) -> str:
     """Say a calendar date without its qualifier."""
     day = day_of(part)
     if precision(part) is Precision.DAY:
-        return day_text(day, long_pattern(language), language)
+        return full_day_text(day, language)
     year = day_text(day, skeleton_pattern(language, "y"), language)
     match precision(part):
         case Precision.MONTH:
             return day_text(day, skeleton_pattern(language, "yMMMM"), language)
         case Precision.SEASON:
+            # Translators: a season of a year, "summer 2021".
             template = language.gettext("{season} {year}")
             return template.format(season=season_text(part, language), year=year)
         case Precision.DECADE:
+            # Translators: a decade by its first year, "the 2020s".
             return language.gettext("the {year}s").format(year=year)
         case Precision.CENTURY:
             last = day_text(day.replace(year=day.year + 99), skeleton_pattern(language, "y"), language)
@@ -144,10 +156,11 @@ def is_plain(part: Part) -> bool:
 def shared_texts(parts: Sequence[CalendarDate], language: Language, zone: tzinfo) -> list[str]:
     """Say dates for a list, with month and year once where all share them: "13", "14", "15 July 2021".
 
-    That is done where the language writes the day first and the year last; elsewhere each is said in full.
+    That is done where the language writes the day first and the year last, and has one calendar; elsewhere each is
+    said in full.
     """
     texts = [part_text(part, language, zone, "") for part in parts]
-    pattern = _shared_pattern(parts, language)
+    pattern = _shared_pattern(parts, language) if language.calendar == "gregorian" else None
     if pattern is None:
         return texts
     return [day_text(day_of(part), pattern, language) for part in parts[:-1]] + texts[-1:]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -14,9 +14,13 @@ from typing import Any
 
 from babel import Locale
 from babel.core import UnknownLocaleError
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
+
+from briefings.settings import Calendar
+from briefings.views.solar_hijri import has_solar_hijri
 
 _DEFAULT_LOCALE = Locale.parse("en_001")
 
@@ -53,7 +57,7 @@ _ZEROS = {
 
 @dataclass(frozen=True)
 class Language:
-    """One interface language; equal by its code, by which a pickled one is loaded again."""
+    """One interface language; equal by its code and calendar, by which a pickled one is loaded again."""
 
     code: str
     """BCP 47, as the site writes it: "en", "fa", "fa-AF", "prs"."""
@@ -65,9 +69,11 @@ class Language:
     """CLDR's date patterns; `locale` but where Babel's data are wrong."""
     translations: NullTranslations = field(compare=False, repr=False)
     """The catalogue, also for Jinja's i18n extension."""
+    calendar: Calendar = "gregorian"
+    """Which calendar stands beside the Gregorian one: "gregorian" for none."""
 
-    def __reduce__(self) -> tuple[Any, tuple[str]]:
-        return load_language, (self.code,)
+    def __reduce__(self) -> tuple[Any, tuple[str, str]]:
+        return load_language, (self.code, self.calendar)
 
     def gettext(self, message: str) -> str:
         """Translate a message; without a translation it stays English."""
@@ -93,17 +99,22 @@ def _format_number(language: Language, n: int | float | Decimal) -> str:
     return language.digits(format_decimal(n, locale=language.locale, numbering_system=system))
 
 
-def load_language(code: str) -> Language:
+def message(text: str) -> str:
+    """Mark a text as a message, so that catalogues have it; it is translated where it is used."""
+    return text
+
+
+def load_language(code: str, calendar: Calendar = "gregorian") -> Language:
     """Load a language by its BCP 47 code ("en", "fa", "fa-AF"); kept for the life of the process.
 
     Without a catalogue the words are English. A code that CLDR does not know keeps itself and gets the dates
-    and numbers of English, from left to right.
+    and numbers of English, from left to right. A `calendar` that readers of the language do not use is left out.
     """
-    return _load(code)
+    return _load(code, calendar if has_solar_hijri(code) else "gregorian")
 
 
 @cache
-def _load(code: str) -> Language:
+def _load(code: str, calendar: Calendar) -> Language:
     locale = _find_locale(code)
     known = locale or _DEFAULT_LOCALE
     return Language(
@@ -112,6 +123,7 @@ def _load(code: str) -> Language:
         locale=known,
         pattern_locale=Locale.parse(_PATTERN_LOCALES.get(str(known), str(known))),
         translations=_load_translations(code, locale),
+        calendar=calendar,
     )
 
 
@@ -124,15 +136,36 @@ def _find_locale(code: str) -> Locale | None:
 
 
 def _load_translations(code: str, locale: Locale | None) -> NullTranslations:
+    catalogue = _read_catalogue(code, locale)
+    if catalogue is None:
+        return NullTranslations()
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+def count_untranslated(code: str) -> int | None:
+    """How many words of the interface a language (BCP 47) lacks; None where it has no catalogue at all."""
+    if code.partition("-")[0].lower() == "en":
+        return 0
+    catalogue = _read_catalogue(code, _find_locale(code))
+    if catalogue is None:
+        return None
+    return sum(message.fuzzy or not all(_list_forms(message)) for message in catalogue if message.id)
+
+
+def _list_forms(message: Message) -> Iterable[str]:
+    return (message.string,) if isinstance(message.string, str) else message.string or ("",)
+
+
+def _read_catalogue(code: str, locale: Locale | None) -> Catalog | None:
     """Read the first catalogue that there is of the code, its locale and its language."""
     for name in _catalogue_names(code, locale):
         source = files("briefings") / "locale" / f"{name}.po"
         if source.is_file():
-            compiled = BytesIO()
-            write_mo(compiled, read_po(BytesIO(source.read_bytes())))
-            compiled.seek(0)
-            return GNUTranslations(compiled)
-    return NullTranslations()
+            return read_po(BytesIO(source.read_bytes()))
+    return None
 
 
 def _catalogue_names(code: str, locale: Locale | None) -> Iterator[str]:

@@ -103,9 +103,9 @@ def test_event_date_is_said_in_persian(persian: Language, text: str, words: str)
     ("code", "words"),
     [
         ("en-US", "between July 13, 2021 and July 15, 2021"),
-        ("de", "between 13. and 15. Juli 2021"),
+        ("de", "zwischen 13. und 15. Juli 2021"),
         ("prs", "بین ۱۳ و ۱۵ جولای ۲۰۲۱"),
-        ("ps", "between ۲۰۲۱ جولای ۱۳ and ۲۰۲۱ جولای ۱۵"),
+        ("ps", "د ۲۰۲۱ جولای ۱۳ او ۲۰۲۱ جولای ۱۵ ترمنځ"),
     ],
 )
 def test_month_is_said_once_only_where_the_day_comes_first(code: str, words: str) -> None:

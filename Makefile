@@ -13,6 +13,8 @@ PYTEST ?=
 CORES ?= auto
 # How long `make fuzz` goes on
 SECONDS ?= 600
+# The language of a catalogue to begin with `make messages`
+NEW ?=
 # How many series of edits `make fuzz-incremental` tries
 SEQUENCES ?= 500
 # make bench N=10000 ROUNDS=5 SCENARIOS='cold body live' PEERS='minimal hugo'; whoever chooses nothing gets everything
@@ -21,6 +23,7 @@ ROUNDS ?= 3
 SCENARIOS ?=
 PEERS ?=
 VNU := 26.9.27
+TIMELINEJS := 3.9.11
 
 # How to become root, or nothing where that would need a password. Recursive on purpose: asked only where it is needed.
 AS_ROOT = $(shell if [ "$$(id -u)" = 0 ]; then echo env; elif sudo -n true 2>/dev/null; then echo sudo -n env; fi)
@@ -28,7 +31,7 @@ APT = $(if $(AS_ROOT),$(AS_ROOT) DEBIAN_FRONTEND=noninteractive apt-get,false)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site html serve devserver publish test fuzz fuzz-incremental reliability bench golden docs check format format-check \
+.PHONY: help site html serve devserver publish test fuzz fuzz-incremental reliability bench golden messages docs check format format-check \
 	lint types addresses wheel browser constraints clean distclean
 
 help: ## list the targets
@@ -55,7 +58,7 @@ publish: $(VENV)/.site ## check, build with publishconf.py and put in place, as 
 
 # -- Tests and checks ------------------------------------------------------------------------------------------------
 
-test: $(VENV)/.test browser .tools/vnu-$(VNU) ## set up, and run all tests
+test: $(VENV)/.test browser .tools/vnu-$(VNU) .tools/timelinejs-$(TIMELINEJS) ## set up, and run all tests
 	$(BIN)/python -m pytest -n $(CORES) --dist loadfile $(PYTEST) $(TESTS)
 
 fuzz: $(VENV)/.test ## look for inputs that break the program: make fuzz SECONDS=3600; stops at the first
@@ -75,6 +78,21 @@ bench: $(VENV)/.site ## the same site with Briefings, Hugo, Pelican and Eleventy
 golden: $(VENV)/.test ## write the golden files anew; read the difference before you commit it
 	-$(BIN)/python -m pytest -p no:randomly -q tests/golden --force-regen
 	@echo "Now read: git diff tests/golden"
+
+# Functions whose texts are messages, besides gettext's own; a number is the place of the text among the arguments.
+MESSAGE_WORDS := words message count_words:3,4 _fact:2 _fact_links:2
+
+messages: $(VENV)/.site ## bring the catalogues up to date with templates and code, or begin one: make messages NEW=it
+	@mkdir -p build
+	@$(BIN)/pybabel -q extract -F briefings/locale/messages.cfg $(MESSAGE_WORDS:%=-k %) -c Translators: --project briefings \
+	  --add-location file --sort-by-file --no-wrap -o build/messages.pot .
+	@if [ -n "$(NEW)" ]; then \
+	  $(BIN)/pybabel init -i build/messages.pot -l $(NEW) -o briefings/locale/$(NEW).po --no-wrap; fi
+	@for file in briefings/locale/*.po; do \
+	  $(BIN)/pybabel -q update -i build/messages.pot -l $$(basename $$file .po) -o $$file --no-wrap --no-fuzzy-matching \
+	    --ignore-obsolete --ignore-pot-creation-date; \
+	  sed -i -e '/^"\(Report-Msgid-Bugs-To\|POT-Creation-Date\|PO-Revision-Date\|Last-Translator\|Generated-By\): /d' \
+	    -e 's/^"Project-Id-Version: .*/"Project-Id-Version: briefings\\n"/' $$file; done
 
 docs: $(VENV)/.site ## write docs/reference/ anew from the docstrings
 	$(BIN)/python docs/build_reference.py
@@ -140,6 +158,14 @@ browser: # Debian's Chromium; without it the browser tests are skipped, and say 
 	  npm install --no-save --no-package-lock --ignore-scripts --no-audit --no-fund --fetch-retries=1 --loglevel=error \
 	    vnu-jar@$(VNU)); then touch $@; \
 	else echo "No HTML checker: it needs npm, java and their packages. Its tests will be skipped." >&2; fi
+
+# TimelineJS, which shows the timelines that sites offer. It needs npm; without it the test that uses it is skipped.
+.tools/timelinejs-$(TIMELINEJS):
+	@mkdir -p .tools/timelinejs && echo '{"private": true}' > .tools/timelinejs/package.json
+	@if command -v npm >/dev/null && (cd .tools/timelinejs && \
+	  npm install --no-save --no-package-lock --ignore-scripts --no-audit --no-fund --fetch-retries=1 --loglevel=error \
+	    @knight-lab/timelinejs@$(TIMELINEJS)); then touch $@; \
+	else echo "No TimelineJS: it needs npm and its packages. Its test will be skipped." >&2; fi
 
 constraints: ## pin the newest versions that fit pyproject.toml
 	@rm -rf .tools/pins && $(PYTHON) -m venv .tools/pins

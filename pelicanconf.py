@@ -14,3 +14,8 @@ STATIC_PATHS = ["images"]
 TIMEZONE = "Asia/Kabul"
 DEFAULT_LANG = "en"
 BRIEFINGS_ZONE_LABEL = "AFT"
+BRIEFINGS_EMBEDS = True
+
+# Everything that other programs can read; a site has none of it unless it asks.
+BRIEFINGS_DATA = ["json", "csv", "geojson", "timelinejs", "ics", "prov", "ninjs", "opml"]
+BRIEFINGS_JSON_FEEDS = True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, tzinfo
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -22,8 +22,18 @@ _SiteUrl = Annotated[
         description="an address such as `https://desk.example`, or nothing",
     ),
 ]
+DATA_FORMATS = ("json", "csv", "geojson", "timelinejs", "ics", "prov", "ninjs", "opml")
+_Formats = Annotated[
+    tuple[Literal["json", "csv", "geojson", "timelinejs", "ics", "prov", "ninjs", "opml"], ...],
+    Meta(description=f"a list of formats: {', '.join(DATA_FORMATS)}"),
+]
 _Count = Annotated[int, Meta(ge=1, description="a whole number, 1 or more")]
-_Limit = Annotated[int, Meta(ge=4, description="a whole number, 4 or more")]
+_BoundaryView = Annotated[str, Meta(pattern="^(dashed|none)$", description="`dashed` or `none`")]
+_Pixels = Annotated[int, Meta(ge=16, le=16_383)]
+_Limit = Annotated[Annotated[int, Meta(ge=4)] | None, Meta(description="a whole number, 4 or more")]
+
+
+Calendar = Literal["gregorian", "solar-hijri"]
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,10 +67,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """`PAGE_LANG_SAVE_AS`."""
     feed_items: _Count = 50
     """`FEED_MAX_ITEMS`: how many entries a feed has."""
+    calendar: Calendar = "gregorian"
+    """`solar-hijri` for days of that calendar beside the Gregorian ones on pages in Persian, Dari and Pashto."""
     zone_label: str = ""
     """How the site's zone is called after a time ("AFT"); default: its offset ("UTC+04:30")."""
-    timeline_limit: _Limit = 200
-    """A timeline with more entries than this is split by year, a year with more by month."""
+    timeline_limit: _Limit = None
+    """A timeline with more entries than this is split by year, a year with more by month; `1000000` splits none.
+
+    Without it a page stays small: 40 on a topic's pages, and on those of a year; the page of the whole timeline, whose
+    filter needs all entries, has 200, and so has an actor's or a place's.
+    """
     home_entries: _Count = 8
     """How many timeline entries the home page shows."""
     home_topics: _Count = 12
@@ -73,12 +89,30 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Whether what was read is kept in `CACHE_PATH`, so that unchanged files are not read again."""
     allow_shrink: bool = False
     """Whether a build may remove more than a fifth of the pages; `briefings build --allow-shrink` says so for once."""
+    image_widths: tuple[_Pixels, ...] = (480, 960, 1600)
+    """How wide the copies of pictures are that browsers may choose from, in pixels; `()` for no copies."""
+    cards: bool = False
+    """Whether every briefing, topic and claim has a picture for links in other people's feeds and chats."""
+    maps: bool = True
+    """Whether pages of briefings, topics and places have locator maps."""
+    boundary_view: _BoundaryView = "dashed"
+    """How maps show boundaries: `dashed` draws every disputed one dashed, `none` draws none and names no country."""
+    embeds: bool = False
+    """Whether claims, timelines and maps have pages that others may show in a frame; they need `SITEURL`."""
     policy: str | dict[str, Any] = "newsroom"
     """What `briefings check` asks for: `newsroom`, `plain`, the path of a TOML file, or a table with the same keys."""
     about: str = ""
     """Markdown for the footer: how the desk works."""
     links: tuple[tuple[str, str], ...] = ()
     """Further links for the footer: pairs of text and address."""
+    data: _Formats = ()
+    """Formats for other programs below `/data/`: json, csv, geojson, timelinejs, ics, prov, ninjs, opml (the feeds)."""
+    data_licence: str = ""
+    """The terms for the data, in a sentence of Markdown; the page of the data and the JSON files say it."""
+    json_feeds: bool = False
+    """Whether every Atom feed has a JSON feed beside it."""
+    search: bool = False
+    """Whether the site has a search; `briefings build --search` says so for once, `publish` unless this is False."""
 
     @property
     def zone(self) -> tzinfo:
@@ -156,6 +190,10 @@ def _parse_value(name: str, value: Any, kind: Any) -> Any:
 def _describe_kind(name: str, kind: Any) -> str:
     if name == "links":
         return "a list of pairs: text and address"
+    if name == "calendar":
+        return "`gregorian` or `solar-hijri`"
+    if name == "image_widths":
+        return "widths in pixels, each from 16 to 16383, such as (480, 960, 1600), or ()"
     meta = getattr(kind, "__metadata__", None)
     return meta[0].description if meta else {int: "a whole number"}.get(kind, "text")
 

@@ -24,10 +24,12 @@ from briefings.model import briefing, claim, page, registry, source, topic
 from briefings.model.edtf import Edtf
 from briefings.model.ids import Id
 from briefings.model.moment import Moment
+from briefings.outputs import claims_data, data_records
 from briefings.problems import CATALOGUE, Code, Stage
 from briefings.views import (
     as_of,
     changes,
+    data,
     directory,
     home,
     latest,
@@ -62,8 +64,10 @@ VIEWS = (
     directory,
     profile,
     plain,
+    data,
     parts,
 )
+DATA = (data_records, claims_data)
 _AUTHORED = [module.__name__ for module in MODEL]
 """Records of authors: their `path` is the file's own and never typed."""
 
@@ -92,6 +96,12 @@ def build_pages() -> dict[str, str]:
             "`site`, `_`, `ngettext` and `number`. Fields of type `Html` are printed with the filter `html`; the rest "
             "is escaped.",
             (_describe_record(record) for module in VIEWS for record in _records(module)),
+        ),
+        "data.md": _join(
+            "Data files",
+            "The records of the files below `/data/`, as their JSON Schemas describe them; [data](../data.md) says "
+            "which files there are. Every field is always there.",
+            (_describe_record(record) for module in DATA for record in _records(module)),
         ),
         "problems.md": _join(
             "Problem codes",
@@ -136,6 +146,8 @@ def _describe_type(kind: Any) -> str:
         return " or ".join(_describe_type(option) for option in options) + optional
     if origin is Annotated:
         return str(getattr(options[1], "description", None) or _describe_type(options[0]))
+    if origin is list:
+        return f"list of {_describe_type(options[0])}"
     if origin is tuple and len(options) == 2 and options[1] is Ellipsis:
         return f"list of {_describe_type(options[0])}"
     if origin is tuple:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import gc
 import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -17,6 +19,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     Places = ctypes.Array[ctypes.c_int]
+
+
+_AHEAD = 4
+"""So many tasks wait at most for each process, so that it is not idle while this one is at a long one."""
 
 
 class SerialExecutor(Executor):
@@ -48,9 +54,11 @@ class WorkerDied(OSError):
 
 @contextmanager
 def open_executor(
-    jobs: int, start: str = "forkserver", *, work: str = "", parts: Sequence[str] = ()
+    jobs: int, start: str = "forkserver", *, helped: bool = False, work: str = "", parts: Sequence[str] = ()
 ) -> Iterator[Executor]:
     """An executor with `jobs` processes, ended at the end; one that works in series for a single job.
+
+    With `helped`, this process is one of them: it does what `work_along` takes from the others.
 
     Processes start afresh, since another thread of ours may hold a lock; with `start="fork"` they are copies of this
     one, which must then have no other thread. They leave Ctrl-C to their parent.
@@ -64,7 +72,7 @@ def open_executor(
     context = multiprocessing.get_context(start)
     places = context.RawArray("i", max(len(parts), 1))
     pool = ProcessPoolExecutor(
-        jobs, mp_context=context, initializer=_start_worker, initargs=(os.getpid(), start, places)
+        jobs - helped, mp_context=context, initializer=_start_worker, initargs=(os.getpid(), start, places)
     )
     try:
         with _interrupts_held():
@@ -80,6 +88,21 @@ def open_executor(
             process.terminate()
         raise
     pool.shutdown()
+
+
+def work_along(executor: Executor, jobs: int, do: Callable[..., Any], tasks: Iterable[Sequence[Any]]) -> Iterator[Any]:
+    """What `do` gives for each task, in their order. While the others have enough to do, this process does some too.
+
+    An error is raised where its task comes in that order, whoever met it.
+    """
+    # Tasks are handed out a few at a time: to cancel one while a process dies makes a pool hang (Python 3.11).
+    here, todo, futures = SerialExecutor(), deque(tasks), deque[Future[Any]]()
+    while todo or futures:
+        if futures and (futures[0].done() or not todo):
+            yield futures.popleft().result()
+        else:
+            is_busy = sum(not future.done() for future in futures) >= _AHEAD * (jobs - 1)
+            futures.append((here if is_busy else executor).submit(do, *todo.popleft()))
 
 
 @contextmanager
@@ -121,6 +144,9 @@ def _start_worker(parent: int, start: str, places: Places) -> None:
     """In a worker, first of all: leave Ctrl-C to the parent, and end when it ends, even if it was killed."""
     global _places  # noqa: PLW0603 - how tasks find it
     _places = places
+    if start == "fork":
+        gc.freeze()  # what it has of its parent is no garbage
+        gc.enable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if sys.platform == "linux":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -22,16 +23,32 @@ class Manifest(msgspec.Struct, frozen=True):
 def find_manifest(output: Path) -> Manifest | None:
     """The manifest of `output`; None when there is none, or when it is broken or from another version."""
     try:
-        found = msgspec.json.decode((output / MANIFEST).read_bytes(), type=Manifest)
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return _parse_manifest((output / MANIFEST).read_bytes())
+    except OSError:
+        return None
+
+
+def _parse_manifest(data: bytes) -> Manifest | None:
+    try:
+        found = msgspec.json.decode(data, type=Manifest)
+    except (msgspec.DecodeError, UnicodeDecodeError):
         return None
     return found if found.version == _VERSION else None
 
 
 def read_owned(output: Path) -> set[str]:
     """The paths in `output` that are ours. Names that lead out of it, which somebody may have written, are left out."""
-    manifest = find_manifest(output)
-    return {name for name in manifest.files if is_inside(name)} if manifest else set()
+    try:
+        return set(_list_owned((output / MANIFEST).read_bytes()))
+    except OSError:
+        return set()
+
+
+@lru_cache(2)
+def _list_owned(data: bytes) -> tuple[str, ...]:
+    """The names in a manifest that lead nowhere else. One run asks several times, of the old site and of the new."""
+    manifest = _parse_manifest(data)
+    return tuple(name for name in manifest.files if is_inside(name)) if manifest else ()
 
 
 def is_inside(name: str) -> bool:

@@ -70,18 +70,15 @@ class Digests:
         """`put` keeps parts; without it none can be read again."""
         self._reads, self._put = reads, put
         self._known: dict[int, bytes] = {}
-        self._numbers: dict[str, int] = {}
 
     def find(self, name: str) -> bytes | None:
         """The digest of a part by its name; None where the site has none of that name."""
-        if not self._numbers:
-            self._numbers = {self.name(number): number for number in range(len(self._reads.parts))}
-        number = self._numbers.get(name)
+        number = self._reads.find(name)
         return None if number is None else self.of(number)
 
-    def number(self, name: str) -> int:
-        """The number of a part that `find` has found."""
-        return self._numbers[name]
+    def number(self, name: str) -> int | None:
+        """The number of a part by its name; None where the site has none of that name."""
+        return self._reads.find(name)
 
     def name(self, number: int) -> str:
         """The name of a part."""
@@ -102,10 +99,10 @@ class Digests:
         if number not in self._known:
             readable, key = self._reads.parts[number]
             if key is ALL and isinstance(readable, Table):
-                value = b"".join(self.name(n).encode() + self.of(n) for n in readable.list_numbers())
+                rows = b"".join([self.of(row) for row in readable.list_numbers()])
+                self._known[number] = _digest(_ENCODER.encode(readable.value(KEYS)) + rows)
             else:
-                value = _ENCODER.encode(readable.value(key))
-            self._known[number] = _digest(value)
+                self._known[number] = _digest(_ENCODER.encode(readable.value(key)))
         return self._known[number]
 
     def keep(self, number: int) -> Place | None:
@@ -194,16 +191,21 @@ class Recorder:
         self.record.units = {name: before.units[name] for name in names}
         for place, name in enumerate(before.names):
             # What changed was read by no unit that is kept; what is made now may read it.
-            digest = self._digests.find(name)
+            number = self._digests.number(name)
+            digest = None if number is None else self._digests.of(number)
             if digest != before.digests[place] or before.places[place] is None:
                 self.record.digests[place] = digest or b""
-                self.record.places[place] = None if digest is None else self._digests.keep(self._digests.number(name))
+                self.record.places[place] = None if number is None else self._digests.keep(number)
 
     def resume(self, before: Record) -> None:
         """Go on from a record: its names are those of this build."""
         self._places = {name: place for place, name in enumerate(before.names)}
         self.record = msgspec.structs.replace(
-            before, names=list(before.names), digests=list(before.digests), places=list(before.places)
+            before,
+            names=list(before.names),
+            digests=list(before.digests),
+            places=list(before.places),
+            units=dict(before.units),
         )
 
     def add(self, unit: str, made: Made) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from briefings.building.discover import SourceFile
 from briefings.building.executors import open_executor, working_on
 from briefings.building.progress import Progress, Stage, tell_nobody
 from briefings.building.store import Stamp, Store, digest_bytes
+from briefings.model.body import pack_body
 from briefings.model.document import Document
 from briefings.problems import Location, Problem
 from briefings.reading.read import MAX_BYTES, ReadingOptions, read_document, refuse_size
@@ -52,7 +54,7 @@ def read_files(
     progress(Stage.READING, 0, len(missing))
     readings = _read_missing(content, missing, options, jobs if len(missing) >= _FEW else 1)
     for done, reading in enumerate(readings, 1):
-        known[reading.path] = msgspec.json.decode(reading.document, type=Document)
+        known[reading.path] = _pack(msgspec.json.decode(reading.document, type=Document))
         if reading.digest:
             store.keep_document(reading.path, reading.stamp, reading.digest, reading.document)
         progress(Stage.READING, done, len(missing))
@@ -74,7 +76,11 @@ def _find_known(content: Path, file: SourceFile, store: Store) -> Document | Non
         except (OSError, TooLarge):
             return None
         document = store.find_document(file.path, stamp, digest_bytes(data))
-    return document if document is not None and document.kind is file.kind else None
+    return _pack(document) if document is not None and document.kind is file.kind else None
+
+
+def _pack(document: Document) -> Document:
+    return msgspec.structs.replace(document, body=pack_body(document.body)) if document.body.html else document
 
 
 def _read_stamp(content: Path, path: str) -> Stamp | None:
@@ -92,7 +98,9 @@ def _read_missing(content: Path, files: Sequence[SourceFile], options: ReadingOp
         for start in starts:
             yield from _read_chunk(content, files[start : start + _CHUNK], start, options)
         return
-    with open_executor(jobs, work="read", parts=[file.path for file in files]) as executor:
+    # What else runs in this process may hold a lock, which a copy of it would wait for forever.
+    method = "fork" if threading.active_count() == 1 else "forkserver"
+    with open_executor(jobs, method, work="read", parts=[file.path for file in files]) as executor:
         futures = [
             executor.submit(_read_chunk, content, files[start : start + _CHUNK], start, options) for start in starts
         ]

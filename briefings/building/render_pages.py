@@ -11,12 +11,13 @@ from pathlib import Path
 
 import msgspec
 
-from briefings.building.executors import open_executor, working_on
+from briefings.building.card_images import CardImages
+from briefings.building.executors import open_executor, work_along, working_on
 from briefings.building.manifest import is_inside
 from briefings.building.pages_made import Made, Written, describe_reads
 from briefings.building.render import Renderer
 from briefings.building.watched_words import WatchedWords
-from briefings.outputs.documents import DocumentUnit, build_document, is_document
+from briefings.outputs.documents import CARD, DocumentUnit, build_document, is_document
 from briefings.views.context import ViewContext
 from briefings.views.page import Page
 from briefings.views.pages import Unit, build_unit, find_page_unit
@@ -25,6 +26,8 @@ AnyUnit = Unit | DocumentUnit
 
 _FEW = 190
 """So few units take less time than to start processes for them."""
+_CARD = 10
+"""So many pages take as long as one social card."""
 _SHARE = 16
 """How many units are handed out together."""
 
@@ -65,13 +68,16 @@ class PageFolder:
 class PageRenderer:
     """Makes the pages of one site."""
 
-    def __init__(self, views: ViewContext, renderer: Renderer, words: WatchedWords, folder: PageFolder) -> None:
+    def __init__(
+        self, views: ViewContext, renderer: Renderer, words: WatchedWords, folder: PageFolder, cards: CardImages
+    ) -> None:
         """`words` are what `renderer` gives to templates as `site`."""
         self._views, self._renderer, self._words, self._folder = views, renderer, words, folder
+        self._cards = cards
 
     def write_into(self, folder: PageFolder) -> PageRenderer:
         """The same for another folder."""
-        return PageRenderer(self._views, self._renderer, self._words, folder)
+        return PageRenderer(self._views, self._renderer, self._words, folder, self._cards)
 
     def render_page(self, page: Page) -> Written:
         """Render and write one page. Raises `RenderError`."""
@@ -84,7 +90,9 @@ class PageRenderer:
         """Make the files of one unit, and note what they are made from."""
         with self._views.reads.collect() as read:
             if isinstance(unit, DocumentUnit):
-                pages: tuple[Written, ...] = (self.write_document(*build_document(self._views, unit)),)
+                path, data = build_document(self._views, unit)
+                data = self._cards.make(data) if unit.kind == CARD else data
+                pages: tuple[Written, ...] = (self.write_document(path, data),)
             else:
                 pages = tuple(self.render_page(page) for page in build_unit(self._views, unit))
         return Made(pages, *describe_reads(read))
@@ -106,7 +114,7 @@ class PageRenderer:
         """Make units, in their order; `jobs` processes share the work."""
         shares = [units[start : start + _SHARE] for start in range(0, len(units), _SHARE)]
         # What else runs in this process may hold a lock, which a copy of the process would wait for forever.
-        if jobs <= 1 or len(units) < _FEW or threading.active_count() > 1:
+        if jobs <= 1 or _weigh(units) < _FEW or threading.active_count() > 1:
             for share in shares:
                 yield from self.render_share(share).units
             return
@@ -123,13 +131,18 @@ class PageRenderer:
         _renderer = self
         try:
             parts = [unit.name.replace("\0", " ").rstrip() for share in shares for unit in share]
-            with open_executor(jobs, start="fork", work="made", parts=parts) as executor:
-                futures = [executor.submit(_render_share, share, n * _SHARE) for n, share in enumerate(shares)]
-                for future in futures:
-                    yield future.result()
+            tasks = [(share, n * _SHARE) for n, share in enumerate(shares)]
+            with open_executor(jobs, start="fork", helped=True, work="made", parts=parts) as executor:
+                yield from work_along(executor, jobs, _render_share, tasks)
         finally:
             _renderer = None
             gc.unfreeze()
+
+
+def _weigh(units: list[AnyUnit]) -> int:
+    """How much work units are, in pages."""
+    cards = sum(isinstance(unit, DocumentUnit) and unit.kind == CARD for unit in units)
+    return len(units) + (_CARD - 1) * cards
 
 
 _renderer: PageRenderer | None = None

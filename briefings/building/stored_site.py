@@ -17,6 +17,9 @@ from briefings.linking.site import EntityKind
 from briefings.views.reads import ALL, KEYS, Field, Reads, Table, name_part
 from briefings.views.watched_site import FIELDS, TABLES
 
+_PAIRS = ("aliases", "disputed")
+"""Tables whose keys are a kind and an id."""
+
 
 class PartMissing(LookupError):
     """A part of the site that the last build did not read."""
@@ -30,7 +33,8 @@ class StoredParts:
         self._numbers: dict[str, dict[Any, int]] = {}
         for number, name in enumerate(record.names):
             table, _, key = name.partition("\0")
-            self._numbers.setdefault(table, {})[_parse_key(table, key)] = number
+            is_plain = table not in _PAIRS and key[:1] != "\0"
+            self._numbers.setdefault(table, {})[key if is_plain else _parse_key(table, key)] = number
         self.absent = frozenset(name for made in record.units.values() for name in made.absent)
         """Names of records that pages looked for, and that were not there."""
 
@@ -60,9 +64,9 @@ class StoredParts:
 def _parse_key(table: str, key: str) -> Any:
     if key in (KEYS, ALL):
         return KEYS if key == KEYS else ALL
-    if table == "aliases":
-        kind, _, alias = key.partition("\0")
-        return EntityKind(kind), alias
+    if table in _PAIRS:
+        kind, _, identifier = key.partition("\0")
+        return EntityKind(kind), identifier
     return key
 
 
@@ -107,6 +111,9 @@ class _StoredTable(Table[Any, Any]):
         if name_part(self.name, key) not in self._parts.absent:
             raise PartMissing(name_part(self.name, key))
         super()._miss(key)
+
+    def find(self, key: str) -> int | None:
+        return self._numbers.get(_parse_key(self.name, key))
 
     def list_numbers(self) -> Iterable[int]:
         return [self._numbers[key] for key in self._data]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from briefings.building.collector import without_collector
 from briefings.cli.progress import find_console, open_progress
 from briefings.cli.site_settings import (
     DEFAULT_CONTENT,
@@ -17,7 +18,7 @@ from briefings.cli.site_settings import (
     load_settings,
     parse_overrides,
 )
-from briefings.cli.verb import PROBLEMS, SettingsError, Verb, jobs_option, loading, settings_option, show_path
+from briefings.cli.verb import PROBLEMS, SettingsError, Verb, jobs_option, settings_option, show_path
 
 if TYPE_CHECKING:
     from briefings.plugin.pelican_class import BriefingsPelican
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 )
 @jobs_option
 @click.option("--strict", is_flag=True, help="Warnings stop the build too.")
+@click.option("--search", is_flag=True, help="Make the search index too. Needs briefings[search].")
 @click.option("--allow-shrink", is_flag=True, help="Let the build remove more than a fifth of the pages.")
 @click.option("-q", "--quiet", is_flag=True, help="Show problems only.")
 @click.option("-v", "--verbose", is_flag=True, help="Show notes, and what Pelican does.")
@@ -53,6 +55,7 @@ def build(
     jobs: int | None,
     *,
     strict: bool,
+    search: bool,
     allow_shrink: bool,
     quiet: bool,
     verbose: bool,
@@ -66,6 +69,7 @@ def build(
     overrides = build_overrides(content, output, theme, extra_settings, jobs, allow_shrink=allow_shrink) | {
         "DEBUG": debug
     }
+    overrides |= {"BRIEFINGS_SEARCH": True} if search else {}
     start_logging(quiet=quiet, verbose=verbose, debug=debug)
     settings = load_site(find_settings_file(settings_file), overrides)
     site = make_site(settings)
@@ -124,7 +128,7 @@ def _log_level(*, quiet: bool, verbose: bool, debug: bool) -> int:
 def start_logging(*, quiet: bool, verbose: bool, debug: bool) -> None:
     """Pelican's own logging, on standard error. Its closing count is left to those who want to hear everything."""
     level = _log_level(quiet=quiet, verbose=verbose, debug=debug)
-    with loading():
+    with without_collector():
         from pelican.log import console
         from pelican.log import init as init_logging
         from rich.logging import RichHandler
@@ -137,7 +141,7 @@ def start_logging(*, quiet: bool, verbose: bool, debug: bool) -> None:
 
 def make_site(settings: dict[str, Any]) -> BriefingsPelican:
     """The object that a build runs on, with all of its plugins. Raises `SettingsError` where one cannot be loaded."""
-    with loading():
+    with without_collector():
         from briefings.plugin.pelican_class import BriefingsPelican
 
     wanted = len(settings["PLUGINS"])

@@ -48,6 +48,8 @@ def publish(
 ) -> None:
     """Publish the site of CONTENT: what `briefings check` finds stops it, and so do broken links in the built pages.
 
+    The site has a search unless the settings say `BRIEFINGS_SEARCH = False`.
+
     Uses publishconf.py where there is one, and needs an address (SITEURL), for feeds and links that people share.
     When anything stops it, the exit code is 1 and the site stays as it was.
     """
@@ -56,7 +58,7 @@ def publish(
     }
     start_logging(quiet=quiet, verbose=False, debug=debug)
     file = find_settings_file(settings_file, _PUBLISHING_FILE, DEFAULT_FILE)
-    settings = load_site(file, overrides)
+    settings = {"BRIEFINGS_SEARCH": True} | load_site(file, overrides)
     if not settings.get("SITEURL"):
         raise SettingsError(f"{file or 'settings'}: `SITEURL` is missing: a site that is published has an address.")
     site = make_site(settings)

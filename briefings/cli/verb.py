@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import errno
-import gc
 import os
 import signal
 import sys
 import threading
 import traceback
 import unicodedata
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -62,18 +60,6 @@ class Verb(click.Command):
                 traceback.print_exc()
             click.echo(_describe(error), err=True)
             ctx.exit(PROBLEMS if _is_of_machine(error) else FAULT)
-
-
-@contextmanager
-def loading() -> Iterator[None]:
-    """For imports of much at once: looking for garbage takes a tenth of their time, and there is none."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def end_on_termination() -> None:

@@ -18,7 +18,6 @@ from briefings.linking.corrections import find_corrected
 from briefings.linking.graph import collect_backlinks, find_neighbours, follow_chains
 from briefings.linking.references import Target
 from briefings.linking.registries import Registries
-from briefings.linking.related import describe, find_related
 from briefings.linking.site import (
     Backlink,
     EntityKind,
@@ -81,6 +80,7 @@ def assemble_site(linked: Linked, problems: list[Problem]) -> Site:
         },
         bodies=_list_bodies(linked),
         listed=tuple(edition.id for edition in listed),
+        by_language=_list_languages(linked),
         withdrawn=tuple(edition.id for edition in linked.withdrawn),
         topics=_link_topics(linked),
         by_topic={key: appearances[EntityKind.TOPIC, key] for key in registries.topics},
@@ -111,13 +111,11 @@ def _find_surroundings(
     follows, followed_by = follow_chains(listed, originals, problems)
     by_event = sorted(listed, key=lambda edition: (linked.order.key(edition.event), edition.id))
     neighbours = find_neighbours(by_event, linked.registries.topic_parents)
-    related = find_related([describe(edition.briefing) for edition in by_event])
     corrected = find_corrected(_oldest_first(*listed, *linked.withdrawn), find_cited_claims(linked.pages))
     around = {
         edition.id: Surroundings(
             followed_by=followed_by.get(edition.id, ()),
             neighbours=neighbours[edition.id],
-            related=related.get(edition.id, ()),
             backlinks=backlinks.get((EntityKind.BRIEFING, edition.id), ()),
             corrected=corrected.get(edition.id, ()),
         )
@@ -157,6 +155,15 @@ def _list_bodies(linked: Linked) -> dict[str, Body]:
     registries = linked.registries
     topics = {topic.path: registries.bodies.get(key, Body()) for key, topic in registries.topics.items()}
     return {**briefings, **topics}
+
+
+def _list_languages(linked: Linked) -> dict[str, tuple[Id, ...]]:
+    found: dict[str, list[Id]] = {}
+    for edition in linked.listed:
+        for lang, key in edition.translations.items():
+            if not linked.editions[key].is_withdrawn:
+                found.setdefault(lang, []).append(edition.id)
+    return {lang: tuple(found[lang]) for lang in sorted(found)}
 
 
 def _link_topics(linked: Linked) -> dict[Id, LinkedTopic]:

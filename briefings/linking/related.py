@@ -6,11 +6,13 @@ import math
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import tzinfo
 from typing import TypeAlias
 
 import msgspec
 
-from briefings.linking.site import EntityKind, Related
+from briefings.linking.site import EntityKind, Related, Site
+from briefings.linking.time_order import TimeOrder
 from briefings.model.briefing import Briefing
 from briefings.model.ids import Id
 
@@ -45,6 +47,13 @@ def find_related(described: Sequence[Described]) -> dict[Id, tuple[Related, ...]
     """
     index = _Index(described)
     return {item.id: index.related(place) for place, item in enumerate(described)}
+
+
+def relate_briefings(site: Site, zone: tzinfo) -> dict[Id, tuple[Related, ...]]:
+    """Give the closest briefings of each one that stands in timelines. Not every theme shows them."""
+    order, listed = TimeOrder(zone), [site.briefings[key] for key in site.listed]
+    listed.sort(key=lambda linked: (order.key(linked.event), linked.briefing.id))
+    return find_related([describe(linked.briefing) for linked in listed])
 
 
 class _Index:

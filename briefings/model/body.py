@@ -72,3 +72,36 @@ class Body(msgspec.Struct, frozen=True):
     references: tuple[Reference, ...] = ()
     headings: tuple[Heading, ...] = ()
     words: int = 0
+
+
+class PackedBody(Body, frozen=True, eq=False):
+    """The same in half the memory: the HTML is UTF-8, and encoded as it stands.
+
+    One mark makes Python keep every letter of a string in two bytes. And the bytes lie apart from the count of
+    references, so that a copy of the process that only looks at them shares them for good.
+    """
+
+    @property  # type: ignore[misc]  # frozen: nobody sets it
+    def html(self) -> str:
+        """The HTML, made anew each time."""
+        packed: object = _PACKED(self)
+        return msgspec.json.decode(packed, type=str) if isinstance(packed, msgspec.Raw) else str(packed)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Body) and _list_parts(self) == _list_parts(other)
+
+    def __hash__(self) -> int:
+        return hash(_list_parts(self))
+
+
+_PACKED = Body.html.__get__  # type: ignore[attr-defined]  # what the field itself holds
+
+
+def _list_parts(body: Body) -> tuple[object, ...]:
+    return body.html, body.references, body.headings, body.words
+
+
+def pack_body(body: Body) -> Body:
+    """An equal body that takes less memory."""
+    raw = msgspec.Raw(bytearray(msgspec.json.encode(body.html)))
+    return PackedBody(raw, body.references, body.headings, body.words)  # type: ignore[arg-type]  # as `html` knows

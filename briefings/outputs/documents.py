@@ -7,11 +7,19 @@ from collections.abc import Callable, Iterable, Iterator
 import msgspec
 
 from briefings.linking.site import EntityKind
-from briefings.outputs import security_headers
+from briefings.outputs import data_documents, news_sitemap, security_headers
+from briefings.outputs.cards import build_card_of, list_cards
+from briefings.outputs.changes_data import build_changes_data
 from briefings.outputs.claims_data import build_claims_data, build_claims_schema
 from briefings.outputs.feeds import build_feed_of, list_feeds
 from briefings.outputs.sitemap import Listed, build_robots, build_sitemaps
+from briefings.views import recent
 from briefings.views.context import ViewContext
+from briefings.views.embed_codes import has_embeds
+from briefings.views.search import has_search
+
+CARD = "card"
+"""The kind of a document that is what a social card says; whoever writes it draws it (`building.card_images`)."""
 
 
 class DocumentUnit(msgspec.Struct, frozen=True):
@@ -33,8 +41,12 @@ def list_documents(context: ViewContext) -> list[DocumentUnit]:
     absolute addresses.
     """
     found = [DocumentUnit("feed", folder) for folder in list_feeds(context)] if context.settings.url else []
+    found += [DocumentUnit("news-sitemap", "")] if context.settings.url else []
+    found += [DocumentUnit("changes.json", "")] if context.is_named("recent") else []
     if context.has_pages(EntityKind.CLAIM):
         found.append(DocumentUnit("claims.json", ""))
+    found += [DocumentUnit(*unit) for unit in data_documents.list_data_documents(context)]
+    found += [DocumentUnit(CARD, f"{kind.value}/{key}") for kind, key in list_cards(context)]
     return found
 
 
@@ -44,8 +56,12 @@ def build_document(context: ViewContext, unit: DocumentUnit) -> tuple[str, bytes
 
 
 _BUILDERS: dict[str, Callable[[ViewContext, str], tuple[str, bytes]]] = {
+    "changes.json": lambda context, _: (recent.PATH, build_changes_data(context)),
+    "news-sitemap": lambda context, _: (news_sitemap.PATH, news_sitemap.build_news_sitemap(context)),
     "feed": build_feed_of,
+    CARD: build_card_of,
     "claims.json": lambda context, _: ("data/claims.json", build_claims_data(context)),
+    **data_documents.BUILDERS,
 }
 
 
@@ -62,7 +78,12 @@ def build_closing_documents(context: ViewContext, pages: Iterable[Listed]) -> It
     settings = context.settings
     if context.has_pages(EntityKind.CLAIM):
         yield "data/claims.schema.json", build_claims_schema()
-    yield security_headers.PATH, security_headers.build_headers(settings.base)
+    yield from data_documents.list_schemas(context)
+    pages = list(pages)
+    is_mixed = has_embeds(context) or has_search(context)
+    sections = security_headers.list_sections(pages) if is_mixed else None
+    headers = security_headers.build_headers(settings.base, sections, has_search=has_search(context))
+    yield security_headers.PATH, headers
     if settings.url:
         yield from build_sitemaps(pages, settings.url).items()
         yield "robots.txt", build_robots(settings.url)

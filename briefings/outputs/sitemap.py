@@ -6,12 +6,18 @@ from collections.abc import Iterable
 from typing import Protocol
 from xml.sax.saxutils import escape
 
+from briefings.outputs import news_sitemap
+
 MAX_URLS = 50_000
 """The protocol's limit for one file; a longer site gets an index of several."""
 
 
 class Listed(Protocol):
     """What the sitemap must know of a page; `PageMeta` has it."""
+
+    @property
+    def path(self) -> str:
+        """Where it is written, relative to the output."""
 
     @property
     def canonical(self) -> str:
@@ -54,5 +60,6 @@ def _wrap(name: str, inner: str) -> bytes:
 
 
 def build_robots(root: str) -> bytes:
-    """robots.txt (RFC 9309): everything may be read, and where the sitemap is."""
-    return f"User-agent: *\nAllow: /\n\nSitemap: {root}/sitemap.xml\n".encode()
+    """robots.txt (RFC 9309): everything may be read, and where the sitemaps are."""
+    sitemaps = "".join(f"Sitemap: {root}/{name}\n" for name in ("sitemap.xml", news_sitemap.PATH))
+    return f"User-agent: *\nAllow: /\n\n{sitemaps}".encode()

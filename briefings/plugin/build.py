@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
+from briefings.building.collector import without_collector
 from briefings.building.contained import TooLarge, read_contained
 from briefings.building.discover import SourceFile, discover_files
 from briefings.building.executors import count_jobs
@@ -26,6 +25,7 @@ from briefings.settings import Settings, parse_settings
 # As in `pelican_class`: what a run that finds nothing to do needs not is imported where it is used.
 if TYPE_CHECKING:
     from briefings.linking.link import LinkOptions
+    from briefings.model.picture import Picture
     from briefings.views.context import ViewContext
 
 
@@ -54,18 +54,6 @@ def _find_cache(raw_settings: dict[str, Any], settings: Settings) -> Path | None
     return Path(raw_settings["PATH"]).parent / _CACHE if path == _STOCK_CACHE else Path(path)
 
 
-@contextmanager
-def without_collector() -> Iterator[None]:
-    """No garbage collection: there is none to speak of while a site is read, and looking for it takes a third."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 class Build:
     """What one run knows: settings, files, documents, the linked site, and every problem so far."""
 
@@ -79,6 +67,8 @@ class Build:
         self.files: list[SourceFile] = []
         self.documents: dict[str, Document] = {}
         self.site = Site()
+        self.pictures: dict[str, Picture] = {}
+        """The files of images that the site shows, by path."""
         self.progress: Progress = tell_nobody
         self.parsed: list[str] = []
         """The files that had to be read anew."""
@@ -103,12 +93,20 @@ class Build:
         self.problems += self.site.problems
 
     def build_views(
-        self, asset_version: str, templates: frozenset[str] | None = None, names: frozenset[str] | None = None
+        self,
+        asset_version: str,
+        templates: frozenset[str] | None = None,
+        names: frozenset[str] | None = None,
+        page_names: Mapping[str, frozenset[str]] | None = None,
     ) -> ViewContext:
         """The site as its builders of views see it, in a theme with these templates, and these words in them.
 
+        `page_names` are the words of the template of each kind of page.
+
         Only for a site without errors.
         """
+        from briefings.building.picture_facts import is_picture
+        from briefings.linking.files import list_shown_images
         from briefings.views.context import ViewContext
         from briefings.views.linked_files import LinkedFiles
         from briefings.views.watched_site import LinkedParts
@@ -116,15 +114,32 @@ class Build:
         pages = tuple(d for d in self.documents.values() if d.kind is FileKind.PAGE)
         static_paths = frozenset(f.path for f in self.files if f.kind is FileKind.STATIC)
         files = LinkedFiles(self.site, pages, static_paths, self.settings)
+        pictures = frozenset(filter(is_picture, static_paths))
+        shown = list_shown_images(self.site, pages, pictures, self.settings.url) if pictures else set()
+        self.pictures = self._read_pictures(shown) if shown else {}
         return ViewContext(
-            LinkedParts(self.site, files, self.settings.zone),
+            LinkedParts(self.site, files, self.settings.zone, self.settings.home_entries, self.pictures),
             self.settings,
             asset_version=asset_version,
             pages=pages,
             static_paths=static_paths,
             templates=templates,
             names=names,
+            page_names=page_names,
         )
+
+    def _read_pictures(self, paths: set[str]) -> dict[str, Picture]:
+        from briefings.building.picture_facts import PictureFacts
+
+        facts = PictureFacts(self.content, self.picture_cache, self.settings.image_widths)
+        found = facts.read_all(paths)
+        self.problems += facts.problems
+        return found
+
+    @property
+    def picture_cache(self) -> Path | None:
+        """The folder of the cache for pictures; None for none."""
+        return self.cache / "images" if self.cache else None
 
     def _read_files(self) -> None:
         files = [file for file in self.files if file.kind is not FileKind.STATIC]

@@ -13,8 +13,11 @@ from typing import Any
 from jinja2 import Environment
 from pelican.plugins import signals
 
-from briefings.building.assets import build_stylesheet
+from briefings.building.assets import build_embed_stylesheet, build_stylesheet
+from briefings.building.card_images import CardImages
+from briefings.building.collector import with_collector
 from briefings.building.executors import count_jobs
+from briefings.building.kept_files import KeptFiles
 from briefings.building.pages_made import (
     Digests,
     Made,
@@ -32,10 +35,11 @@ from briefings.building.render import Renderer
 from briefings.building.render_pages import AnyUnit, PageFolder, PageRenderer
 from briefings.building.watched_words import WatchedWords
 from briefings.model.ids import Id
-from briefings.outputs.documents import build_closing_documents, list_documents
+from briefings.outputs.documents import CARD, build_closing_documents, list_documents
 from briefings.plugin.build import Build
 from briefings.problems import Location, Problem
 from briefings.views.context import ViewContext
+from briefings.views.embed_codes import has_embeds
 from briefings.views.language import load_language
 from briefings.views.page import Page
 from briefings.views.pages import build_pages, build_redirects, list_units, name_unit
@@ -65,7 +69,8 @@ class PageWriter:
         self._written: dict[str, str] = {}
         self._words = WatchedWords(lambda lang: build_site_view(views.in_language(lang)), views.reads)
         renderer = Renderer(environment, load_language, self._words.watched)
-        self.renderer = PageRenderer(views, renderer, self._words, self._folder)
+        self._cards = KeptFiles(build.picture_cache / "cards" if build.picture_cache else None)
+        self.renderer = PageRenderer(views, renderer, self._words, self._folder, CardImages(self._cards))
         self.digests = Digests(views.reads, put=put)
         self.recorder = Recorder(before.key, self.digests)
         self._listed: list[Written] = []
@@ -85,7 +90,8 @@ class PageWriter:
         units = self.list_units()
         kept = self._find_kept()
         self.recorder.keep(self._before, [unit.name for unit in units if unit.name in kept])
-        self._make_units(units, kept)
+        with with_collector():
+            self._make_units(units, kept)
         redirects = build_redirects(self.views, {written.path for written in self._listed})
         while True:
             with self.views.reads.collect() as read:
@@ -190,10 +196,18 @@ class PageWriter:
         hint = f"{other} has it. Choose another `slug`, or other addresses in the settings."
         self._build.add(Problem("BRF-duplicate-output", where, f"`{path}`", "an address that no other page has", hint))
 
+    def list_indexed(self) -> list[str]:
+        """Paths of all pages that may be found by searching, kept ones too."""
+        return [written.path for written in self._listed if written.is_indexed]
+
     def write_rest(self, theme: Path, static_dir: str) -> None:
         """Write what is made from all pages, and the theme's stylesheet."""
+        if self._build.settings.cards:
+            self._cards.tidy(sum(unit.name.startswith(f"{CARD}\0") for unit in self.list_units()))
         for path, data in build_closing_documents(self.views, self._listed):
             self._folder.write(path, data)
         self._folder.write(f"{static_dir}/dispatch.css", build_stylesheet(theme))
+        if has_embeds(self.views):
+            self._folder.write(f"{static_dir}/embed.css", build_embed_stylesheet(theme))
         # Pelican has copied the parts of the stylesheet too; no page asks for them.
         shutil.rmtree(self._folder.folder / static_dir / "css", ignore_errors=True)

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-import logging
-import os
-import sys
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from jinja2 import TemplateError, TemplateSyntaxError
+from jinja2 import TemplateError
 from pelican import Pelican
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
 
-from briefings.building.assets import fingerprint_theme, list_names, list_templates
+from briefings.building.assets import fingerprint_theme
+from briefings.building.collector import with_collector, without_collector
 from briefings.building.manifest import list_files, read_owned
 from briefings.building.obstacles import find_foreign_output, find_obstacles, find_shrinkage
 from briefings.building.progress import Progress, Stage, tell_nobody
 from briefings.building.publish import Published, carry_pages, publish_folder
-from briefings.building.reports.text import count_problems, format_problems
+from briefings.building.reports.text import count_problems
 from briefings.building.up_to_date import Inputs, find_changed, note_build, note_edits, stamp_output
 from briefings.building.workshop import OutputLocked, open_workshop
-from briefings.plugin.build import Build, BuildFailed, read_clock, without_collector
+from briefings.plugin.build import Build, BuildFailed, read_clock
 from briefings.plugin.foreign_errors import collected_errors, find_missing_plugins, forget_contents
+from briefings.plugin.searching import add_index, find_missing_search
 from briefings.plugin.settings import is_own_theme
+from briefings.plugin.telling import blame_page, blame_template, show_problems
 from briefings.plugin.up_to_date import find_key, find_turns, read_inputs
 from briefings.problems import Location, Problem, Severity
 
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from briefings.checks.policy import Policy
     from briefings.plugin.page_writer import PageWriter
     from briefings.plugin.text_edits import Standing
+    from briefings.plugin.theme_words import ThemeWords
+    from briefings.views.context import ViewContext
 
 
 class Work(msgspec.Struct):
@@ -67,6 +69,8 @@ class BriefingsPelican(Pelican):
     standing: Standing | None = None
     """What a preview can go on from, if its last build went well."""
     _last: LastBuild | None = None
+    _found: LastBuild | None = None
+    """The last build as this run has read it."""
     wanted_plugins: Sequence[Any] = ()
     """What `PLUGINS` named before Pelican replaced it by what it could load."""
 
@@ -85,9 +89,11 @@ class BriefingsPelican(Pelican):
         now, output, self.work = read_clock(), Path(self.settings["OUTPUT_PATH"]), Work()
         inputs = read_inputs(self.settings, self.build, Path(self.theme), now) if self._is_repeatable() else None
         notes = self._find_notes()
-        if inputs and notes and self._take_edits(notes, inputs):
-            return
-        self._run_whole(now, output, inputs, notes)
+        self._found = None
+        # A preview stays: what its last build left must be looked for.
+        with nullcontext() if self.is_preview else without_collector():
+            if not (inputs and notes and self._bring_up(notes, inputs, output)):
+                self._run_whole(now, output, inputs, notes)
 
     def _run_whole(self, now: datetime, output: Path, inputs: Inputs | None, notes: Path | None) -> None:
         from briefings.building.last_build import LastBuild, keep_parts
@@ -100,6 +106,7 @@ class BriefingsPelican(Pelican):
             from briefings.plugin.check import run_rules  # all rules, which a build without a policy does not need
 
             self.build.problems += run_rules(self.build, self.policy)
+        self._refuse(find_missing_search(self))
         self._stop_on_errors()
         last = self._find_last(inputs)
         with keep_parts(None if self.is_preview else self.build.cache, last, output) as (shelf, put):
@@ -116,13 +123,8 @@ class BriefingsPelican(Pelican):
             if notes and not has_spoken:
                 note_build(notes, inputs, find_turns(self.build), output, dict(last.stamps))
 
-    def _take_edits(self, notes: Path, inputs: Inputs) -> bool:
-        """Whether the site is what this run would make, now or already. `notes` is the cache."""
-        output = Path(self.settings["OUTPUT_PATH"])
-        with without_collector():
-            return self._bring_up(notes, inputs, output)
-
     def _bring_up(self, notes: Path, inputs: Inputs, output: Path) -> bool:
+        """Whether the site is what this run would make, now or already. `notes` is the cache."""
         changed = find_changed(notes, inputs, output)
         if changed is None:
             return False
@@ -144,38 +146,33 @@ class BriefingsPelican(Pelican):
         from briefings.plugin.run_state import RunState
 
         theme = Path(self.theme)
-        views = self.build.build_views(fingerprint_theme(theme), self.list_templates(), self.list_names())
+        views = self._build_views(theme)
         self.settings["BRIEFINGS_RUN"] = state = RunState(self.build, views, last, last.find_intact(output), put)
         try:
             with self.staged() as staging, collected_errors(self.build):
-                super().run()
+                self._generate()
                 if state.writer:
                     state.writer.write_rest(theme, self.settings["THEME_STATIC_DIR"])
                     self.work.rendered = state.writer.rendered
+                    self._refuse(add_index(self, staging, state.writer))
                 self._publish(staging, state.writer.kept if state.writer else ())
         except RenderError as error:
-            where = Location(f"{self.theme}/templates/{error.template}", error.line, 1)
-            hint = f"Found while rendering {error.page}."
-            self.build.add(Problem("BRF-template", where, error.reason, "a template that uses what its view has", hint))
-            self._stop_on_errors()
+            self._refuse(blame_page(error, str(self.theme)))
         except TemplateError as error:
-            self._blame_template(error)
+            self._refuse(blame_template(error, str(self.theme)))
         finally:
             self.settings.pop("BRIEFINGS_RUN", None)
             forget_contents()
         return state.writer
 
-    def _blame_template(self, error: TemplateError) -> None:
-        """Report a template that Pelican itself rendered, in a theme that is not made for briefings."""
-        from briefings.building.render import find_template_line
+    def _build_views(self, theme: Path) -> ViewContext:
+        words = self.read_theme()
+        return self.build.build_views(fingerprint_theme(theme), words.templates, words.names, words.page_names)
 
-        name, line = find_template_line(error, "")
-        if isinstance(error, TemplateSyntaxError):
-            name, line = error.name or name, error.lineno
-        where = Location(f"{self.theme}/templates/{name}" if name else str(self.theme), line if name else 0, 1)
-        hint = "The theme is not made for Briefings, so Pelican rendered it; its maker can tell what it needs."
-        self.build.add(Problem("BRF-template", where, str(error), "a template that uses what Pelican gives it", hint))
-        self._stop_on_errors()
+    def _generate(self) -> None:
+        """Pelican's own run. Other people's themes may leave any garbage, and ours takes care of itself."""
+        with nullcontext() if is_own_theme(self.theme) else with_collector():
+            super().run()
 
     def _is_repeatable(self) -> bool:
         """Whether a run with the same inputs makes the same site; plugins of others may do whatever they like."""
@@ -195,14 +192,15 @@ class BriefingsPelican(Pelican):
 
         if inputs is None:
             return LastBuild(Record(""))
+        if self._found is not None:
+            return self._found
         key = find_key(inputs, Path(self.theme), self.settings["THEME_TEMPLATES_OVERRIDES"])
         if self._last is not None and self._last.record.key == key:
             return self._last
-        return (
-            read_last_build(self.build.cache, key, Path(self.settings["OUTPUT_PATH"]))
-            if self.build.cache
-            else LastBuild(Record(key))
-        )
+        if not self.build.cache:
+            return LastBuild(Record(key))
+        self._found = read_last_build(self.build.cache, key, Path(self.settings["OUTPUT_PATH"]))
+        return self._found
 
     def _keep(self, last: LastBuild) -> None:
         """Keep this build for the next one: here for a preview, else in the cache."""
@@ -213,19 +211,11 @@ class BriefingsPelican(Pelican):
         elif self.build.cache:
             keep_last_build(self.build.cache, last, Path(self.settings["OUTPUT_PATH"]))
 
-    def list_templates(self) -> frozenset[str] | None:
-        """The templates of the theme and those put before it; None where other people's theme knows other pages."""
-        if not is_own_theme(self.theme):
-            return None
-        return list_templates(self._find_template_folders())
+    def read_theme(self) -> ThemeWords:
+        """What the theme has and can name."""
+        from briefings.plugin.theme_words import read_theme
 
-    def list_names(self) -> frozenset[str] | None:
-        """All words in these templates; None as for `list_templates`."""
-        return list_names(self._find_template_folders()) if is_own_theme(self.theme) else None
-
-    def _find_template_folders(self) -> list[Path]:
-        overrides = map(Path, self.settings["THEME_TEMPLATES_OVERRIDES"])
-        return [*overrides, Path(self.theme, "templates")]
+        return read_theme(self.theme, self.settings)
 
     def _get_generator_classes(self) -> list[type]:
         """Stock Pelican's list with ours in place of its own."""
@@ -305,20 +295,5 @@ class BriefingsPelican(Pelican):
             raise BuildFailed(f"{count_problems(problems)}; nothing was written") from None
 
     def _show(self, problems: list[Problem]) -> bool:
-        """Print problems to standard error, notes only if Pelican is verbose. Returns whether any was printed."""
-        serious = [problem for problem in problems if problem.severity is not Severity.NOTE]
-        shown = problems if logging.getLogger("pelican").isEnabledFor(logging.INFO) else serious
-        text = format_problems(shown, self._read_text, prefix=f"{Path(self.settings['PATH']).name}/")
-        if text:
-            self.progress(Stage.TELLING, 0, 0)  # a bar would be in the way
-            print(text, file=sys.stderr)
-        return bool(text)
-
-    def _read_text(self, path: str) -> str | None:
-        """The text that a problem lies in: a file of the content folder, or a template of the theme."""
-        if not os.path.isabs(path) or not path.startswith(str(self.theme)):
-            return self.build.read_text(path)
-        try:
-            return Path(path).read_text("utf-8", errors="replace")
-        except OSError:
-            return None
+        """Print problems to standard error. Returns whether any was printed."""
+        return show_problems(problems, self.build, str(self.theme), self.progress)

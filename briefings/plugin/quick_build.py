@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import stat
 from collections.abc import Collection
@@ -39,9 +40,14 @@ def build_quickly(site: BriefingsPelican, last: LastBuild, changed: Collection[s
 
     `last` made the output as it lies there, and `changed` are all files that have changed since, whatever they are.
     """
+    if gc.get_freeze_count():  # the build before this one, in the same process
+        gc.unfreeze()
+        gc.collect()
     paths = _find_briefings(site, last, changed)
     if not paths or not last.record.names or site.settings["TEMPLATE_PAGES"] or site.settings["OUTPUT_SOURCES"]:
         return None
+    if site.build.settings.search:
+        return None  # the index is made of all pages
     build = site.build
     assert build.cache is not None  # noqa: S101 - where would the last build have come from
     build.files = [SourceFile(path, FileKind.BRIEFING) for path in paths]
@@ -50,19 +56,23 @@ def build_quickly(site: BriefingsPelican, last: LastBuild, changed: Collection[s
     pages = tuple(document for path in last.pages if (document := build.store.look_up(path)))
     if len(pages) < len(last.pages):
         return None
+    theme = site.read_theme()
     views = ViewContext(
         parts,
         build.settings,
         asset_version=fingerprint_theme(Path(site.theme)),
         pages=pages,
         static_paths=last.static_paths,
-        templates=site.list_templates(),
-        names=site.list_names(),
+        templates=theme.templates,
+        names=theme.names,
+        page_names=theme.page_names,
     )
     try:
-        return _take_edits(site, RunState(build, views, last, set()), paths, shelf)
+        found = _take_edits(site, RunState(build, views, last, set()), paths, shelf)
     except (PartMissing, RenderError, OSError):
         return None  # a whole build knows better, or says better what is wrong
+    gc.freeze()  # the process ends here as a rule; to look through all that was made takes a tenth of the build
+    return found
 
 
 def _find_briefings(site: BriefingsPelican, last: LastBuild, changed: Collection[str]) -> list[str]:

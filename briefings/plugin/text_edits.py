@@ -14,12 +14,13 @@ from briefings.building.last_build import LastBuild
 from briefings.building.pages_made import find_readers
 from briefings.building.render_pages import PageFolder, find_unit
 from briefings.building.store import Stamp, Store
-from briefings.linking.files import find_body_files, find_briefing_files
+from briefings.linking.files import find_body_files, find_briefing_files, find_shown_images
 from briefings.linking.text_edits import edit_briefing, is_same, is_text_edit
 from briefings.model.document import Document
 from briefings.plugin.build import Build
 from briefings.plugin.page_writer import PageWriter
 from briefings.views.context import ViewContext
+from briefings.views.teasers import edit_teaser
 
 
 class OpenFolder(PageFolder):
@@ -94,6 +95,7 @@ class Standing:
     def _list_files(self, document: Document) -> set[str]:
         files, url = self._views.static_paths, self._build.settings.url
         found = set(find_body_files(document.body, document.path, files, url))
+        found.update(f"{path} as a picture" for path in find_shown_images(document.body, document.path, files, url))
         return found.union(find_briefing_files(document.briefing, files, url) if document.briefing else ())
 
     def _replace(self, after: Document) -> set[int]:
@@ -104,7 +106,13 @@ class Standing:
         changed: set[int] = bodies.put(after.path, after.body)
         before = self._briefings.peek(key)
         linked = edit_briefing(before, after.briefing)
-        return changed | self._briefings.put(key, linked) if linked != before else changed
+        if linked != before:
+            changed |= self._briefings.put(key, linked)
+        teasers = cast(Any, self._views.teasers)
+        teaser = teasers.peek(key)
+        if teaser is not None and (edited := edit_teaser(teaser, after.briefing)) != teaser:
+            changed |= teasers.put(key, edited)
+        return changed
 
     def _make(self, changed: set[int], folder: PageFolder) -> bool:
         self._views.forget(changed)

@@ -14,7 +14,7 @@ from briefings.building.up_to_date import Inputs, stamp_files
 from briefings.plugin.build import Build
 
 _PROGRAM = Path(__file__).resolve().parent.parent
-_LIBRARIES = ("pelican", "jinja2", "markdown", "nh3", "pyyaml", "msgspec", "babel", "tzdata")
+_LIBRARIES = ("pelican", "jinja2", "markdown", "nh3", "pyyaml", "msgspec", "babel", "tzdata", "pillow", "resvg-py")
 _PASSING = frozenset(("BRIEFINGS_RUN", "BRIEFINGS_JOBS", "BRIEFINGS_ALLOW_SHRINK", "DEBUG"))
 """Settings that do not change what is made."""
 

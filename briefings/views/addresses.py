@@ -11,6 +11,7 @@ import msgspec
 from briefings.linking.site import EntityKind, LinkedBriefing
 from briefings.model.page import StaticPage
 from briefings.settings import Settings
+from briefings.views.teasers import Teaser
 
 FOLDERS = {
     EntityKind.TOPIC: "topics",
@@ -57,12 +58,18 @@ class Addresses:
 
     def briefing(self, linked: LinkedBriefing) -> Address:
         """The page of a briefing; translations stand below their language."""
-        settings = self._settings
-        slug, lang, at = key = (linked.briefing.slug, linked.lang, linked.briefing.date.at)
+        return self._briefing(linked.briefing.slug, linked.lang, linked.briefing.date.at)
+
+    def teaser(self, teaser: Teaser) -> Address:
+        """The page of a briefing in a list."""
+        return self._briefing(teaser.slug, teaser.lang, teaser.date.at)
+
+    def _briefing(self, slug: str, lang: str, at: datetime) -> Address:
+        settings, key = self._settings, (slug, lang, at)
         if key in self._briefings:
             return self._briefings[key]
         values = {"slug": slug, "lang": lang, "date": at}
-        is_main = linked.lang == settings.lang
+        is_main = lang == settings.lang
         url = settings.briefing_url if is_main else settings.briefing_lang_url
         save_as = settings.briefing_save_as if is_main else settings.briefing_lang_save_as
         address = self._briefings[key] = Address(save_as.format(**values), self.link(url.format(**values)))

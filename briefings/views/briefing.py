@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from msgspec.structs import replace
+
 from briefings.linking.changes import end_of_day
-from briefings.linking.site import ClaimStatus, LinkedBriefing, LinkedClaim
+from briefings.linking.site import ClaimStatus, EntityKind, LinkedBriefing, LinkedClaim
 from briefings.model.body import Heading
 from briefings.model.briefing import (
     Briefing,
@@ -14,14 +16,16 @@ from briefings.model.briefing import (
     Unknown,
 )
 from briefings.model.claim import Stance
-from briefings.model.ids import Id
 from briefings.model.moment import Moment
 from briefings.views.addresses import claim_anchor
+from briefings.views.cards import add_card, add_picture, has_card
 from briefings.views.claims import build_claim_view, build_moves, count_disputed, speakers
 from briefings.views.context import ViewContext
 from briefings.views.entries import briefing_mark
+from briefings.views.facets import list_briefing_facets
 from briefings.views.language import language_name
 from briefings.views.log import build_log, build_notices
+from briefings.views.map import build_map
 from briefings.views.parts import (
     Alternate,
     ClaimView,
@@ -30,6 +34,7 @@ from briefings.views.parts import (
     KnownItem,
     Link,
     LogEntry,
+    MapView,
     Mark,
     MoveView,
     PageMeta,
@@ -43,6 +48,7 @@ from briefings.views.parts import (
 )
 from briefings.views.prose import strip_html
 from briefings.views.sources import build_source_views, describe_sources
+from briefings.views.structured_data import describe_briefing
 from briefings.views.surroundings import TopicPlace, build_person, build_surroundings, build_watch
 from briefings.views.words import KIND_WORDS, claim_mark, count_claims
 
@@ -87,6 +93,7 @@ class BriefingView(View):
     log: tuple[LogEntry, ...] = ()
     people: tuple[PersonView, ...] = ()
     places: tuple[Link, ...] = ()
+    map: MapView | None = None
     watch: tuple[WatchView, ...] = ()
     events: tuple[KnownItem, ...] = ()
     thread: tuple[RelatedView, ...] = ()
@@ -119,7 +126,7 @@ def build_briefing_view(context: ViewContext, linked: LinkedBriefing) -> Briefin
         unknown=context.named(
             "unknown", lambda: tuple(_build_unknown(context, linked, item) for item in briefing.unknowns), ()
         ),
-        image=_build_image(context, linked),
+        image=build_lead_image(context, linked),
         body=body,
         toc=context.site.bodies[briefing.path].headings,
         claims=tuple(
@@ -141,12 +148,18 @@ def build_briefing_view(context: ViewContext, linked: LinkedBriefing) -> Briefin
         log=context.named("log", lambda: build_log(context, briefing), ()),
         people=tuple(build_person(context, identifier) for identifier in briefing.actors),
         places=tuple(context.place_link(identifier) for identifier in briefing.places),
+        map=context.named(
+            "map", lambda: build_map(context, briefing.places[:12], key_place=next(iter(briefing.places), "")), None
+        ),
         watch=context.named(
             "watch", lambda: tuple(build_watch(context, linked.original, item) for item in briefing.upcoming), ()
         ),
         events=context.named(
             "events",
-            lambda: tuple(KnownItem(item.text, note=context.when(item.date).text) for item in briefing.events),
+            lambda: tuple(
+                KnownItem(item.text, note=context.when(item.date).text, lang=context.item_lang(linked, "events", item))
+                for item in briefing.events
+            ),
             (),
         ),
         **build_surroundings(context, linked),
@@ -189,7 +202,7 @@ def _changes(briefing: Briefing) -> list[Moment | None]:
 def _build_meta(context: ViewContext, linked: LinkedBriefing, updated: Moment | None) -> PageMeta:
     address = context.addresses.briefing(linked)
     briefing = linked.briefing
-    return PageMeta(
+    meta = PageMeta(
         path=address.path,
         url=address.href,
         canonical=context.addresses.absolute(address.href),
@@ -199,17 +212,28 @@ def _build_meta(context: ViewContext, linked: LinkedBriefing, updated: Moment | 
         direction=context.language.direction,
         kind="article",
         is_indexed=briefing.status is Status.PUBLISHED,
-        alternates=tuple(_alternate(context, lang, other) for lang, other in linked.translations.items()),
+        alternates=_build_alternates(context, linked),
         published=briefing.date.text,
         modified=(updated or briefing.date).text,
-        image=context.addresses.absolute(context.addresses.link(briefing.image.file)) if briefing.image else "",
         tags=tuple(context.topic_title(topic) for topic in briefing.topics),
+        facets=list_briefing_facets(context, linked) if briefing.status is Status.PUBLISHED else (),
     )
+    if briefing.image and not has_card(context, briefing.title):
+        meta = add_picture(context, meta, context.prose.pictures, briefing.image.file, briefing.image.alt)
+    meta = add_card(context, meta, EntityKind.BRIEFING, briefing.id, briefing.title)
+    return replace(meta, json_ld=context.named("json_ld", lambda: describe_briefing(context, linked, meta), Html("")))
 
 
-def _alternate(context: ViewContext, lang: str, identifier: Id) -> Alternate:
-    href = context.addresses.briefing(context.site.briefings[identifier]).href
-    return Alternate("language", href, language_name(lang), lang=lang)
+def _build_alternates(context: ViewContext, linked: LinkedBriefing) -> tuple[Alternate, ...]:
+    """The briefing in all its languages; the original stands for whoever reads none of them."""
+    pages = dict(linked.translations)
+    if len(pages) > 1:
+        pages["x-default"] = linked.original
+    return tuple(_build_alternate(context, lang, context.site.briefings[other]) for lang, other in pages.items())
+
+
+def _build_alternate(context: ViewContext, lang: str, linked: LinkedBriefing) -> Alternate:
+    return Alternate("language", context.addresses.briefing(linked).href, language_name(linked.lang), lang=lang)
 
 
 def build_translations(context: ViewContext, linked: LinkedBriefing) -> tuple[Link, ...]:
@@ -259,17 +283,17 @@ def _box_line(context: ViewContext, claim: LinkedClaim, note: str) -> KnownItem:
 def _build_unknown(context: ViewContext, linked: LinkedBriefing, item: Unknown) -> KnownItem:
     is_here = item.claim in linked.claims
     link = Link(context.words("in the ledger"), f"#{claim_anchor(item.claim)}") if item.claim and is_here else None
-    lang = "" if linked.lang == context.lang else linked.lang
-    return KnownItem(item.text, link, lang=lang)
+    return KnownItem(item.text, link, lang=context.item_lang(linked, "unknowns", item))
 
 
-def _build_image(context: ViewContext, linked: LinkedBriefing) -> ImageView | None:
+def build_lead_image(context: ViewContext, linked: LinkedBriefing) -> ImageView | None:
+    """The picture that leads a briefing; None where it has none."""
     image = linked.briefing.image
     if image is None:
         return None
-    return ImageView(
-        src=context.addresses.link(image.file),
-        alt=image.alt,
+    return replace(
+        context.prose.pictures.describe(image.file, image.alt),
         caption=strip_html(context.prose.inline(image.caption, linked.lang)),
         credit=image.credit,
+        note=context.prose.note_file_picture(image, linked.event),
     )

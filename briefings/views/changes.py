@@ -13,6 +13,7 @@ from briefings.model.moment import Moment
 from briefings.views.claims import build_transition, claim_link
 from briefings.views.context import ViewContext
 from briefings.views.entries import name_month
+from briefings.views.language import message as _
 from briefings.views.parts import Link, Mark, PageMeta, Tab, View, WatchView
 from briefings.views.surroundings import build_watch
 from briefings.views.words import change_mark, status_mark
@@ -69,10 +70,10 @@ class UpcomingView(View):
 
 
 _WORDS = {
-    ChangeKind.BRIEFING: "New briefing",
-    ChangeKind.STATUS: "Claim moved",
-    ChangeKind.UPDATE: "Update",
-    ChangeKind.CORRECTION: "Correction",
+    ChangeKind.BRIEFING: _("New briefing"),
+    ChangeKind.STATUS: _("Claim moved"),
+    ChangeKind.UPDATE: _("Update"),
+    ChangeKind.CORRECTION: _("Correction"),
 }
 MAX_CHANGES = 60
 """A page of changes with more than this is split by month."""

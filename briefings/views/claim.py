@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from briefings.linking.site import LinkedClaim
+from briefings.linking.site import EntityKind, LinkedClaim
 from briefings.model.ids import Id
+from briefings.views.cards import add_card
 from briefings.views.claims import (
     STATUS_ORDER,
     basis_of,
@@ -18,8 +19,12 @@ from briefings.views.claims import (
     since,
 )
 from briefings.views.context import ViewContext
+from briefings.views.embed_codes import EmbedCode, build_claim_codes
+from briefings.views.facets import list_claim_facets
+from briefings.views.language import message as _
 from briefings.views.parts import (
     ClaimRow,
+    Html,
     KnownItem,
     Link,
     Mark,
@@ -34,6 +39,7 @@ from briefings.views.parts import (
 )
 from briefings.views.series import SeriesView, build_series
 from briefings.views.sources import SourceList, build_source_views, describe_sources
+from briefings.views.structured_data import describe_claim
 from briefings.views.surroundings import build_backlinks
 from briefings.views.words import claim_mark, count_claims, status_mark
 
@@ -65,6 +71,7 @@ class ClaimPageView(View):
     due: When | None = None
     unknowns: tuple[KnownItem, ...] = ()
     backlinks: tuple[RelatedView, ...] = ()
+    embeds: tuple[EmbedCode, ...] = ()
 
 
 class ClaimsView(View):
@@ -91,22 +98,24 @@ MAX_ROWS = 200
 """A list of more claims than this goes on on further pages."""
 
 OUTLOOK = {
-    "claimed": "A second independent origin, no party to it, would make it corroborated; a denial, disputed.",
-    "unverified": "It cannot be checked yet: it rests on unnamed speakers, or is a forecast that is not due.",
-    "disputed": "It stays disputed until one side takes its account back or an editor confirms or refutes it.",
-    "corroborated": "A denial would make it disputed; an editor may confirm it with a stated basis.",
-    "confirmed": "Only a new assessment with a stated basis would change this.",
-    "refuted": "Only a new assessment with a stated basis would change this.",
-    "retracted": "Somebody would have to assert it again.",
+    "claimed": _("A second independent origin, no party to it, would make it corroborated; a denial, disputed."),
+    "unverified": _("It cannot be checked yet: it rests on unnamed speakers, or is a forecast that is not due."),
+    "disputed": _("It stays disputed until one side takes its account back or an editor confirms or refutes it."),
+    "corroborated": _("A denial would make it disputed; an editor may confirm it with a stated basis."),
+    "confirmed": _("Only a new assessment with a stated basis would change this."),
+    "refuted": _("Only a new assessment with a stated basis would change this."),
+    "retracted": _("Somebody would have to assert it again."),
 }
 MEANINGS = {
-    "claimed": "Somebody asserts it, nobody denies it; it has one origin, or only parties to the matter say it.",
-    "unverified": "It cannot be checked yet: only unnamed speakers assert it, or it is a forecast that is not due.",
-    "disputed": "At least one assertion and one denial stand against each other.",
-    "corroborated": "Two or more independent origins assert it, at least one of them no party, and nobody denies it.",
-    "confirmed": "An editor judged it to be so, for the reason given.",
-    "refuted": "An editor judged it not to be so, for the reason given.",
-    "retracted": "Everybody who asserted it has taken it back.",
+    "claimed": _("Somebody asserts it, nobody denies it; it has one origin, or only parties to the matter say it."),
+    "unverified": _("It cannot be checked yet: only unnamed speakers assert it, or it is a forecast that is not due."),
+    "disputed": _("At least one assertion and one denial stand against each other."),
+    "corroborated": _(
+        "Two or more independent origins assert it, at least one of them no party, and nobody denies it."
+    ),
+    "confirmed": _("An editor judged it to be so, for the reason given."),
+    "refuted": _("An editor judged it not to be so, for the reason given."),
+    "retracted": _("Everybody who asserted it has taken it back."),
 }
 
 
@@ -125,8 +134,10 @@ def build_claim_page(context: ViewContext, claim: LinkedClaim) -> ClaimPageView:
         section="claims",
         alternates=context.feeds(f"claims/{claim.id}", text),
     )
+    meta = replace(meta, facets=list_claim_facets(context, claim))
+    meta = add_card(context, meta, EntityKind.CLAIM, claim.id, text)
     return ClaimPageView(
-        page=meta,
+        page=replace(meta, json_ld=context.named("json_ld", lambda: describe_claim(context, claim, meta), Html(""))),
         number=f"C{context.site.claim_numbers[claim.id]}",
         text=text,
         lang=lang,
@@ -140,7 +151,7 @@ def build_claim_page(context: ViewContext, claim: LinkedClaim) -> ClaimPageView:
         positions=tuple(build_position_view(context, claim, p, listed, "") for p in claim.positions),
         history=history,
         briefings=tuple(
-            RelatedView(link=context.briefing_link(i), note="", when=context.when(context.site.briefings[i].event))
+            RelatedView(link=context.briefing_link(i), note="", when=context.when(context.teasers[i].event))
             for i in claim.briefings
         ),
         topics=context.topic_links(claim.topics),
@@ -149,18 +160,19 @@ def build_claim_page(context: ViewContext, claim: LinkedClaim) -> ClaimPageView:
         due=context.when(claim.due) if claim.due else None,
         unknowns=_find_unknowns(context, claim),
         backlinks=build_backlinks(context, claim.backlinks),
+        embeds=context.named("embeds", lambda: build_claim_codes(context, claim), ()),
     )
 
 
 KIND_WORDS = {
-    "control": "Control of a place",
-    "attack": "Attack",
-    "casualty": "Casualties",
-    "movement": "Movement",
-    "agreement": "Agreement",
-    "statement": "Statement",
-    "quantity": "Quantity",
-    "forecast": "Forecast",
+    "control": _("Control of a place"),
+    "attack": _("Attack"),
+    "casualty": _("Casualties"),
+    "movement": _("Movement"),
+    "agreement": _("Agreement"),
+    "statement": _("Statement"),
+    "quantity": _("Quantity"),
+    "forecast": _("Forecast"),
 }
 
 

@@ -103,6 +103,8 @@ def build_position_view(
         stance_word=context.words(STANCE_WORDS[position.stance]),
         who=context.actor_link(actor.id),
         role=actor.role,
+        role_lang=context.foreign(context.settings.lang) if actor.role else "",
+        lang=context.foreign(context.site.briefings[linked.briefing].lang) if position.how or position.quote else "",
         said=context.when(position.said),
         how=position.how,
         quote=position.quote,
@@ -191,7 +193,7 @@ def build_claim_tabs(context: ViewContext, identifiers: Iterable[Id], href: str)
 
 def count_disputed(context: ViewContext, identifiers: Iterable[Id]) -> int:
     """How many of these claims are disputed now."""
-    return sum(context.site.claims[identifier].status is ClaimStatus.DISPUTED for identifier in identifiers)
+    return sum(context.statuses[identifier] is ClaimStatus.DISPUTED for identifier in identifiers)
 
 
 def claim_link(context: ViewContext, identifier: Id, text: str = "") -> Link:

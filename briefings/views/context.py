@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Mapping, Set
 from copy import copy
 from datetime import datetime
 from functools import cached_property, partial
 from typing import Any, TypeVar
 
+from msgspec.structs import replace
+
 from briefings.linking.changes import Change
 from briefings.linking.claim_states import ClaimStates
-from briefings.linking.site import LinkedClaim
+from briefings.linking.site import ClaimStatus, EntityKind, Entry, LinkedClaim, Related
 from briefings.linking.time_order import TimeOrder
 from briefings.model.document import Document
 from briefings.model.ids import Id
 from briefings.settings import Settings
-from briefings.views.parts import Alternate, PageMeta
+from briefings.views.parts import Alternate, Html, Link, PageMeta
 from briefings.views.prose import Prose
 from briefings.views.reads import Read, Reads, Table
+from briefings.views.structured_data import describe_page
 from briefings.views.watched_site import Parts, watch_site
 from briefings.views.wording import Wording
 
@@ -41,15 +44,25 @@ class ViewContext(Wording):
         static_paths: frozenset[str] = frozenset(),
         templates: frozenset[str] | None = None,
         names: frozenset[str] | None = None,
+        page_names: Mapping[str, frozenset[str]] | None = None,
     ) -> None:
+        """`page_names` are those of `names` that each template and what it takes in have."""
         reads = Reads()
         site, self._watched = watch_site(parts, reads)
         super().__init__(
-            site, settings, lang=lang, pages=pages, static_paths=static_paths, templates=templates, names=names
+            site,
+            self._watched.teasers,
+            settings,
+            lang=lang,
+            pages=pages,
+            static_paths=static_paths,
+            templates=templates,
+            names=names,
         )
         self.asset_version = asset_version
         self.reads = reads
-        self._kept: dict[Any, tuple[Any, frozenset[Read]]] = {}
+        self._page_names = page_names or {}
+        self._kept: dict[Any, tuple[Any, tuple[Read, ...]]] = {}
         self._others: dict[str, ViewContext] = {self.lang: self}
 
     def in_language(self, lang: str) -> ViewContext:
@@ -59,6 +72,7 @@ class ViewContext(Wording):
             Wording.__init__(
                 other,
                 self.site,
+                self.teasers,
                 self.settings,
                 lang=lang,
                 pages=self.pages,
@@ -80,17 +94,33 @@ class ViewContext(Wording):
     def forget(self, changed: Set[Read]) -> None:
         """Give up, in every language, what was worked out of parts of the site that have changed."""
         for context in self._others.values():
-            context._kept = {key: kept for key, kept in context._kept.items() if kept[1].isdisjoint(changed)}
+            context._kept = {key: kept for key, kept in context._kept.items() if changed.isdisjoint(kept[1])}
             context.prose.forget_lines()
 
     @cached_property
     def prose(self) -> Prose:
         """Resolves the marks in bodies."""
-        return Prose(self, self._watched.files)
+        return Prose(self, self._watched.files, self._watched.pictures)
+
+    def topic_link(self, identifier: Id, note: str = "") -> Link:
+        """A link to a topic, of which every entry of every list has some."""
+        if note:
+            return super().topic_link(identifier, note)
+        return self.memo(("topic link", identifier), partial(super().topic_link, identifier))
 
     def named(self, field: str, make: Callable[[], V], otherwise: V) -> V:
         """What `make` makes for a field of a view; something simple where no template names that field."""
         return make() if self.is_named(field) else otherwise
+
+    def named_on(self, template: str, field: str, make: Callable[[], V], otherwise: V) -> V:
+        """The same for a field of the page itself, which other templates may name for pages of theirs."""
+        names = self._page_names.get(template, self.names)
+        return make() if names is None or field in names else otherwise
+
+    def count_disputed(self, kind: EntityKind, identifier: Id) -> int:
+        """How many claims of a topic, actor, place or publisher are disputed now."""
+        disputed: Mapping[tuple[EntityKind, Id], int] = self._watched.disputed
+        return disputed.get((kind, identifier), 0)
 
     # What changed
 
@@ -110,6 +140,24 @@ class ViewContext(Wording):
     def changes_by_claim(self) -> Table[Id, tuple[Change, ...]]:
         """The changes of each claim, newest first."""
         found: Table[Id, tuple[Change, ...]] = self._watched.changes_by_claim
+        return found
+
+    @property
+    def latest(self) -> Table[str, tuple[Entry, ...]]:
+        """The pages of the list of all briefings, newest published first, by number from "1"."""
+        found: Table[str, tuple[Entry, ...]] = self._watched.latest
+        return found
+
+    @property
+    def statuses(self) -> Table[Id, ClaimStatus]:
+        """The status of each claim."""
+        found: Table[Id, ClaimStatus] = self._watched.statuses
+        return found
+
+    @property
+    def related(self) -> Table[Id, tuple[Related, ...]]:
+        """The closest briefings of each one that stands in timelines, best first."""
+        found: Table[Id, tuple[Related, ...]] = self._watched.related
         return found
 
     def find_last_day(self, topic: Id) -> str:
@@ -146,7 +194,7 @@ class ViewContext(Wording):
     ) -> PageMeta:
         """What a page in a folder tells the outside."""
         address = self.addresses.at(folder)
-        return PageMeta(
+        meta = PageMeta(
             path=address.path,
             url=address.href,
             canonical=self.addresses.absolute(address.href),
@@ -158,15 +206,24 @@ class ViewContext(Wording):
             alternates=alternates,
             is_indexed=is_indexed,
         )
+        return replace(meta, json_ld=self.named("json_ld", lambda: describe_page(self, meta), Html("")))
 
     def feeds(self, folder: str, title: str) -> tuple[Alternate, ...]:
-        """The Atom feed that belongs to a page; none without SITEURL, since feeds need absolute addresses."""
-        return (self.feed(folder, title),) if self.settings.url else ()
+        """The feeds that belong to a page, Atom first; none without SITEURL, since feeds need absolute addresses."""
+        if not self.settings.url:
+            return ()
+        atom = self.feed(folder, title)
+        return (atom, self.json_feed(folder, title)) if self.settings.json_feeds else (atom,)
 
     def feed(self, folder: str, title: str) -> Alternate:
         """The Atom feed that belongs to a page, where the site has feeds."""
         href = self.addresses.link(f"{folder}/feed.atom".lstrip("/"))
         return Alternate("feed", href, title, mime="application/atom+xml")
+
+    def json_feed(self, folder: str, title: str) -> Alternate:
+        """The JSON feed that belongs to a page, where the site has them."""
+        href = self.addresses.link(f"{folder}/feed.json".lstrip("/"))
+        return Alternate("feed", href, title, mime="application/feed+json")
 
     def linked_files(self) -> set[str]:
         """Static files that bodies and front matter use, relative to the content folder."""

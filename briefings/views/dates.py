@@ -32,9 +32,9 @@ from briefings.views.date_words import (
     clock_text,
     day_of,
     day_text,
+    full_day_text,
     is_plain,
     list_text,
-    long_pattern,
     moment_text,
     part_text,
     qualified,
@@ -79,7 +79,7 @@ def describe_moment(moment: datetime, language: Language, zone: tzinfo, label: s
 
 def describe_day(moment: datetime, language: Language, zone: tzinfo) -> str:
     """Say the day of an aware moment in `zone`: "14 July 2021"."""
-    return day_text(moment.astimezone(zone).date(), long_pattern(language), language)
+    return full_day_text(moment.astimezone(zone).date(), language)
 
 
 @lru_cache(_KEPT)
@@ -92,6 +92,11 @@ def mark_edtf(value: Edtf) -> str:
 def describe_month(year: int, month: int, language: Language) -> str:
     """Say a month: "July 2021"."""
     return language.digits(str(format_skeleton("yMMMM", date(year, month, 1), locale=language.pattern_locale)))
+
+
+def join_moment(day: str, clock: str, language: Language) -> str:
+    """Give what `describe_moment` says, of what `describe_day` and `describe_time` say of the same moment."""
+    return language.gettext("{date}, {time}").format(date=day, time=clock)
 
 
 def describe_time(moment: datetime, language: Language, zone: tzinfo, label: str = "") -> str:
@@ -131,8 +136,9 @@ def _describe_span(start: Part, end: Part, language: Language, zone: tzinfo, lab
         return part_text(start, language, zone, label)
     hours = _hours_of_one_day(start, end, zone)
     if hours:
-        day = day_text(hours[0].date(), long_pattern(language), language)
+        day = full_day_text(hours[0].date(), language)
         first, last = clock_text(hours[0], language), time_text(hours[1], language, label)
+        # Translators: hours of one day, "14 July 2021, between 13:20 and 15:00 AFT".
         return language.gettext("{date}, between {start} and {end}").format(date=day, start=first, end=last)
     if isinstance(start, CalendarDate) and isinstance(end, CalendarDate):
         first, last = shared_texts([start, end], language, zone)
@@ -235,6 +241,7 @@ def _short_span(start: CalendarDate, end: CalendarDate, language: Language, mont
         first, last = _short_part(start, language, True), _short_part(end, language, True)
     else:
         first, last = (part_text(part, language, UTC, "") for part in (start, end))
+    # Translators: an interval in the gutter of a timeline, "13 Jul – August".
     return language.gettext("{start} – {end}").format(start=first, end=last)
 
 
@@ -261,6 +268,7 @@ def _note(value: Edtf, language: Language, zone: tzinfo, label: str) -> str:
     if isinstance(value, DateTime):
         local = earliest(value, zone)
         weekday, time = day_text(local.date(), WEEKDAY_NAME, language), time_text(local, language, label)
+        # Translators: the second line of a timeline entry, "Wednesday, 13:20 AFT".
         return language.gettext("{weekday}, {time}").format(weekday=weekday, time=time)
     if not isinstance(value, CalendarDate):
         return ""

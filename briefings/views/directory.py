@@ -10,6 +10,7 @@ from briefings.model.ids import slugify
 from briefings.model.registry import Actor, ActorKind, Place, Publisher
 from briefings.views.addresses import FOLDERS
 from briefings.views.context import ViewContext
+from briefings.views.language import message as _
 from briefings.views.parts import Link, PageMeta, View
 from briefings.views.words import PUBLISHER_WORDS, count_briefings
 
@@ -48,8 +49,8 @@ def build_actors_view(context: ViewContext) -> DirectoryView:
     """The list of all actors."""
     site = context.site
     rows = ((context.words(_PLURALS[a.kind]), a, a.role, site.by_actor.get(a.id)) for a in site.actors.values())
-    deck = "Everybody who said or did something in our briefings."
-    return _build_directory(context, EntityKind.ACTOR, "Actors", deck, rows)
+    deck = _("Everybody who said or did something in our briefings.")
+    return _build_directory(context, EntityKind.ACTOR, _("Actors"), deck, rows)
 
 
 def build_places_view(context: ViewContext) -> DirectoryView:
@@ -58,8 +59,8 @@ def build_places_view(context: ViewContext) -> DirectoryView:
     rows = (
         (p.kind.capitalize() or context.words("Place"), p, "", site.by_place.get(p.id)) for p in site.places.values()
     )
-    deck = "Every place where something happened in our briefings."
-    return _build_directory(context, EntityKind.PLACE, "Places", deck, rows)
+    deck = _("Every place where something happened in our briefings.")
+    return _build_directory(context, EntityKind.PLACE, _("Places"), deck, rows)
 
 
 def build_publishers_view(context: ViewContext) -> DirectoryView:
@@ -74,11 +75,11 @@ def build_publishers_view(context: ViewContext) -> DirectoryView:
         )
         for p in site.publishers.values()
     )
-    deck = "Who published the sources that our briefings cite."
-    return _build_directory(context, EntityKind.PUBLISHER, "Publishers", deck, rows)
+    deck = _("Who published the sources that our briefings cite.")
+    return _build_directory(context, EntityKind.PUBLISHER, _("Publishers"), deck, rows)
 
 
-_PLURALS = {ActorKind.PERSON: "People", ActorKind.ORGANISATION: "Organisations", ActorKind.STATE: "States"}
+_PLURALS = {ActorKind.PERSON: _("People"), ActorKind.ORGANISATION: _("Organisations"), ActorKind.STATE: _("States")}
 
 
 def _build_directory(

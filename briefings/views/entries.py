@@ -9,10 +9,10 @@ from itertools import groupby
 
 from briefings.linking.site import ClaimStatus, Entry, EntryKind, LinkedBriefing
 from briefings.model.briefing import Stage
-from briefings.views.claims import count_disputed
 from briefings.views.context import ViewContext
 from briefings.views.dates import describe_month, mark_edtf, note_edtf, short_edtf
 from briefings.views.parts import EntryView, Link, Mark, MonthView, TimelineView, YearView
+from briefings.views.teasers import Teaser
 from briefings.views.words import count_briefings, count_claims, count_words, stage_mark, status_mark
 
 BuildEntry = Callable[[Entry], EntryView]
@@ -25,9 +25,18 @@ def entry_anchor(entry: Entry) -> str:
 
 def briefing_mark(linked: LinkedBriefing, context: ViewContext) -> Mark:
     """How a briefing stands: corrected where it was, else its stage."""
-    if linked.briefing.corrections and linked.briefing.stage is Stage.FINAL:
+    return _mark(context, linked.briefing.stage, is_corrected=bool(linked.briefing.corrections))
+
+
+def teaser_mark(teaser: Teaser, context: ViewContext) -> Mark:
+    """How a briefing in a list stands."""
+    return _mark(context, teaser.stage, is_corrected=teaser.is_corrected)
+
+
+def _mark(context: ViewContext, stage: Stage, *, is_corrected: bool) -> Mark:
+    if is_corrected and stage is Stage.FINAL:
         return status_mark("corrected", context.language)
-    return stage_mark(linked.briefing.stage, context.language)
+    return stage_mark(stage, context.language)
 
 
 def build_entry(context: ViewContext, entry: Entry) -> EntryView:
@@ -51,16 +60,16 @@ def build_entry_on(context: ViewContext, entry: Entry, evening: datetime) -> Ent
 
 def _build_evening_entry(context: ViewContext, entry: Entry, claims: int, disputed: int) -> EntryView:
     """A briefing with what was known of its claims on an evening."""
-    linked = context.localised(entry.briefing)
+    teaser = context.teaser(entry.briefing)
     return EntryView(
         **_common(context, entry),  # type: ignore[arg-type]  # a dictionary of the right fields
-        title=linked.briefing.title,
-        href=context.addresses.briefing(linked).href,
-        deck=context.prose.inline(linked.briefing.summary, linked.lang),
+        title=teaser.title,
+        href=context.addresses.teaser(teaser).href,
+        deck=context.prose.inline(teaser.summary, teaser.lang),
         claims=claims,
         disputed=disputed,
         counts=count_claims(context.language, claims, disputed) if claims else "",
-        lang="" if linked.lang == context.lang else linked.lang,
+        lang="" if teaser.lang == context.lang else teaser.lang,
     )
 
 
@@ -70,7 +79,7 @@ def _common(context: ViewContext, entry: Entry) -> dict[str, object]:
     return {
         "id": entry_anchor(entry),
         "kind": entry.kind.value,
-        "precision": "ahead" if entry.is_ahead else mark_edtf(entry.when),
+        "precision": _mark_precision(entry) if is_named("precision") else "",
         "event": context.when(entry.when),
         "gutter": short_edtf(entry.when, language, zone=zone) if is_named("gutter") else "",
         "gutter_long": short_edtf(entry.when, language, zone=zone, month=True) if is_named("gutter_long") else "",
@@ -82,24 +91,27 @@ def _common(context: ViewContext, entry: Entry) -> dict[str, object]:
     }
 
 
+def _mark_precision(entry: Entry) -> str:
+    return "ahead" if entry.is_ahead else mark_edtf(entry.when)
+
+
 def _name_places(context: ViewContext, entry: Entry) -> str:
     return ", ".join(context.name(context.site.places[place]) for place in entry.places[:2])
 
 
 def _build_briefing_entry(context: ViewContext, entry: Entry) -> EntryView:
-    linked = context.localised(entry.briefing)
-    is_counted = context.is_named("disputed") or context.is_named("counts")
-    disputed = count_disputed(context, linked.claims) if is_counted else 0
+    teaser = context.teaser(entry.briefing)
+    is_counted = teaser.claims and context.is_named("counts")
     return EntryView(
         **_common(context, entry),  # type: ignore[arg-type]  # a dictionary of the right fields
-        title=linked.briefing.title,
-        href=context.addresses.briefing(linked).href,
-        deck=context.prose.inline(linked.briefing.summary, linked.lang),
-        status=briefing_mark(linked, context),
-        claims=len(linked.claims),
-        disputed=disputed,
-        counts=count_claims(context.language, len(linked.claims), disputed) if linked.claims and is_counted else "",
-        lang="" if linked.lang == context.lang else linked.lang,
+        title=teaser.title,
+        href=context.addresses.teaser(teaser).href,
+        deck=context.prose.inline(teaser.summary, teaser.lang),
+        status=teaser_mark(teaser, context),
+        claims=teaser.claims,
+        disputed=teaser.disputed,
+        counts=count_claims(context.language, teaser.claims, teaser.disputed) if is_counted else "",
+        lang="" if teaser.lang == context.lang else teaser.lang,
     )
 
 
@@ -112,6 +124,7 @@ def _build_fact(context: ViewContext, entry: Entry) -> EntryView:
         title=text,
         href=link.href,
         reported_in=Link(link.text, link.href, lang=link.lang),
+        lang=context.foreign(context.site.briefings[entry.briefing].lang),
         outcome=entry.upcoming.outcome if entry.upcoming else "",
     )
 

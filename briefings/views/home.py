@@ -18,15 +18,20 @@ from briefings.model.briefing import Stage
 from briefings.model.claim import Stance
 from briefings.model.edtf import sort_key
 from briefings.model.ids import Id
+from briefings.views.briefing import build_lead_image
 from briefings.views.charts import build_activity_chart
-from briefings.views.claims import build_claim_row, count_disputed
+from briefings.views.claims import build_claim_row
 from briefings.views.context import ViewContext
 from briefings.views.entries import briefing_mark, build_entry, build_timeline
+from briefings.views.language import language_name
+from briefings.views.language_pages import build_language_links, list_language_entries
 from briefings.views.parts import (
     ChartView,
     ClaimRow,
     EntryView,
     Html,
+    ImageView,
+    KnownItem,
     Link,
     Mark,
     PageMeta,
@@ -36,12 +41,16 @@ from briefings.views.parts import (
     WatchView,
     When,
 )
+from briefings.views.recent import RecentView, build_recent
 from briefings.views.surroundings import build_watch
 from briefings.views.words import change_mark, claim_mark, count_briefings, count_claims
 
 
 class AccountView(View):
-    """One side of a dispute: who, in what role, what was said in our words or theirs, when, and where it was read."""
+    """One side of a dispute: who, in what role, what was said in our words or theirs, when, and where it was read.
+
+    `lang` is the language of what was said, `role_lang` that of the role, where they differ from the page's.
+    """
 
     who: Link
     role: str
@@ -50,14 +59,17 @@ class AccountView(View):
     is_quote: bool = False
     sources: tuple[Link, ...] = ()
     claim: Link | None = None
+    lang: str = ""
+    role_lang: str = ""
 
 
 class VersusView(View):
-    """Two accounts that contradict each other; `subject` is the claim in question."""
+    """Two accounts that contradict each other; `subject` is the claim in question, `lang` its language if another."""
 
     label: Mark
     subject: str
     sides: tuple[AccountView, AccountView]
+    lang: str = ""
 
 
 class LeadView(View):
@@ -70,10 +82,11 @@ class LeadView(View):
     event: When
     updated: Stamp
     place: str
+    image: ImageView | None = None
     versus: VersusView | None = None
-    known: tuple[str, ...] = ()
-    disputed: tuple[str, ...] = ()
-    unknown: tuple[str, ...] = ()
+    known: tuple[str | KnownItem, ...] = ()
+    disputed: tuple[str | KnownItem, ...] = ()
+    unknown: tuple[str | KnownItem, ...] = ()
 
 
 class TopicRow(View):
@@ -99,7 +112,11 @@ class ChangeView(View):
 
 
 class HomeView(View):
-    """The home page. `earlier` is the newest part of the timeline without the lead; `more` links to the whole."""
+    """The home page.
+
+    `earlier` is the newest part of the timeline without the lead; `more` links to the whole. `recent` is what changed
+    lately.
+    """
 
     page: PageMeta
     lead: LeadView | None
@@ -112,6 +129,7 @@ class HomeView(View):
     watch: tuple[WatchView, ...]
     changes: tuple[ChangeView, ...]
     count: int
+    recent: RecentView | None = None
 
 
 MAX_CHANGES, MAX_WATCH, MAX_DEVELOPING, MAX_BOX = 5, 5, 6, 3
@@ -128,7 +146,7 @@ def build_home_view(context: ViewContext) -> HomeView:
     developing = [
         e
         for e in sorted(entries, key=lambda e: (e.known.utc, e.id), reverse=True)
-        if e.kind is EntryKind.BRIEFING and site.briefings[e.briefing].briefing.stage is Stage.DEVELOPING
+        if e.kind is EntryKind.BRIEFING and context.teasers[e.briefing].stage is Stage.DEVELOPING
     ]
     return HomeView(
         page=context.meta(
@@ -136,18 +154,47 @@ def build_home_view(context: ViewContext) -> HomeView:
             settings.name,
             settings.subtitle or context.words("Briefings on one timeline, every claim with who said it."),
             section="home",
-            alternates=context.feeds("", settings.name),
+            alternates=(*context.feeds("", settings.name), *build_language_links(context, "")),
         ),
         lead=_build_lead(context, lead) if lead else None,
         developing=tuple(build_entry(context, entry) for entry in developing[:MAX_DEVELOPING]),
         earlier=build_timeline(context, shown),
         earlier_title=_name_earlier(context, lead, shown),
         more=Link(context.words("Full timeline"), context.addresses.at("timeline").href),
+        recent=context.named("recent", lambda: build_recent(context, context.changes), None),
         topics=tuple(build_topic_row(context, topic, depth) for topic, depth in topics[: settings.home_topics]),
         topics_note=context.words("Bars: briefings by month of event"),
         watch=build_watch_list(context, site.entries, MAX_WATCH),
         changes=build_changes(context, MAX_CHANGES),
         count=len(site.listed),
+    )
+
+
+def build_language_home(context: ViewContext) -> HomeView:
+    """The home page of a language besides the site's own: its briefings. The rest of the site is in another one."""
+    site, settings, lang = context.site, context.settings, context.lang
+    lead = _choose_lead(context, site.by_language[lang])
+    entries = [e for e in list_language_entries(context) if not (lead and e.briefing == lead.original)]
+    shown = entries[: settings.home_entries]
+    name = f"{settings.name}: {language_name(lang)}"
+    return HomeView(
+        page=context.meta(
+            lang,
+            name,
+            context.words("Briefings on one timeline, every claim with who said it."),
+            section="home",
+            alternates=(*context.feeds(lang, name), *build_language_links(context, "")),
+        ),
+        lead=_build_lead(context, lead) if lead else None,
+        developing=(),
+        earlier=build_timeline(context, shown),
+        earlier_title=_name_earlier(context, lead, shown),
+        more=Link(context.words("Full timeline"), context.addresses.at(f"{lang}/timeline").href),
+        topics=(),
+        topics_note="",
+        watch=(),
+        changes=(),
+        count=len(site.by_language[lang]),
     )
 
 
@@ -161,10 +208,14 @@ def _name_earlier(context: ViewContext, lead: LinkedBriefing | None, shown: Sequ
 
 def find_lead(context: ViewContext) -> LinkedBriefing | None:
     """The newest developing briefing, else the newest."""
-    listed = [context.site.briefings[identifier] for identifier in context.site.listed]
-    open_ones = [b for b in listed if b.briefing.stage is Stage.DEVELOPING]
+    return _choose_lead(context, context.site.listed)
+
+
+def _choose_lead(context: ViewContext, identifiers: Iterable[Id]) -> LinkedBriefing | None:
+    listed = [context.teasers[identifier] for identifier in identifiers]
+    open_ones = [teaser for teaser in listed if teaser.stage is Stage.DEVELOPING]
     found = next(iter(open_ones or listed), None)
-    return context.localised(found.briefing.id) if found else None
+    return context.localised(found.id) if found else None
 
 
 def _build_lead(context: ViewContext, linked: LinkedBriefing) -> LeadView:
@@ -181,11 +232,19 @@ def _build_lead(context: ViewContext, linked: LinkedBriefing) -> LeadView:
         event=context.when(linked.event),
         updated=context.stamp(last),
         place=", ".join(context.name(context.site.places[place]) for place in briefing.places[:2]),
+        image=build_lead_image(context, linked),
         versus=next((v for v in (_build_versus(context, claim) for claim in disputed) if v), None),
-        known=tuple(context.claim_text(claim)[0] for claim in known[:MAX_BOX]),
-        disputed=tuple(context.claim_text(claim)[0] for claim in disputed[:MAX_BOX]),
-        unknown=tuple(item.text for item in briefing.unknowns[:MAX_BOX]),
+        known=tuple(_say(*context.claim_text(claim)) for claim in known[:MAX_BOX]),
+        disputed=tuple(_say(*context.claim_text(claim)) for claim in disputed[:MAX_BOX]),
+        unknown=tuple(
+            _say(item.text, context.item_lang(linked, "unknowns", item)) for item in briefing.unknowns[:MAX_BOX]
+        ),
     )
+
+
+def _say(text: str, lang: str) -> str | KnownItem:
+    """A line of the box: a text alone, or with its language where that is not the page's."""
+    return KnownItem(text, lang=lang) if lang else text
 
 
 def _build_versus(context: ViewContext, claim: LinkedClaim) -> VersusView | None:
@@ -194,11 +253,11 @@ def _build_versus(context: ViewContext, claim: LinkedClaim) -> VersusView | None
     denied = next((p for p in claim.positions if p.position.stance is Stance.DENIES), None)
     if asserted is None or denied is None:
         return None
-    text = context.claim_text(claim)[0]
+    text, lang = context.claim_text(claim)
     first, second = sorted((asserted, denied), key=claim.positions.index)
     label = Mark("disputed", context.words("Disputed"))
     sides = (_build_account(context, claim, first), _build_account(context, claim, second))
-    return VersusView(label=label, subject=text, sides=sides)
+    return VersusView(label=label, subject=text, sides=sides, lang=lang)
 
 
 def _build_account(context: ViewContext, claim: LinkedClaim, linked: LinkedPosition) -> AccountView:
@@ -212,6 +271,8 @@ def _build_account(context: ViewContext, claim: LinkedClaim, linked: LinkedPosit
         said=position.quote or in_brief,
         when=context.when(position.said),
         is_quote=bool(position.quote),
+        role_lang=context.foreign(context.settings.lang) if role else "",
+        lang=context.foreign(context.site.briefings[linked.briefing].lang) if position.quote else "",
         sources=tuple(context.publisher_link(s.publisher.id) for s in linked.sources[:2]),
         claim=Link(f"C{context.site.claim_numbers[claim.id]}", context.addresses.claim(claim.id).href, home.text),
     )
@@ -234,14 +295,16 @@ def list_topics(context: ViewContext) -> list[tuple[LinkedTopic, int]]:
 def build_topic_row(context: ViewContext, linked: LinkedTopic, depth: int) -> TopicRow:
     """A topic with its counts and a sparkline of the last twenty months."""
     found = context.site.by_topic[linked.topic.id]
-    newest = next((context.site.briefings[identifier].briefing.date for identifier in found.briefings), None)
+    newest = next((context.teasers[identifier].date for identifier in found.briefings), None)
     chart = build_activity_chart(context, found.activity, bars=20)
     return TopicRow(
         title=context.topic_title(linked.topic.id),
         href=context.addresses.entity(EntityKind.TOPIC, linked.topic.id).href,
         summary=context.prose.inline(linked.topic.summary),
         briefings=count_briefings(context.language, len(found.briefings)),
-        claims=count_claims(context.language, len(found.claims), count_disputed(context, found.claims))
+        claims=count_claims(
+            context.language, len(found.claims), context.count_disputed(EntityKind.TOPIC, linked.topic.id)
+        )
         if found.claims
         else "",
         spark=chart or ChartView(label=context.words("No briefings yet"), bars=()),

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-from briefings.linking.site import Entry, EntryKind
 from briefings.views.context import ViewContext
 from briefings.views.entries import build_entry
 from briefings.views.parts import EntryView, PageMeta, View
@@ -27,33 +24,23 @@ class LatestView(View):
 
 def count_latest_pages(context: ViewContext) -> int:
     """How many pages the list has; a site without briefings has the first one too."""
-    return max(1, -(-len(_list_entries(context)) // context.settings.home_entries))
+    return len(context.latest)
 
 
 def build_latest_page(context: ViewContext, number: int) -> LatestView:
     """One page of every briefing, newest first; `number` counts from 1."""
-    length, name = context.settings.home_entries, context.settings.name
+    name = context.settings.name
     total = count_latest_pages(context)
-    listed = _list_entries(context)[(number - 1) * length : number * length]
     title = name if number == 1 else f"{name} ({context.language.number(number)})"
     deck = context.settings.subtitle or context.words("Briefings on one timeline, every claim with who said it.")
     return LatestView(
         page=context.meta(_folder(number), title, deck, section="home", alternates=context.feeds("", name)),
-        entries=tuple(build_entry(context, entry) for entry in listed),
+        entries=tuple(build_entry(context, entry) for entry in context.latest[str(number)]),
         number=number,
         total=total,
         newer=context.addresses.at(_folder(number - 1)).href if number > 1 else "",
         older=context.addresses.at(_folder(number + 1)).href if number < total else "",
     )
-
-
-def _list_entries(context: ViewContext) -> list[Entry]:
-    return context.memo("latest", partial(_find_entries, context))
-
-
-def _find_entries(context: ViewContext) -> list[Entry]:
-    entries = {entry.briefing: entry for entry in context.site.entries if entry.kind is EntryKind.BRIEFING}
-    return [entries[identifier] for identifier in context.site.listed if identifier in entries]
 
 
 def _folder(number: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from briefings.linking.site import LinkedBriefing
 from briefings.model.briefing import Briefing, Correction, CorrectionKind, Level, Update
 from briefings.views.context import ViewContext
+from briefings.views.language import message as _
 from briefings.views.parts import LogEntry, Mark
 
 
@@ -37,9 +38,9 @@ def build_correction_entry(context: ViewContext, correction: Correction) -> LogE
 
 
 _CORRECTION_WORDS = {
-    CorrectionKind.CORRECTION: "Correction",
-    CorrectionKind.CLARIFICATION: "Clarification",
-    CorrectionKind.RETRACTION: "Retraction",
+    CorrectionKind.CORRECTION: _("Correction"),
+    CorrectionKind.CLARIFICATION: _("Clarification"),
+    CorrectionKind.RETRACTION: _("Retraction"),
 }
 
 

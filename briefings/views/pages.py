@@ -12,14 +12,24 @@ from briefings.views.briefing import build_briefing_view
 from briefings.views.changes import build_changes_views, build_upcoming_view
 from briefings.views.claim import build_claim_page, build_claims_views
 from briefings.views.context import ViewContext
+from briefings.views.data import build_data_view
 from briefings.views.directory import build_actors_view, build_places_view, build_publishers_view
-from briefings.views.home import build_home_view
+from briefings.views.embed import (
+    build_embedded_claim,
+    build_embedded_maps,
+    build_embedded_timeline,
+    list_embedded_claims,
+    list_embedded_topics,
+)
+from briefings.views.home import build_home_view, build_language_home
+from briefings.views.language_pages import list_languages
 from briefings.views.latest import build_latest_page, count_latest_pages
 from briefings.views.page import Page
 from briefings.views.parts import View
 from briefings.views.plain import build_corrections_view, build_not_found_view, build_redirect_views
 from briefings.views.profile import build_actor_pages, build_place_pages, build_publisher_pages
-from briefings.views.timeline import build_published_timeline_pages, build_timeline_pages
+from briefings.views.search import build_search_view, has_search
+from briefings.views.timeline import build_language_timeline, build_published_timeline_pages, build_timeline_pages
 from briefings.views.topic import build_published_topic_pages, build_topic_pages, build_topics_view
 from briefings.views.withdrawn import build_withdrawn_view
 
@@ -132,6 +142,21 @@ def _build_claims(context: ViewContext, keys: Keys) -> Iterator[View]:
         yield build_claim_page(context, context.site.claims[key])
 
 
+def _build_embedded_claims(context: ViewContext, keys: Keys) -> Iterator[View]:
+    for key in keys:
+        yield build_embedded_claim(context, context.site.claims[key])
+
+
+def _build_embedded_timelines(context: ViewContext, keys: Keys) -> Iterator[View]:
+    for key in keys:
+        yield build_embedded_timeline(context, context.site.topics[key])
+
+
+def _build_embedded_maps(context: ViewContext, keys: Keys) -> Iterator[View]:
+    for key in keys:
+        yield from build_embedded_maps(context, context.site.topics[key])
+
+
 def _one(build_view: Callable[[ViewContext], View]) -> Callable[[ViewContext, Keys], Iterable[View]]:
     """A kind of page that a site has one of."""
     return lambda context, _: (build_view(context),)
@@ -140,6 +165,30 @@ def _one(build_view: Callable[[ViewContext], View]) -> Callable[[ViewContext, Ke
 def _many(build_views: Callable[[ViewContext], Iterable[View]]) -> Callable[[ViewContext, Keys], Iterable[View]]:
     """A kind of page that a site has several of, which are not pages of records."""
     return lambda context, _: build_views(context)
+
+
+def _list_languages(context: ViewContext) -> Iterable[Id]:
+    """The page of the whole site, and one for each further language."""
+    return (*ALONE, *map(Id, list_languages(context)))
+
+
+def _build_homes(context: ViewContext, keys: Keys) -> Iterator[View]:
+    for key in keys:
+        yield build_language_home(context.in_language(key)) if key else build_home_view(context)
+
+
+def _list_searches(context: ViewContext) -> Iterable[Id]:
+    return _list_languages(context) if has_search(context) else ()
+
+
+def _build_searches(context: ViewContext, keys: Keys) -> Iterator[View]:
+    for key in keys:
+        yield build_search_view(context.in_language(key) if key else context)
+
+
+def _build_timelines(context: ViewContext, keys: Keys) -> Iterator[View]:
+    for key in keys:
+        yield from build_language_timeline(context.in_language(key)) if key else build_timeline_pages(context)
 
 
 def _list_briefings(context: ViewContext) -> Iterable[Id]:
@@ -151,13 +200,13 @@ def _list_withdrawn(context: ViewContext) -> Iterable[Id]:
 
 
 _KINDS = (
-    Kind("home.html", _one(build_home_view)),
+    Kind("home.html", _build_homes, _list_languages),
     Kind("latest.html", _build_latest, _list_latest),
     Kind("briefing.html", _build_briefings, _list_briefings),
     Kind("withdrawn.html", _build_withdrawn, _list_withdrawn),
     Kind("topic.html", _build_topics, lambda context: context.site.topics),
     Kind("topic_published.html", _build_published_topics, lambda context: context.site.topics),
-    Kind("timeline.html", _many(build_timeline_pages)),
+    Kind("timeline.html", _build_timelines, _list_languages),
     Kind("timeline_published.html", _many(build_published_timeline_pages)),
     Kind("actor.html", build_actor_pages, lambda context: context.site.actors),
     Kind("place.html", build_place_pages, lambda context: context.site.places),
@@ -172,6 +221,11 @@ _KINDS = (
     Kind("topics.html", _one(build_topics_view)),
     Kind("upcoming.html", _one(build_upcoming_view)),
     Kind("corrections.html", _one(build_corrections_view)),
+    Kind("data.html", _one(build_data_view), lambda context: ALONE if context.settings.data else ()),
+    Kind("search.html", _build_searches, _list_searches),
+    Kind("embed_claim.html", _build_embedded_claims, list_embedded_claims),
+    Kind("embed_timeline.html", _build_embedded_timelines, list_embedded_topics),
+    Kind("embed_map.html", _build_embedded_maps, list_embedded_topics),
     Kind("404.html", _one(build_not_found_view)),
 )
 """Every kind of page but redirects."""

@@ -189,7 +189,8 @@ class PositionView(View):
 
     `stance` is the key (asserts, denies …), `stance_word` the word. `who` links to the actor; `role` and
     `organisation` describe it. `value` is a figure in words. `briefing` is the other briefing that recorded it, when
-    it is not this page's.
+    it is not this page's. `lang` is the language of `how` and `quote`, `role_lang` that of `role`, where they differ
+    from the page's.
     """
 
     stance: str
@@ -204,6 +205,8 @@ class PositionView(View):
     is_party: bool = False
     sources: tuple[SourceRef, ...] = ()
     briefing: Link | None = None
+    lang: str = ""
+    role_lang: str = ""
 
 
 class TransitionView(View):
@@ -275,7 +278,8 @@ class SourceView(View):
 
     `number` is "S1", also the anchor. `note` says what a reader must know ("Not seen; read as carried by others.").
     `origin` names the document or publisher that it copies. `grade` is the Admiralty letter of the publisher ("" when
-    not judged), `grade_words` its meaning, `grade_why` the reason given.
+    not judged), `grade_words` its meaning, `grade_why` the reason given. `version_date` is the day of the archived copy
+    (ISO 8601, "" when nobody knows).
     """
 
     number: str
@@ -286,6 +290,7 @@ class SourceView(View):
     published: When | None = None
     accessed: When | None = None
     archived: str = ""
+    version_date: str = ""
     note: str = ""
     origin: str = ""
     copies: tuple[SourceRef, ...] = ()
@@ -298,17 +303,32 @@ class SourceView(View):
 
 
 class WatchView(View):
-    """Something to watch: its window, what, who says so, where it was reported, and what came of it ("" while open)."""
+    """Something to watch: its window, what, who says so, where it was reported, and what came of it ("" while open).
+
+    `lang` is the language of `what` and `outcome` where it differs from the page's.
+    """
 
     when: When
     what: str
     note: str = ""
     briefing: Link | None = None
     outcome: str = ""
+    lang: str = ""
+
+
+class ImageSource(View):
+    """The copies of a picture in one format: a `<source>` with its type and its `srcset`."""
+
+    mime: str
+    srcset: str
 
 
 class ImageView(View):
-    """A figure. `width` and `height` are pixels, 0 when not known."""
+    """A figure. `width` and `height` are pixels, 0 when not known.
+
+    `sources` are its copies in other formats, best first, `srcset` those in its own ("" for none); `sizes` belongs to
+    both. `note` says that it does not show the event ("" where it may).
+    """
 
     src: str
     alt: str
@@ -316,6 +336,10 @@ class ImageView(View):
     credit: str = ""
     width: int = 0
     height: int = 0
+    note: str = ""
+    srcset: str = ""
+    sources: tuple[ImageSource, ...] = ()
+    sizes: str = ""
 
 
 class LogEntry(View):
@@ -352,13 +376,25 @@ class Alternate(View):
     mime: str = ""
 
 
+class Facet(View):
+    """What the search index keeps of a page: `use` is "filter" (readers choose by it) or "meta" (results show it)."""
+
+    use: str
+    name: str
+    value: str
+
+
 class PageMeta(View):
     """What every page tells browsers, search engines and other sites; the `page` of every page view.
 
     `path` is the output path, `url` the root-relative address, `canonical` the absolute one ("" without SITEURL).
     `title` is the `<title>` without the site's name. `section` is the menu entry that is current ("timeline",
     "topics" …). `kind` is the Open Graph type. `is_indexed` false means `noindex`. `edition` stands in the masthead in
-    place of the site's last moment, on pages of another moment ("As known on 14 July 2021").
+    place of the site's last moment, on pages of another moment ("As known on 14 July 2021"). `image` is what other
+    sites show with a link, the social card or else the lead picture, with its words and its pixels (0 when not known).
+    `json_ld` is the content
+    of `<script type="application/ld+json">` ("" without SITEURL). `facets` are there where the search finds the page,
+    `csp` where it has a Content-Security-Policy of its own.
     """
 
     path: str
@@ -375,8 +411,14 @@ class PageMeta(View):
     published: str = ""
     modified: str = ""
     image: str = ""
+    image_alt: str = ""
+    image_width: int = 0
+    image_height: int = 0
     tags: tuple[str, ...] = ()
     edition: str = ""
+    json_ld: Html = Html("")
+    facets: tuple[Facet, ...] = ()
+    csp: Html = Html("")
 
 
 class KnownItem(View):
@@ -389,31 +431,72 @@ class KnownItem(View):
 
 
 class PersonView(View):
-    """An actor named in the briefing, with its role."""
+    """An actor named in the briefing, with its role; `lang` is the language of the role where it differs."""
 
     link: Link
     role: str = ""
+    lang: str = ""
 
 
-class MapDot(View):
-    """A place on a schematic map: its name, its page, and its position in the map's own units."""
+class MapGround(View):
+    """What lies under the places of a map, as SVG path data: land, settled boundaries, disputed boundaries."""
 
-    name: str
-    href: str
+    land: str
+    settled: str = ""
+    disputed: str = ""
+
+
+class MapCircle(View):
+    """A circle on a map, in the map's own units."""
+
     x: float
     y: float
+    r: float
+
+
+class MapLabel(View):
+    """A name on a map: its lines, where the first starts, and which end of the text that is, as in `text-anchor`."""
+
+    lines: tuple[str, ...]
+    x: float
+    y: float
+    anchor: str
     is_key: bool = False
-    anchor: str = "start"
+
+
+class MapScale(View):
+    """A scale bar, as SVG path data, and how long it is in words."""
+
+    path: str
+    text: str
+
+
+class MapRow(View):
+    """A place in the table of a map; `position` and `precision` are empty where they are not known."""
+
+    link: Link
+    kind: str
+    position: str
+    precision: str
 
 
 class MapView(View):
-    """Places by latitude and longitude, without borders.
+    """Places on a map, north up, and the same as a table.
 
-    `label` says what it shows; units are those of `width` and `height`.
+    `label` says what it shows; units are those of `width` and `height`. `dots` is a path with a point for each place,
+    `key` the ring around the place that the map is about, `circles` show how exactly a position is known. `rows` has
+    every place, also those that the map has not. `notes` are sentences that belong below it.
     """
 
     label: str
     width: int
     height: int
-    dots: tuple[MapDot, ...]
-    caption: str = ""
+    ground: MapGround
+    dots: str
+    rows: tuple[MapRow, ...]
+    key: MapCircle | None = None
+    circles: tuple[MapCircle, ...] = ()
+    labels: tuple[MapLabel, ...] = ()
+    countries: tuple[MapLabel, ...] = ()
+    scale: MapScale | None = None
+    notes: tuple[str, ...] = ()

@@ -11,9 +11,16 @@ from msgspec.structs import replace
 from briefings.linking.site import Entry
 from briefings.views.context import ViewContext
 from briefings.views.entries import build_published_timeline, build_timeline, name_month
-from briefings.views.parts import TimelineView, YearLink
-from briefings.views.words import count_words
+from briefings.views.parts import TimelineView, YearLink, YearView
+from briefings.views.words import count_briefings
 
+WHOLE, SMALL = 200, 40
+"""How many entries a timeline may have to be shown whole, and how many a page of 60 KB has room for beside other things.
+
+An entry takes about 900 bytes, with a long summary and several topics more. Whoever sets `timeline_limit` chooses both.
+"""
+_NEWEST = 20
+"""How many of the newest entries at least stand on a page that leads to the rest."""
 _UNDATED = "undated"
 """The page of those entries of a long year of which no month is known."""
 
@@ -75,9 +82,15 @@ class Periods(msgspec.Struct, frozen=True):
         return YearLink(name_month(context, year, month), href, context.language.number(n), (), current == name)
 
 
-def split_timeline(context: ViewContext, entries: Sequence[Entry], *, with_now: bool = False) -> Periods:
-    """A timeline in event order, in pages of at most `Settings.timeline_limit` entries where years and months allow."""
-    limit = context.settings.timeline_limit
+def split_timeline(
+    context: ViewContext, entries: Sequence[Entry], *, with_now: bool = False, whole: int = WHOLE
+) -> Periods:
+    """A timeline in event order, in pages as short as `Settings.timeline_limit` where years and months allow.
+
+    Without that setting a timeline of `whole` entries is one page, and the pages of a longer one are small.
+    """
+    chosen = context.settings.timeline_limit
+    limit = chosen or whole
     ahead = [entry for entry in entries if entry.is_ahead]
     past = [entry for entry in entries if not entry.is_ahead and not entry.is_overtaken]
     by_year = [(year, list(group)) for year, group in groupby(past, key=lambda e: context.order.month(e.when)[0])]
@@ -86,10 +99,16 @@ def split_timeline(context: ViewContext, entries: Sequence[Entry], *, with_now: 
         return Periods(build_timeline(context, [*ahead, *past], with_now=with_now), (), counts, len(ahead))
     pages: list[Period] = []
     for year, members in by_year:
-        pages += _split_year(context, year, members, limit)
-    front = build_timeline(context, [*ahead, *past[: limit // 4]], with_now=with_now)
-    shown = _describe_shown(context, len(past[: limit // 4]), len(past))
+        pages += _split_year(context, year, members, chosen or SMALL)
+    newest = past[: _count_newest(limit)]
+    front = build_timeline(context, [*ahead, *newest], with_now=with_now)
+    shown = _describe_shown(context, len(newest), len(past))
     return Periods(replace(front, shown=shown, count=len(ahead) + len(past)), tuple(pages), counts, len(ahead))
+
+
+def _count_newest(limit: int) -> int:
+    """How many entries stand on a page that leads to the rest."""
+    return max(limit // 4, min(limit, _NEWEST))
 
 
 def _split_year(context: ViewContext, year: int, entries: list[Entry], limit: int) -> list[Period]:
@@ -100,8 +119,9 @@ def _split_year(context: ViewContext, year: int, entries: list[Entry], limit: in
     months: dict[int | None, list[Entry]] = {}
     for entry in entries:
         months.setdefault(context.order.month(entry.when)[1], []).append(entry)
-    first = build_timeline(context, entries[: limit // 4])
-    pages = [Period(str(year), title, replace(first, shown=_describe_shown(context, limit // 4, len(entries))))]
+    newest = entries[: _count_newest(limit)]
+    first = build_timeline(context, newest)
+    pages = [Period(str(year), title, replace(first, shown=_describe_shown(context, len(newest), len(entries))))]
     for month, members in months.items():
         if month:
             name = name_month(context, year, month)
@@ -125,30 +145,64 @@ def _describe_shown(context: ViewContext, shown: int, total: int) -> str:
     return template.format(shown=context.language.number(shown), total=context.language.number(total))
 
 
-def split_published(context: ViewContext, entries: Sequence[Entry]) -> list[tuple[str, TimelineView]]:
+def split_published(
+    context: ViewContext, entries: Sequence[Entry], whole: int = WHOLE
+) -> list[tuple[str, TimelineView]]:
     """A timeline in order of publication.
 
-    One page, or one page a year of which the newest comes first (without a suffix).
+    One page, or one page a year, or a month where a year is long, of which the newest comes first (without a suffix).
     """
-    whole = build_published_timeline(context, entries)
-    if whole.count <= context.settings.timeline_limit:
-        return [("", whole)]
-    pages = []
-    for index, year in enumerate(whole.years):
-        count = sum(len(day.entries) for day in year.months)
-        pages.append((year.id.removeprefix("y") if index else "", replace(whole, years=(year,), count=count)))
-    return pages
+    chosen = context.settings.timeline_limit
+    view = build_published_timeline(context, entries)
+    if view.count <= (chosen or whole):
+        return [("", view)]
+    parts = [part for year in view.years for part in _split_published_year(context, year, chosen or SMALL)]
+    return [
+        (_folder_of(part) if index else "", replace(view, years=(part,), count=_count_days(part)))
+        for index, part in enumerate(parts)
+    ]
+
+
+def _split_published_year(context: ViewContext, year: YearView, limit: int) -> list[YearView]:
+    """A year of days; where it is long, its months."""
+    if _count_days(year) <= limit:
+        return [year]
+    months = []
+    for name, group in groupby(year.months, key=lambda day: day.id[1:8]):
+        days = tuple(group)
+        count = count_briefings(context.language, sum(len(day.entries) for day in days))
+        title = name_month(context, int(name[:4]), int(name[5:]))
+        months.append(YearView(f"y{name}", title, count, days))
+    return months
+
+
+def _folder_of(part: YearView) -> str:
+    return part.id.removeprefix("y").replace("-", "/")
+
+
+def _count_days(part: YearView) -> int:
+    return sum(len(day.entries) for day in part.months)
 
 
 def published_links(
     context: ViewContext, folder: str, pages: list[tuple[str, TimelineView]], current: int
 ) -> tuple[YearLink, ...]:
-    """The jump list of the pages made by `split_published`."""
+    """The jump list of the pages made by `split_published`; months stand below their year."""
     if len(pages) == 1:
         return tuple(YearLink(year.title, f"#{year.id}", year.count) for year in pages[0][1].years)
-    links = []
+    links: dict[str, list[YearLink]] = {}
+    totals: dict[str, int] = {}
     for index, (suffix, timeline) in enumerate(pages):
-        href = context.addresses.at(f"{folder}/{suffix}").href
-        count = count_words(context.language, timeline.count, "{n} briefing", "{n} briefings")
-        links.append(YearLink(timeline.years[0].title, href, count, (), index == current))
-    return tuple(links)
+        part, href = timeline.years[0], context.addresses.at(f"{folder}/{suffix}").href
+        year = _folder_of(part)[:4]
+        count = count_briefings(context.language, timeline.count)
+        links.setdefault(year, []).append(YearLink(part.title, href, count, (), index == current))
+        totals[year] = totals.get(year, 0) + timeline.count
+    return tuple(
+        parts[0]
+        if len(parts) == 1
+        else YearLink(
+            context.language.digits(year), parts[0].href, count_briefings(context.language, totals[year]), tuple(parts)
+        )
+        for year, parts in links.items()
+    )

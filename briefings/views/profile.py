@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
+
+from msgspec.structs import replace
 
 from briefings.linking.site import Appearances, EntityKind, LinkedClaim, LinkedSource
 from briefings.model.claim import Stance
 from briefings.model.ids import Id
 from briefings.model.registry import Actor, Place, Publisher
 from briefings.views.addresses import FOLDERS
-from briefings.views.charts import build_map
-from briefings.views.claims import build_claim_rows, build_claim_tabs, count_disputed
+from briefings.views.claims import build_claim_rows, build_claim_tabs
 from briefings.views.context import ViewContext
+from briefings.views.facets import list_profile_facets
+from briefings.views.language import message as _
+from briefings.views.map import build_map, find_near
 from briefings.views.parts import (
     Alternate,
     ClaimRow,
@@ -82,7 +87,8 @@ def build_actor_pages(context: ViewContext, keys: Iterable[Id]) -> Iterator[Prof
 def _build_actor(context: ViewContext, identifier: Id) -> ProfileView:
     actor = context.site.actors[identifier]
     found = context.site.by_actor.get(identifier, Appearances())
-    is_ledger = any(map(context.is_named, ("said", "denied", "outcomes")))
+    named = partial(context.named_on, "actor.html")
+    is_ledger = any(named(field, lambda: True, False) for field in ("said", "denied", "outcomes"))
     claims = [context.site.claims[claim] for claim in found.claims] if is_ledger else []
     facts = [
         _fact(context, "Kind", [ACTOR_WORDS[actor.kind]], translate=True),
@@ -98,10 +104,8 @@ def _build_actor(context: ViewContext, identifier: Id) -> ProfileView:
     return ProfileView(
         **_common(context, EntityKind.ACTOR, actor, found, actor.role, context.words(ACTOR_WORDS[actor.kind])),
         facts=tuple(fact for fact in facts if fact.values),
-        said=context.named(
-            "said", lambda: _claims_of(context, claims, identifier, Stance.ASSERTS, Stance.CORROBORATES), ()
-        ),
-        outcomes=context.named(
+        said=named("said", lambda: _claims_of(context, claims, identifier, Stance.ASSERTS, Stance.CORROBORATES), ()),
+        outcomes=named(
             "outcomes",
             lambda: build_claim_tabs(
                 context,
@@ -110,9 +114,7 @@ def _build_actor(context: ViewContext, identifier: Id) -> ProfileView:
             ),
             (),
         ),
-        denied=context.named(
-            "denied", lambda: _claims_of(context, claims, identifier, Stance.DENIES, Stance.CASTS_DOUBT), ()
-        ),
+        denied=named("denied", lambda: _claims_of(context, claims, identifier, Stance.DENIES, Stance.CASTS_DOUBT), ()),
         caveat=context.words("We count claims; we do not score people."),
         alongside=context.named(
             "alongside", lambda: tuple(RelatedView(link=link, note=link.note) for link in people), ()
@@ -135,16 +137,22 @@ def _build_place(context: ViewContext, identifier: Id) -> ProfileView:
         _fact_links(context, "In", [context.place_link(place.within)] if place.within else []),
         _fact_links(context, "Contains", [context.place_link(p) for p in inside.get(identifier, [])]),
         _fact(context, "Position", [position]),
-        _fact(context, "Good to", [f"{place.precision_km:g} km"] if place.precision_km and position else []),
+        _fact(context, "Good to", [_describe_precision(context, place)]),
         *_name_facts(context, place),
     ]
-    near = [identifier, *inside.get(identifier, []), *(p for p, _ in found.with_places)]
     return ProfileView(
         **_common(context, EntityKind.PLACE, place, found, place.about, place.kind),
         facts=tuple(fact for fact in facts if fact.values),
-        map=build_map(context, near[:12], key_place=identifier),
-        carried=context.named("carried", lambda: build_claim_rows(context, found.claims[:MAX_ALONGSIDE]), ()),
+        map=context.named("map", lambda: _build_place_map(context, identifier, inside, found), None),
+        carried=context.named_on(
+            "place.html", "carried", lambda: build_claim_rows(context, found.claims[:MAX_ALONGSIDE]), ()
+        ),
     )
+
+
+def _build_place_map(context: ViewContext, place: Id, inside: dict[Id, list[Id]], found: Appearances) -> MapView | None:
+    others = [other for other, _ in found.with_places]
+    return build_map(context, find_near(context, place, inside.get(place, []), others)[:12], key_place=place)
 
 
 def build_publisher_pages(context: ViewContext, keys: Iterable[Id]) -> Iterator[ProfileView]:
@@ -171,9 +179,15 @@ def _build_publisher(context: ViewContext, identifier: Id) -> ProfileView:
     return ProfileView(
         **_common(context, EntityKind.PUBLISHER, publisher, found, "", context.words(PUBLISHER_WORDS[publisher.kind])),
         facts=tuple(fact for fact in facts if fact.values),
-        carried=context.named("carried", lambda: build_claim_rows(context, found.claims), ()),
+        carried=context.named_on("publisher.html", "carried", lambda: build_claim_rows(context, found.claims), ()),
         sources=build_source_views(context, listed),
     )
+
+
+def _describe_precision(context: ViewContext, place: Place) -> str:
+    if not place.precision_km or place.lat is None or place.lon is None:
+        return ""
+    return context.words("{n} km").format(n=context.language.number(place.precision_km))
 
 
 def _group_places(context: ViewContext) -> dict[Id, list[Id]]:
@@ -193,7 +207,7 @@ def _group_documents(context: ViewContext) -> dict[Id, list[LinkedSource]]:
     return documents
 
 
-_KIND_WORDS = {EntityKind.ACTOR: "Actor", EntityKind.PLACE: "Place", EntityKind.PUBLISHER: "Publisher"}
+_KIND_WORDS = {EntityKind.ACTOR: _("Actor"), EntityKind.PLACE: _("Place"), EntityKind.PUBLISHER: _("Publisher")}
 
 
 def _common(
@@ -206,19 +220,21 @@ def _common(
     if found.briefings:
         counts.append(count_briefings(context.language, len(found.briefings)))
     if found.claims:
-        counts.append(count_claims(context.language, len(found.claims), count_disputed(context, found.claims)))
+        counts.append(count_claims(context.language, len(found.claims), context.count_disputed(kind, record.id)))
     newest = next((entry for entry in found.entries if not entry.is_ahead), None)
     word = context.words(_KIND_WORDS[kind])
     description = text or context.words("What {name} said and did in our briefings.").format(name=name)
     folder = f"{FOLDERS[kind]}/{record.id}"
     # A profile has one page: a long timeline shows its newest part, the rest is in the timeline and the topics.
     periods = split_timeline(context, found.entries)
+    kind_word = f"{word} · {sort.lower()}" if sort else word
+    meta = context.meta(
+        folder, name, description, section=FOLDERS[kind], alternates=_feeds(context, kind, folder, name, found)
+    )
     return {
-        "page": context.meta(
-            folder, name, description, section=FOLDERS[kind], alternates=_feeds(context, kind, folder, name, found)
-        ),
+        "page": replace(meta, facets=list_profile_facets(context, kind, record.id, kind_word)),
         "kind": kind.value,
-        "kind_word": f"{word} · {sort.lower()}" if sort else word,
+        "kind_word": kind_word,
         "name": name,
         "about": text,
         "counts": tuple(counts),

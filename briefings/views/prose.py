@@ -16,16 +16,20 @@ from briefings.linking.files import (
     find_addressed_files,
     find_body_files,
     find_briefing_files,
+    find_shown_image,
     is_public_page,
+    replace_shown_images,
 )
 from briefings.linking.references import find_citation, find_image, find_path, find_target, targets_of
 from briefings.linking.site import LinkedBriefing, LinkedSource, LinkedTopic
 from briefings.model.body import MARK_CLOSE, MARK_LABEL, MARK_OPEN, Body, Reference, ReferenceKind
 from briefings.model.briefing import Image
 from briefings.model.document import Document
-from briefings.model.edtf import iso_machine, parse_edtf
+from briefings.model.edtf import Edtf, iso_machine, parse_edtf
+from briefings.model.picture import Picture
 from briefings.reading.markdown.convert import convert_inline
 from briefings.views.dates import describe_edtf
+from briefings.views.figures import Pictures, is_file_picture
 from briefings.views.parts import Html, Link
 from briefings.views.sources import SourceList
 from briefings.views.wording import Wording
@@ -35,6 +39,8 @@ _MARK = re.compile(f"{MARK_OPEN}(\\d+)(?:{MARK_LABEL}([^{MARK_OPEN}{MARK_CLOSE}]
 _TAG = re.compile(r"<[^>]*>")
 
 Handler = Callable[[Reference, str], str]
+FindFigure = Callable[[Reference], tuple[Image | None, Edtf]]
+"""Finds the image of front matter that a figure shows, and when what it belongs to happened."""
 
 
 def strip_html(value: str) -> str:
@@ -77,9 +83,13 @@ class Citations:
 class Prose:
     """Makes HTML of bodies in one language."""
 
-    def __init__(self, context: Wording, files: Mapping[str, str]) -> None:
-        """`files` are those that a text may link to, with the links to their pages (`LinkedFiles`)."""
+    def __init__(self, context: Wording, files: Mapping[str, str], pictures: Mapping[str, Picture]) -> None:
+        """`files` are those that a text may link to, with the links to their pages (`LinkedFiles`).
+
+        `pictures` are those of images that are shown.
+        """
         self._context, self._files = context, files
+        self.pictures = Pictures(context.addresses, pictures)
         self._lines: dict[tuple[str, str], Html] = {}
         self._targets = targets_of(context.site)
 
@@ -99,23 +109,37 @@ class Prose:
     def briefing_body(self, linked: LinkedBriefing) -> tuple[Html, Citations]:
         """The body of a briefing, and its sources numbered by first use."""
         path = linked.briefing.path
-        body = self._context.site.bodies[path]
+        body = self._fit_pictures(self._context.site.bodies[path], path)
         citations = Citations(body, linked.sources)
-        return resolve_marks(body, self._handler(path, citations, lambda r: find_image(r, linked.briefing))), citations
+
+        def find(reference: Reference) -> tuple[Image | None, Edtf]:
+            return find_image(reference, linked.briefing), linked.event
+
+        return resolve_marks(body, self._handler(path, citations, find)), citations
 
     def topic_body(self, linked: LinkedTopic) -> tuple[Html, Citations]:
         """The standing background of a topic, and its sources numbered by first use."""
         path = linked.topic.path
-        body = self._context.site.bodies[path]
+        body = self._fit_pictures(self._context.site.bodies[path], path)
         citations = Citations(body, linked.sources)
-        return resolve_marks(body, self._handler(path, citations, lambda _: None)), citations
+        return resolve_marks(body, self._handler(path, citations)), citations
 
     def page_body(self, document: Document) -> Html:
         """The body of an ordinary page."""
         citations = Citations(document.body, ())
-        return resolve_marks(document.body, self._handler(document.path, citations, lambda _: None))
+        body = self._fit_pictures(document.body, document.path)
+        return resolve_marks(body, self._handler(document.path, citations))
 
-    def _handler(self, path: str, citations: Citations, image_of: Callable[[Reference], Image | None]) -> Handler:
+    def _fit_pictures(self, body: Body, path: str) -> Body:
+        """A body whose own pictures have their size and their copies."""
+
+        def fit(tag: re.Match[str]) -> str:
+            file = find_shown_image(tag, body, path, self._files, self._context.settings.url)
+            return self.pictures.enrich(file, tag[0]) if file else tag[0]
+
+        return replace_shown_images(body, fit)
+
+    def _handler(self, path: str, citations: Citations, find: FindFigure | None = None) -> Handler:
         def handle(reference: Reference, label: str) -> str:
             match reference.kind:
                 case ReferenceKind.LINK:
@@ -127,7 +151,7 @@ class Prose:
                 case ReferenceKind.DATE:
                     return self._date(reference, label)
                 case ReferenceKind.IMAGE:
-                    return self._figure(image_of(reference), is_inline=reference.prefix == "inline")
+                    return self._figure(*find(reference), is_inline=reference.prefix == "inline") if find else ""
                 case ReferenceKind.PATH:
                     return self._path(reference, path)
 
@@ -147,7 +171,8 @@ class Prose:
         if linked is None:
             return ""
         number, anchor = citations.cite(linked)
-        spoken = f"{self._context.words('Source')} {number}: {linked.source.title}"
+        word = self._context.words("Source")
+        spoken = f"{word} {number}: {linked.source.title}"
         locator = f", {reference.locator}" if reference.locator else ""
         return (
             f'<a class="ref" id="{anchor}" href="#{number}" aria-label="{escape(spoken + locator)}" '
@@ -175,15 +200,21 @@ class Prose:
         shown = f'{label} <span class="print-only">({escape(words)})</span>'
         return f'<time datetime="{iso}" title="{escape(words)}">{shown}</time>' if iso else shown
 
-    def _figure(self, image: Image | None, *, is_inline: bool) -> str:
+    def note_file_picture(self, image: Image, event: Edtf) -> str:
+        """What is said of a picture that was taken before the event; nothing of any other."""
+        is_older = is_file_picture(image, event, self._context.zone)
+        return self._context.words("File picture: does not show this event.") if is_older else ""
+
+    def _figure(self, image: Image | None, event: Edtf, *, is_inline: bool) -> str:
         """A figure with caption and credit; inside a line of text, where HTML allows none, the picture alone."""
         if image is None:
             return ""
-        src = self._context.addresses.link(image.file)
-        picture = f'<img src="{escape(src)}" alt="{escape(image.alt)}" loading="lazy">'
+        picture = self.pictures.render(image.file, image.alt)
         if is_inline:
             return picture
-        caption = f"{self.inline(image.caption)} " if image.caption else ""
+        note = self.note_file_picture(image, event)
+        caption = f"<strong>{escape(note)}</strong> " if note else ""
+        caption += f"{self.inline(image.caption)} " if image.caption else ""
         credit = f'<span class="figure__credit">{escape(image.credit)}</span>' if image.credit else ""
         figcaption = f"<figcaption>{caption}{credit}</figcaption>" if caption or credit else ""
         return f'<figure class="figure">{picture}{figcaption}</figure>'

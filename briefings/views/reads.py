@@ -27,6 +27,9 @@ class _Readable(Protocol):
 
     def value(self, key: Any) -> Any: ...
 
+    def find(self, key: str) -> int | None:
+        """The number of a part, by its key as it stands in the name of the part."""
+
 
 class Reads:
     """What was read since the innermost `collect` began, and what can be read at all, by number."""
@@ -34,22 +37,32 @@ class Reads:
     def __init__(self) -> None:
         self.current: set[Read] = set()
         self.parts: list[tuple[_Readable, Any]] = []
+        self._by_name: dict[str, _Readable] = {}
 
     def register(self, readable: _Readable, key: Any) -> int:
         """The number of one more part."""
+        self._by_name[readable.name] = readable
         self.parts.append((readable, key))
         return len(self.parts) - 1
 
     def register_all(self, readable: _Readable, keys: Collection[Any]) -> dict[Any, int]:
         """The numbers of many parts of one thing, by key."""
+        self._by_name[readable.name] = readable
         start = len(self.parts)
         self.parts += [(readable, key) for key in keys]
         return dict(zip(keys, range(start, len(self.parts)), strict=True))
 
     def place(self, number: int, readable: _Readable, key: Any) -> None:
         """Give a part the number that it had in another run."""
+        self._by_name[readable.name] = readable
         self.parts += [(readable, key)] * (number + 1 - len(self.parts))
         self.parts[number] = readable, key
+
+    def find(self, name: str) -> int | None:
+        """The number of a part by its name; None where the site has none of that name."""
+        table, _, key = name.partition("\0")
+        readable = self._by_name.get(table)
+        return None if readable is None else readable.find(key)
 
     @contextmanager
     def collect(self) -> Iterator[set[Read]]:
@@ -61,14 +74,14 @@ class Reads:
         finally:
             self.current = before
 
-    def memo(self, kept: dict[Any, tuple[V, frozenset[Read]]], key: Any, make: Callable[[], V]) -> V:
+    def memo(self, kept: dict[Any, tuple[V, tuple[Read, ...]]], key: Any, make: Callable[[], V]) -> V:
         """What `make` makes, once for each key; whoever gets it has read what it was made from."""
         found = kept.get(key)
         if found is None:
             with self.collect() as read:
                 value = make()
-            found = kept[key] = value, frozenset(read)
-        self.current |= found[1]
+            found = kept[key] = value, tuple(read)  # a set takes four times the memory, and there are many
+        self.current.update(found[1])
         return found[0]
 
 
@@ -85,6 +98,12 @@ class Table(Mapping[K, V]):
         if key is KEYS:
             return list(self._data)
         return dict(self._data) if key is ALL else self._data[key]
+
+    def find(self, key: str) -> int | None:
+        """The number of a part; nothing is noted."""
+        if key in (KEYS, ALL):
+            return self._keys if key == KEYS else self._all
+        return self._numbers.get(tuple(key.split("\0")) if "\0" in key else key)
 
     def peek(self, key: Any) -> Any:
         """A record, or None; nothing is noted."""
@@ -156,6 +175,10 @@ class Field(Generic[V]):
             with self._reads.collect():
                 self._found.append(self._make())
         return self._found[0]
+
+    def find(self, key: str) -> int | None:
+        """The number of the whole; there are no parts."""
+        return self._number if key == ALL else None
 
     def read(self) -> V:
         """What it is, noted."""

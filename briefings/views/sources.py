@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from babel import Locale
 from babel.core import UnknownLocaleError
 
 from briefings.linking.site import LinkedSource
+from briefings.model.edtf import iso_machine
+from briefings.model.source import Source
 from briefings.views.parts import Link, SourceRef, SourceView
 from briefings.views.wording import Wording
 from briefings.views.words import GRADE_WORDS, PUBLISHER_WORDS, count_sources
+
+_ARCHIVED_AT = re.compile(r"/([12]\d{3})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:\d{6})?(?:[a-z]{2}_)?/")
+"""The moment in the address of a copy, at the Wayback Machine and others: 14 digits, or the 8 of the day."""
 
 
 class SourceList:
@@ -65,6 +71,7 @@ def _build_source(context: Wording, listed: SourceList, linked: LinkedSource, ci
         published=context.when(source.published) if source.published else None,
         accessed=context.when(source.accessed) if source.accessed else None,
         archived=source.archived,
+        version_date=find_version_date(source),
         note=source.note,
         origin=_describe_origin(context, linked, copied),
         copies=listed.refs(copied),
@@ -75,6 +82,18 @@ def _build_source(context: Wording, listed: SourceList, linked: LinkedSource, ci
         lang_name=_name_language(context, source.lang),
         cited=cited,
     )
+
+
+def find_version_date(source: Source) -> str:
+    """The day of a document's archived copy, as Robust Links (robustlinks.mementoweb.org) wants it.
+
+    Most archives have the moment in the address, as Memento (RFC 7089) does; else it is the day on which we read it.
+    """
+    found = _ARCHIVED_AT.search(source.archived)
+    if found:
+        year, month, day = found.groups()
+        return f"{year}-{month}-{day}"
+    return iso_machine(source.accessed)[:10] if source.archived and source.accessed else ""
 
 
 def _describe_origin(context: Wording, linked: LinkedSource, copied: Sequence[LinkedSource]) -> str:

@@ -10,7 +10,7 @@ from briefings.linking.site import Backlink, LinkedBriefing, Related
 from briefings.model.briefing import Upcoming
 from briefings.model.ids import Id
 from briefings.views.context import ViewContext
-from briefings.views.entries import briefing_mark
+from briefings.views.entries import teaser_mark
 from briefings.views.parts import Link, PersonView, RelatedView, View, WatchView
 
 
@@ -24,12 +24,14 @@ class TopicPlace(View):
 
 def build_person(context: ViewContext, identifier: Id) -> PersonView:
     """An actor with its role."""
-    return PersonView(context.actor_link(identifier), context.site.actors[identifier].role)
+    role = context.site.actors[identifier].role
+    return PersonView(context.actor_link(identifier), role, context.foreign(context.settings.lang) if role else "")
 
 
 def build_watch(context: ViewContext, briefing: Id, item: Upcoming) -> WatchView:
     """Something to watch, with the briefing that reported it."""
-    sources = [s for s in context.site.briefings[briefing].sources if s.source.id in item.sources]
+    linked = context.site.briefings[briefing]
+    sources = [s for s in linked.sources if s.source.id in item.sources]
     note = ", ".join(dict.fromkeys(context.name(linked.publisher) for linked in sources))
     return WatchView(
         when=context.when(item.when),
@@ -37,6 +39,7 @@ def build_watch(context: ViewContext, briefing: Id, item: Upcoming) -> WatchView
         note=note,
         briefing=context.briefing_link(briefing),
         outcome=item.outcome,
+        lang=context.item_lang(linked, "upcoming", item),
     )
 
 
@@ -45,6 +48,7 @@ def build_surroundings(context: ViewContext, linked: LinkedBriefing) -> dict[str
     if not any(map(context.is_named, ("followed_by", "neighbours", "related", "backlinks"))):
         return {"thread": _build_thread(context, linked) if context.is_named("thread") else ()}
     around = context.site.surroundings[linked.briefing.id]
+    none: tuple[RelatedView, ...] = ()
     return {
         "thread": _build_thread(context, linked),
         "followed_by": tuple(_related(context, identifier) for identifier in around.followed_by),
@@ -57,7 +61,7 @@ def build_surroundings(context: ViewContext, linked: LinkedBriefing) -> dict[str
             for item in around.neighbours
             if item.previous or item.next
         ),
-        "related": tuple(_related(context, item.briefing, _reason(context, item)) for item in around.related),
+        "related": context.named("related", lambda: _list_related(context, linked), none),
         "backlinks": build_backlinks(context, around.backlinks),
     }
 
@@ -87,9 +91,15 @@ def _related(context: ViewContext, identifier: Id, note: str = "") -> RelatedVie
 
 
 def _build_related(context: ViewContext, identifier: Id) -> RelatedView:
-    linked = context.localised(identifier)
-    mark = briefing_mark(linked, context)
-    return RelatedView(link=context.briefing_link(identifier), note="", when=context.when(linked.event), status=mark)
+    teaser = context.teaser(identifier)
+    mark = teaser_mark(teaser, context)
+    return RelatedView(link=context.briefing_link(identifier), note="", when=context.when(teaser.event), status=mark)
+
+
+def _list_related(context: ViewContext, linked: LinkedBriefing) -> tuple[RelatedView, ...]:
+    """The closest briefings; a translation has those of its original."""
+    found = context.related.get(linked.original, ())
+    return tuple(_related(context, item.briefing, _reason(context, item)) for item in found)
 
 
 def _reason(context: ViewContext, item: Related) -> str:

@@ -8,6 +8,8 @@ from typing import Any
 from briefings.linking.site import EntityKind
 from briefings.views.charts import build_year_chart
 from briefings.views.context import ViewContext
+from briefings.views.language import language_name
+from briefings.views.language_pages import build_language_links, list_language_entries
 from briefings.views.parts import ChartView, PageMeta, Tab, TimelineView, View, YearLink
 from briefings.views.periods import Periods, published_links, split_published, split_timeline
 from briefings.views.words import count_briefings
@@ -61,6 +63,27 @@ def build_timeline_pages(context: ViewContext) -> Iterator[TimelinePageView]:
         )
 
 
+def build_language_timeline(context: ViewContext) -> Iterator[TimelinePageView]:
+    """The timeline of the briefings in a language besides the site's own, in as many pages as its length asks for."""
+    home = f"{context.lang}/timeline"
+    periods = split_timeline(context, list_language_entries(context))
+    title, name = context.words("Timeline"), f"{context.settings.name}: {language_name(context.lang)}"
+    feeds, links = context.feeds(context.lang, name), build_language_links(context, "timeline")
+    pages = [("", "", periods.front), *((p.folder, f": {p.title}", p.timeline) for p in periods.pages)]
+    for folder, more, timeline in pages:
+        address, page_title = f"{home}/{folder}".rstrip("/"), title + more
+        alternates = feeds if folder else (*feeds, *links)
+        yield TimelinePageView(
+            page=context.meta(address, page_title, page_title, section="timeline", alternates=alternates),
+            title=page_title,
+            deck="",
+            orders=(),
+            is_whole=periods.is_whole,
+            timeline=timeline,
+            years=periods.year_links(context, home, current=folder),
+        )
+
+
 def build_published_timeline_pages(context: ViewContext) -> Iterator[TimelinePageView]:
     """The timeline by publication, one page a year where it is long."""
     title = context.words("Timeline by date of publication")
@@ -78,10 +101,10 @@ def build_published_timeline_pages(context: ViewContext) -> Iterator[TimelinePag
 
 
 def _common(context: ViewContext, folder: str, title: str, deck: str, *, order: str) -> dict[str, Any]:
+    links = build_language_links(context, folder) if folder == "timeline" else ()
+    feeds = context.feeds("", context.settings.name)
     return {
-        "page": context.meta(
-            folder, title, deck or title, section="timeline", alternates=context.feeds("", context.settings.name)
-        ),
+        "page": context.meta(folder, title, deck or title, section="timeline", alternates=(*feeds, *links)),
         "title": title,
         "deck": deck,
         "orders": _build_orders(context, order),

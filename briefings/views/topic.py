@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from briefings.linking.site import Appearances, LinkedTopic
+from msgspec.structs import replace
+
+from briefings.linking.site import Appearances, EntityKind, LinkedTopic
 from briefings.model.ids import Id
 from briefings.model.topic import Topic
 from briefings.views.addresses import as_of_folder
-from briefings.views.charts import build_activity_chart, build_map
-from briefings.views.claims import build_claim_rows, build_claim_tabs, count_disputed
+from briefings.views.cards import add_card
+from briefings.views.charts import build_activity_chart
+from briefings.views.claims import build_claim_rows, build_claim_tabs
 from briefings.views.context import ViewContext
+from briefings.views.embed_codes import EmbedCode, build_topic_codes
+from briefings.views.facets import list_topic_facets
 from briefings.views.home import TopicRow, build_topic_row, build_watch_list, list_topics
+from briefings.views.map import build_map
 from briefings.views.parts import (
     ChartView,
     ClaimRow,
@@ -31,8 +37,9 @@ from briefings.views.parts import (
     WatchView,
     YearLink,
 )
-from briefings.views.periods import Period, Periods, published_links, split_published, split_timeline
+from briefings.views.periods import SMALL, Period, Periods, published_links, split_published, split_timeline
 from briefings.views.prose import strip_html
+from briefings.views.recent import RecentView, build_recent
 from briefings.views.sources import build_source_views
 from briefings.views.surroundings import build_backlinks, build_person
 from briefings.views.words import count_briefings, count_claims, count_words
@@ -45,7 +52,7 @@ class TopicView(View):
     topic, have the timeline only. `orders` are the links between the two orders, `years` the jump list (anchors, or
     pages where the topic is split). `parents` lead up to the root, `children` are its parts. `claim_tabs` count the
     claims by status and lead to the list of them; `history` leads to the newest page of the topic as it was known on
-    a day.
+    a day. `recent` is what changed lately, `embeds` what to copy to show the topic elsewhere.
     """
 
     page: PageMeta
@@ -76,6 +83,8 @@ class TopicView(View):
     related: tuple[RelatedView, ...] = ()
     sources: tuple[SourceView, ...] = ()
     backlinks: tuple[RelatedView, ...] = ()
+    recent: RecentView | None = None
+    embeds: tuple[EmbedCode, ...] = ()
 
 
 class TopicsView(View):
@@ -93,7 +102,7 @@ MAX_CLAIMS, MAX_ACTORS, MAX_RELATED, MAX_WATCH = 8, 8, 6, 6
 
 def build_topic_pages(context: ViewContext, linked: LinkedTopic) -> Iterator[TopicView]:
     """The front page of a topic, and pages of single years where it is long."""
-    periods = split_timeline(context, context.site.by_topic[linked.topic.id].entries)
+    periods = split_timeline(context, context.site.by_topic[linked.topic.id].entries, whole=SMALL)
     yield _build_front(context, linked, periods)
     for period in periods.pages:
         yield _build_period(context, linked, periods, period)
@@ -107,7 +116,7 @@ def _common(context: ViewContext, linked: LinkedTopic, folder: str, title: str, 
     """What every page of a topic has."""
     found = context.site.by_topic[linked.topic.id]
     name = context.topic_title(linked.topic.id)
-    disputed = count_disputed(context, found.claims)
+    disputed = context.count_disputed(EntityKind.TOPIC, linked.topic.id)
     front = context.addresses.at(_folder(linked)).href
     summary = strip_html(context.prose.inline(linked.topic.summary))
     meta = context.meta(
@@ -117,6 +126,7 @@ def _common(context: ViewContext, linked: LinkedTopic, folder: str, title: str, 
         section="topics",
         alternates=context.feeds(_folder(linked), name),
     )
+    meta = add_card(context, meta, EntityKind.TOPIC, linked.topic.id, name)
     claims = [count_claims(context.language, len(found.claims))] if found.claims else []
     word = count_words(context.language, disputed, "{n} disputed", "{n} disputed")
     return {
@@ -148,7 +158,7 @@ def _build_orders(context: ViewContext, linked: LinkedTopic, by_event: str, orde
 
 def _find_update(context: ViewContext, found: Appearances) -> Stamp | None:
     newest = next(iter(found.briefings), None)
-    return context.stamp(context.site.briefings[newest].briefing.date) if newest else None
+    return context.stamp(context.teasers[newest].date) if newest else None
 
 
 def _build_front(context: ViewContext, linked: LinkedTopic, periods: Periods) -> TopicView:
@@ -157,9 +167,10 @@ def _build_front(context: ViewContext, linked: LinkedTopic, periods: Periods) ->
     body, citations = context.prose.topic_body(linked)
     name = context.topic_title(topic.id)
     claims = found.claims[:MAX_CLAIMS]
-    places = dict.fromkeys((*topic.places, *(place for place, _ in found.with_places)))
+    places = _list_places(topic, found)
+    common = _common(context, linked, _folder(linked), name, order="event")
     return TopicView(
-        **_common(context, linked, _folder(linked), name, order="event"),
+        **common | {"page": replace(common["page"], facets=list_topic_facets(context, topic.id))},
         is_front=True,
         summary=context.prose.inline(topic.summary),
         body=body,
@@ -167,7 +178,7 @@ def _build_front(context: ViewContext, linked: LinkedTopic, periods: Periods) ->
         years=periods.year_links(context, _folder(linked)),
         children=context.topic_links(linked.children),
         chart=context.named("chart", lambda: build_activity_chart(context, found.activity), None),
-        claims=build_claim_rows(context, claims),
+        claims=context.named_on("topic.html", "claims", lambda: build_claim_rows(context, claims), ()),
         claims_note=_describe_claims(context, len(claims), len(found.claims)),
         claim_tabs=context.named(
             "claim_tabs",
@@ -176,8 +187,8 @@ def _build_front(context: ViewContext, linked: LinkedTopic, periods: Periods) ->
         ),
         history=context.named("history", lambda: _find_history(context, linked), None),
         actors=tuple(build_person(context, i) for i in _key_actors(topic, found)),
-        places=tuple(context.place_link(place) for place in list(places)[:12]),
-        map=build_map(context, list(places)[:14], key_place=next(iter(topic.places), "")),
+        places=tuple(context.place_link(place) for place in places[:12]),
+        map=context.named("map", lambda: build_topic_map(context, linked), None),
         watch=context.named("watch", lambda: build_watch_list(context, found.entries, MAX_WATCH), ()),
         related=context.named(
             "related",
@@ -192,7 +203,23 @@ def _build_front(context: ViewContext, linked: LinkedTopic, periods: Periods) ->
         ),
         sources=build_source_views(context, citations.listed, citations.ways_back()),
         backlinks=context.named("backlinks", lambda: build_backlinks(context, found.backlinks), ()),
+        embeds=context.named("embeds", lambda: build_topic_codes(context, linked, has_map=bool(places)), ()),
+        recent=context.named(
+            "recent", lambda: build_recent(context, context.changes_by_topic[topic.id], topic.id), None
+        ),
     )
+
+
+def build_topic_map(context: ViewContext, linked: LinkedTopic) -> MapView | None:
+    """The map of a topic's places, around the first that its author named."""
+    topic = linked.topic
+    places = _list_places(topic, context.site.by_topic[topic.id])
+    return build_map(context, places[:14], key_place=next(iter(topic.places), ""))
+
+
+def _list_places(topic: Topic, found: Appearances) -> list[Id]:
+    """Those the author named, then those that appear most."""
+    return list(dict.fromkeys((*topic.places, *(place for place, _ in found.with_places))))
 
 
 def _find_history(context: ViewContext, linked: LinkedTopic) -> Link | None:
@@ -221,7 +248,7 @@ def build_published_topic_pages(context: ViewContext, linked: LinkedTopic) -> It
     """A topic in order of publication, one page a year where it is long."""
     name = context.topic_title(linked.topic.id)
     title = context.words("{topic}, in order of publication").format(topic=name)
-    pages = split_published(context, context.site.by_topic[linked.topic.id].entries)
+    pages = split_published(context, context.site.by_topic[linked.topic.id].entries, SMALL)
     for index, (suffix, timeline) in enumerate(pages):
         folder = _folder(linked, "published", *([suffix] if suffix else []))
         years = published_links(context, _folder(linked, "published"), pages, index)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from datetime import tzinfo
 from functools import cached_property, partial
 from typing import Any, Protocol, cast, get_args, get_origin
@@ -10,9 +10,12 @@ from typing import Any, Protocol, cast, get_args, get_origin
 import msgspec
 
 from briefings.linking.changes import Change, list_changes
-from briefings.linking.site import Entry, Site
+from briefings.linking.related import relate_briefings
+from briefings.linking.site import ClaimStatus, EntityKind, Entry, EntryKind, Related, Site
 from briefings.model.ids import Id
+from briefings.model.picture import Picture
 from briefings.views.reads import Field, Reads, Table
+from briefings.views.teasers import Teaser, build_teaser
 
 _TYPES = {field.name: field.type for field in msgspec.structs.fields(Site)}
 TABLES: dict[str, Any] = {
@@ -20,7 +23,13 @@ TABLES: dict[str, Any] = {
     "changes_by_topic": tuple[Change, ...],
     "changes_by_claim": tuple[Change, ...],
     "last_days": str,
+    "latest": tuple[Entry, ...],
+    "related": tuple[Related, ...],
+    "statuses": ClaimStatus,
     "files": str,
+    "pictures": Picture,
+    "teasers": Teaser,
+    "disputed": int,
 }
 """All tables, with the types of their records: those of `Site`, and those that are worked out of it."""
 FIELDS: dict[str, Any] = {
@@ -28,6 +37,9 @@ FIELDS: dict[str, Any] = {
     "changes": tuple[Change, ...],
 }
 """All that is one thing, with its type."""
+
+
+_APPEARANCES = (EntityKind.TOPIC, EntityKind.ACTOR, EntityKind.PLACE, EntityKind.PUBLISHER)
 
 
 class Parts(Protocol):
@@ -44,8 +56,11 @@ class WatchedSite:
     """Reads like a `Site`, whose fields it has, and has what is worked out of the whole besides.
 
     `changes` are all changes, newest first; `changes_by_topic` those of each topic and its parts, `changes_by_claim`
-    those of each claim, `last_days` the last day of each topic on which something changed ("" for none). `files` are
-    the files that a text may link to (`LinkedFiles`).
+    those of each claim, `last_days` the last day of each topic on which something changed ("" for none). `latest` are
+    the pages of the list of all briefings, newest published first, by their number from "1". `related` are the closest
+    briefings of each one that stands in timelines. `statuses` are those of claims, for pages that only count them.
+    `files` are the files that a text may link to (`LinkedFiles`), `pictures` those of images that are shown.
+    `teasers` are what lists show of briefings, `disputed` how many claims of a topic, actor or place are disputed now.
     """
 
     def __init__(self, parts: Parts, reads: Reads) -> None:
@@ -67,13 +82,28 @@ class WatchedSite:
 class LinkedParts:
     """The parts of a linked site."""
 
-    def __init__(self, site: Site, files: Mapping[str, str], zone: tzinfo) -> None:
-        self._site, self._zone = site, zone
+    def __init__(
+        self,
+        site: Site,
+        files: Mapping[str, str],
+        zone: tzinfo,
+        length: int,
+        pictures: Mapping[str, Picture] | None = None,
+    ) -> None:
+        """`length` is the most that a page of `latest` holds."""
+        self._site, self._zone, self._length = site, zone, length
+        pages = max(1, -(-len(site.listed) // length))  # a site without briefings has a first page too
         self._made: dict[str, Mapping[Any, Any]] = {
             "changes_by_topic": _Lazy(site.topics, lambda topic: tuple(self._by_topic.get(topic, ()))),
             "changes_by_claim": _Lazy(site.claims, lambda claim: tuple(self._by_claim.get(claim, ()))),
             "last_days": _Lazy(site.topics, self._find_last_day),
+            "latest": _Lazy({str(number): number for number in range(1, pages + 1)}, self._list_latest),
+            "statuses": _Lazy(site.claims, lambda claim: site.claims[claim].status),
+            "related": _Lazy(dict.fromkeys(site.listed), lambda briefing: self._related[briefing]),
             "files": files,
+            "pictures": pictures or {},
+            "teasers": _Lazy(site.briefings, lambda briefing: build_teaser(site.briefings[briefing], site.claims)),
+            "disputed": _Lazy(dict.fromkeys(_list_appearances(site)), self._count_disputed),
         }
 
     def make_table(self, name: str, reads: Reads) -> Table[Any, Any]:
@@ -88,6 +118,19 @@ class LinkedParts:
     @cached_property
     def _changes(self) -> tuple[Change, ...]:
         return list_changes(self._site, self._zone)
+
+    @cached_property
+    def _related(self) -> dict[Id, tuple[Related, ...]]:
+        return relate_briefings(self._site, self._zone)
+
+    @cached_property
+    def _newest(self) -> list[Entry]:
+        entries = {entry.briefing: entry for entry in self._site.entries if entry.kind is EntryKind.BRIEFING}
+        return [entries[identifier] for identifier in self._site.listed]
+
+    def _list_latest(self, number: str) -> tuple[Entry, ...]:
+        start = (int(number) - 1) * self._length
+        return tuple(self._newest[start : start + self._length])
 
     @cached_property
     def _by_topic(self) -> dict[Id, list[Change]]:
@@ -106,9 +149,19 @@ class LinkedParts:
                 found.setdefault(change.claim, []).append(change)
         return found
 
+    def _count_disputed(self, key: tuple[EntityKind, Id]) -> int:
+        kind, identifier = key
+        claims = getattr(self._site, f"by_{kind.value}")[identifier].claims
+        return sum(self._site.claims[claim].status is ClaimStatus.DISPUTED for claim in claims)
+
     def _find_last_day(self, topic: Id) -> str:
         changes = self._by_topic.get(topic)
         return changes[0].day(self._zone) if changes else ""
+
+
+def _list_appearances(site: Site) -> Iterator[tuple[EntityKind, Id]]:
+    for kind in _APPEARANCES:
+        yield from ((kind, identifier) for identifier in getattr(site, f"by_{kind.value}"))
 
 
 def watch_site(parts: Parts, reads: Reads) -> tuple[Site, WatchedSite]:
@@ -117,16 +170,23 @@ def watch_site(parts: Parts, reads: Reads) -> tuple[Site, WatchedSite]:
     return cast(Site, watched), watched
 
 
-class _Lazy(Mapping[Any, Any]):
-    """A mapping whose keys are known and whose values are made when they are asked for."""
+class _Lazy(MutableMapping[Any, Any]):
+    """A mapping whose keys are known and whose values are made when they are asked for, unless one is put there."""
 
     def __init__(self, keys: Mapping[Any, Any], make: Callable[[Any], Any]) -> None:
         self._known, self._make = keys, make
+        self._put: dict[Any, Any] = {}
 
     def __getitem__(self, key: Any) -> Any:
         if key not in self._known:
             raise KeyError(key)
-        return self._make(key)
+        return self._put[key] if key in self._put else self._make(key)
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        self._put[key] = value
+
+    def __delitem__(self, key: Any) -> None:
+        raise NotImplementedError
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self._known)

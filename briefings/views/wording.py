@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from briefings.linking.site import EntityKind, LinkedBriefing, LinkedClaim, Site
+from briefings.model.briefing import Stage
 from briefings.model.document import Document
 from briefings.model.edtf import Edtf, iso_machine
 from briefings.model.ids import Id
@@ -12,22 +13,25 @@ from briefings.model.moment import Moment
 from briefings.model.registry import Actor, Place, Publisher
 from briefings.settings import Settings
 from briefings.views.addresses import Addresses
-from briefings.views.dates import describe_day, describe_edtf, describe_moment, describe_time, utc_text
+from briefings.views.dates import describe_day, describe_edtf, describe_time, join_moment, utc_text
 from briefings.views.language import Language, load_language
 from briefings.views.parts import Link, Stamp, When
+from briefings.views.teasers import Teaser
 
 
 class Wording:
     """The linked site as it is called in one language.
 
-    `pages` are ordinary pages, `static_paths` the other files. `templates` are the names of the templates that the
-    theme has: what it has none for is not built. None stands for every template. `names` are all words in them: a part
-    of a view that none of them names is left out, and nothing that stands only there makes a page another one.
+    `teasers` are the briefings as lists show them. `pages` are ordinary pages, `static_paths` the other files.
+    `templates` are the names of the templates that the theme has: what it has none for is not built. None stands for
+    every template. `names` are all words in them: a part of a view that none of them names is left out, and nothing
+    that stands only there makes a page another one.
     """
 
     def __init__(
         self,
         site: Site,
+        teasers: Mapping[Id, Teaser],
         settings: Settings,
         *,
         lang: str = "",
@@ -36,11 +40,11 @@ class Wording:
         templates: frozenset[str] | None = None,
         names: frozenset[str] | None = None,
     ) -> None:
-        self.site, self.settings = site, settings
+        self.site, self.teasers, self.settings = site, teasers, settings
         self.pages, self.static_paths = pages, static_paths
         self.templates, self.names = templates, names
         self.lang = lang or settings.lang
-        self.language: Language = load_language(self.lang)
+        self.language: Language = load_language(self.lang, settings.calendar)
         self.addresses = Addresses(settings)
         self.zone = settings.zone
         self._whens: dict[Edtf, When] = {}
@@ -62,6 +66,20 @@ class Wording:
         """A message in the language of the page."""
         return self.language.gettext(message)
 
+    def foreign(self, lang: str) -> str:
+        """The language of a text, where that is not the page's; else "". Registries are in the site's own language."""
+        return "" if lang == self.lang else lang
+
+    def item_lang(self, linked: LinkedBriefing, field: str, item: object) -> str:
+        """The language of an item in a list of a briefing, where that is not the page's.
+
+        A translation that has no list of its own has that of its original.
+        """
+        if linked.original == linked.briefing.id:
+            return self.foreign(linked.lang)
+        original = self.site.briefings[linked.original]
+        return self.foreign(original.lang if item in getattr(original.briefing, field) else linked.lang)
+
     # Dates
 
     def when(self, value: Edtf) -> When:
@@ -82,9 +100,9 @@ class Wording:
         local = moment.at.astimezone(self.zone)
         if not moment.has_time:
             return Stamp(day, local.date().isoformat(), day)
-        text = describe_moment(moment.at, self.language, self.zone, self.zone_label)
         clock = describe_time(moment.at, self.language, self.zone, self.zone_label)
-        utc = utc_text(moment.at, self.language, self.zone)
+        text = join_moment(day, clock, self.language)
+        utc = utc_text(moment.at, self.language, self.zone) if self.is_named("utc") else ""
         return Stamp(text, local.isoformat(timespec="minutes"), day, clock, utc)
 
     @property
@@ -112,7 +130,9 @@ class Wording:
         return self._entity_link(EntityKind.PUBLISHER, self.site.publishers[identifier], note)
 
     def _entity_link(self, kind: EntityKind, record: Actor | Place | Publisher, note: str) -> Link:
-        return Link(self.name(record), self._entity_href(kind, record.id), note)
+        name = self.name(record)
+        lang = "" if self.lang == self.settings.lang or name != record.name else self.foreign(self.settings.lang)
+        return Link(name, self._entity_href(kind, record.id), note, lang)
 
     def _entity_href(self, kind: EntityKind, identifier: Id) -> str:
         """The address of a page; "" where the theme has no such pages, so that no link leads nowhere."""
@@ -151,16 +171,25 @@ class Wording:
 
     def briefing_link(self, identifier: Id, note: str = "") -> Link:
         """A link to a briefing, in the language of the page where it has been translated."""
-        linked = self.localised(identifier)
-        is_foreign = linked.lang != self.lang and not linked.is_withdrawn
-        title, lang = self.briefing_title(linked), linked.lang if is_foreign else ""
-        return Link(title, self.addresses.briefing(linked).href, note, lang)
+        teaser = self.teaser(identifier)
+        is_foreign = teaser.lang != self.lang and not teaser.is_withdrawn
+        title, lang = self._title(teaser.title, teaser.stage, teaser.date), teaser.lang if is_foreign else ""
+        return Link(title, self.addresses.teaser(teaser).href, note, lang)
 
     def briefing_title(self, linked: LinkedBriefing) -> str:
         """The title of a briefing; of a withdrawn one, words of ours in the language of the page."""
-        if not linked.is_withdrawn:
-            return linked.briefing.title
-        return self.words("Withdrawn briefing of {date}").format(date=self.stamp(linked.briefing.date).day)
+        return self._title(linked.briefing.title, linked.briefing.stage, linked.briefing.date)
+
+    def _title(self, title: str, stage: Stage, date: Moment) -> str:
+        if stage is not Stage.WITHDRAWN:
+            return title
+        return self.words("Withdrawn briefing of {date}").format(date=self.stamp(date).day)
+
+    def teaser(self, identifier: Id) -> Teaser:
+        """What lists show of the briefing, or of its translation into the language of the page."""
+        teaser = self.teasers[identifier]
+        other = teaser.translations.get(self.lang) if teaser.translations else None
+        return teaser if other is None else self.teasers[other]
 
     def localised(self, identifier: Id) -> LinkedBriefing:
         """The briefing, or its translation into the language of the page."""

@@ -7,13 +7,8 @@ from briefings.model.briefing import Kind, Stage
 from briefings.model.claim import Stance
 from briefings.model.registry import ActorKind, Grade, PublisherKind
 from briefings.views.language import Language
+from briefings.views.language import message as _
 from briefings.views.parts import Mark
-
-
-def _(message: str) -> str:
-    """Marks a message for the catalogue; it is translated where it is used."""
-    return message
-
 
 STATUS_WORDS = {
     "claimed": _("Claimed"),

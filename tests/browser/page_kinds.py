@@ -3,6 +3,8 @@
 PAGE_KINDS = {
     "home": "/",
     "briefing": "/briefings/2021-07-14-wesh-capture/",
+    "home of a language": "/fa/",
+    "timeline of a language": "/fa/timeline/",
     "rtl briefing": "/fa/briefings/2021-07-14-wesh-capture/",
     "corrected briefing": "/briefings/2021-08-15-kabul/",
     "topic": "/topics/spin-boldak-crossing/",

@@ -29,7 +29,7 @@ def change_static(desk: Desk, pick: Pick) -> None:
     elif way == "damaged":
         desk.files[path] = f"damaged {number}".encode()
     elif path.endswith(".png"):
-        desk.files[path] = make_png(number % 256, 2 if way == "same size" else 2 + number % 9)
+        desk.files[path] = make_png(number % 256, 80 if way == "same size" else 60 + number % 9)
     else:
         filler = "" if way == "same size" else "-" * (number % 30)
         desk.files[path] = f"<svg xmlns='http://www.w3.org/2000/svg'><!--{number:05}{filler}--></svg>\n".encode()
@@ -100,6 +100,8 @@ _SETTINGS: dict[str, tuple[Any, ...]] = {
     "BRIEFINGS_POLICY": (None, "plain"),
     "BRIEFINGS_ABOUT": (None, "How we *work*: {n}."),
     "BRIEFINGS_LINKS": (None, [("Elsewhere", "https://else.example/")]),
+    "BRIEFINGS_DATA": (None, ["json", "csv", "geojson", "timelinejs", "ics", "prov", "ninjs", "opml"], ["ics"]),
+    "BRIEFINGS_JSON_FEEDS": (None, True),
     "BRIEFINGS_UNKNOWN": (None, 1),
     "THEME": (DISPATCH, SMALL_THEME),
     "THEME_TEMPLATES_OVERRIDES": (["overrides"], []),

@@ -261,7 +261,7 @@ def make_files(theme: str) -> Files:
     return {
         **{f"content/{path}": copy.deepcopy(article) for path, article in _ARTICLES.items()},
         **{f"{REGISTRY}{kind}.yml": Rows(copy.deepcopy(rows)) for kind, rows in _REGISTRIES.items()},
-        "content/images/quay.png": make_png(10),
+        "content/images/quay.png": make_png(10, 80),
         "content/images/chart.svg": b'<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>\n',
         "content/extra/list.csv": b"a,b\n1,2\n",
         "overrides/partials/_brand.html": b"<b>Marrow</b>\n",

@@ -15,6 +15,7 @@ from briefings.views.language import load_language
 from tests.security.judge import judge_html
 from tests.site.html_pages import HtmlPage
 
+POLICY = "Content-Security-Policy"
 HOSTILE = '</script><script>x()</script><!-- & \u2028 \u2029 "'
 
 
@@ -61,7 +62,10 @@ def test_headers_say_what_pages_say_and_what_pages_cannot(base: str) -> None:
 
 
 def test_built_sites_have_the_file_at_their_root(dossier_site: Path) -> None:
-    assert (dossier_site / "_headers").read_bytes() == build_headers("")
+    rules = _read_headers((dossier_site / "_headers").read_bytes())
+    folders = {path.relative_to(dossier_site).parts[0] for path in dossier_site.rglob("index.html")}
+    unframed = {path for path, headers in rules.items() if "frame-ancestors 'none'" in headers.get(POLICY, "")}
+    assert unframed == {"/", *(f"/{folder}/*" for folder in folders - {"embed", "index.html"})}
 
 
 def test_every_page_of_the_sample_site_is_as_strict_as_its_policy(dossier_site: Path) -> None:
@@ -93,3 +97,19 @@ def test_no_template_puts_a_file_of_the_content_into_a_page(root: Path) -> None:
     sources: dict[Path, str] = {path: path.read_text("utf-8") for path in folder.rglob("*.html")}
     assert [path for path, text in sources.items() if "| safe" in text or "|safe" in text or "Markup" in text] == []
     assert [path for path, text in sources.items() if "{% include view" in text or "{% include site" in text] == []
+
+
+def test_pages_for_frames_may_be_framed_and_no_others() -> None:
+    rules = _read_headers(build_headers("/news", {"", "claims", "topics"}))
+    assert "Content-Security-Policy" not in rules["/news/*"]
+    for path in ("/news/", "/news/claims/*", "/news/topics/*"):
+        assert _read_policy(rules[path]["Content-Security-Policy"])["frame-ancestors"] == ["'none'"]
+    embed = _read_policy(rules["/news/embed/*"]["Content-Security-Policy"])
+    assert embed["default-src"] == ["'none'"]
+    assert not {"frame-ancestors", "script-src"} & embed.keys()
+
+
+def test_a_host_gets_no_more_rules_than_it_takes() -> None:
+    rules = _read_headers(build_headers("", {f"s{number}" for number in range(500)}))
+    assert len(rules) <= 100
+    assert "/embed/*" in rules

@@ -18,6 +18,8 @@ STATES = {
     "embargoed": "embargo: 2021-12-01T00:00Z",
     "withdrawn": "stage: withdrawn",
 }
+DATA = '["json", "csv", "geojson", "timelinejs", "ics", "prov", "ninjs", "opml"]'
+WITH_DATA = ("-e", f"BRIEFINGS_DATA={DATA}", "-e", "BRIEFINGS_JSON_FEEDS=true")
 PUBLISHED = dict.fromkeys(STATES, "status: published")
 ORIGINAL = """---
 title: WORDtitle
@@ -190,8 +192,9 @@ def find_words(output):
         ("-e", 'STATIC_PATHS=[""]'),
         ("-t", "simple", "-e", 'STATIC_PATHS=["images", "briefings", "pages"]', "-e", "STATIC_EXCLUDE_SOURCES=false"),
         ("-e", "OUTPUT_SOURCES=true"),
+        WITH_DATA,
     ],
-    ids=["", "other-theme", "everything-static", "sources-static", "sources"],
+    ids=["", "other-theme", "everything-static", "sources-static", "sources", "data"],
 )
 def test_what_is_not_published_is_in_no_byte_of_the_output(desk, options):
     found = find_words(desk(STATES, None, *options))
@@ -208,6 +211,16 @@ def test_the_same_words_are_found_when_all_of_it_is_published(desk):
     missing = {word for word in written - found if not word.endswith(tuple(NOT_SHOWN))}
     assert missing == set()
     assert not any(word.endswith("meta") for word in found)
+
+
+def test_data_files_say_what_is_published(desk):
+    output = desk(PUBLISHED, dict.fromkeys(("draft", "hidden"), "status: published"), *WITH_DATA)
+    found = {path: {word for word, other in find_words(output) if other == path} for path in read_all(output)}
+    assert "zqdrafttitle" in found["data/briefings.json"] & found["data/briefings.csv"] & found["data/timelinejs.json"]
+    assert "zqdraftwhat" in found["data/watch.ics"] & found["data/timeline.json"]
+    assert "zqdraftsourcetitle" in found["data/sources.json"] & found["data/prov.json"]
+    assert "zqdraftbody" in found["data/ninjs/zqdraftfile.json"]
+    assert "zqdrafttitle" in found["feed.json"]
 
 
 def test_the_search_finds_words_however_they_are_written(tmp_path):

@@ -84,7 +84,7 @@ def test_every_source_file_has_its_page(files: set[str], dossier_content: Path) 
 
 
 def test_nothing_but_the_site_is_in_the_output(files: set[str]) -> None:
-    allowed = r"(html|atom|xml|txt|css|js|svg|png|jpg|webp|avif|json)"
+    allowed = r"(html|atom|opml|xml|txt|css|js|svg|png|jpg|webp|avif|json|csv|geojson|ics)"
     assert [
         path for path in files if not re.fullmatch(rf"(\.briefings\.json|_headers|[A-Za-z0-9_/.-]+\.{allowed})", path)
     ] == []

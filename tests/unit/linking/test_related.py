@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import math
 import random
+from datetime import UTC
 
-from briefings.linking.related import COMMON, ENOUGH, MARKED, Described, find_related
+from briefings.linking.related import COMMON, ENOUGH, MARKED, Described, find_related, relate_briefings
 from briefings.linking.site import EntityKind
 from briefings.model.ids import Id
 from tests.unit.linking.factories import briefing, ids, link
@@ -54,15 +55,14 @@ def test_the_reasons_stand_by_kind_with_the_rarest_first() -> None:
         briefing("b", topics=ids("war", "talks"), actors=ids("taliban")),
         briefing("c", topics=ids("war")),
     )
-    [first, second] = site.surroundings[Id("a")].related
+    [first, second] = relate_briefings(site, UTC)[Id("a")]
     assert (first.briefing, first.topics, first.actors, first.places) == ("b", ("talks", "war"), ("taliban",), ())
     assert second.briefing == "c"
 
 
 def test_withdrawn_briefings_are_not_recommended() -> None:
     site = link(briefing("a", topics=ids("war")), briefing("b", topics=ids("war"), stage="withdrawn"))
-    assert site.surroundings[Id("a")].related == ()
-    assert site.surroundings[Id("b")].related == ()
+    assert relate_briefings(site, UTC) == {"a": ()}
 
 
 def test_among_few_the_best_are_those_that_a_count_of_everything_shared_gives() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from briefings.building.pages_made import Digests
 from briefings.plugin.build import Build
 from briefings.views.latest import LatestView, build_latest_page, count_latest_pages
 from briefings.views.pages import build_pages
@@ -65,3 +66,15 @@ def test_front_page_of_a_theme_comes_before_the_list(
 ) -> None:
     context = read_site(FILES).build_views("0", TEMPLATES | set(more))
     assert [page.template for page in build_pages(context) if page.path == "index.html"] == [expected]
+
+
+def test_a_page_is_made_from_its_own_part_of_the_list(read_site: Callable[..., Build]) -> None:
+    context = read_site(FILES, BRIEFINGS_HOME_ENTRIES=2).build_views("0", TEMPLATES)
+    with context.reads.collect() as read:
+        build_latest_page(context, 2)
+    digests = Digests(context.reads)
+    names = {digests.name(item) for item in read if isinstance(item, int)}
+    assert {name for name in names if name.startswith(("latest", "listed", "entries"))} == {
+        "latest\0\0keys",
+        "latest\x002",
+    }

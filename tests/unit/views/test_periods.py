@@ -12,7 +12,7 @@ import pytest
 from briefings.views.context import ViewContext
 from briefings.views.parts import EntryView, TimelineView, YearLink
 from briefings.views.timeline import TimelinePageView, build_published_timeline_pages, build_timeline_pages
-from briefings.views.topic import TopicView, build_topic_pages
+from briefings.views.topic import TopicView, build_published_topic_pages, build_topic_pages
 
 LIMIT = 100
 PER_YEAR = {2023: 1200, 2022: 90, 2019: 400, 2018: 100, 2001: 210}
@@ -152,3 +152,50 @@ def test_order_of_publication_is_split_by_year_and_every_page_reached(view_site:
     for page in pages.values():
         assert [link.href for link in page.years] == list(pages)
         assert [link.href for link in page.years if link.is_current] == [page.page.url]
+
+
+def _short_briefings(*months: str) -> dict[str, str]:
+    """Twenty briefings in each of these months, all of one topic."""
+    briefings = {
+        f"briefings/{month}-{n:02}.md": f"---\ntitle: A\ndate: {month}-{n:02}\ntopics: [harbour]\n---\n"
+        for month in months
+        for n in range(1, 21)
+    }
+    return {**briefings, "topics/harbour.md": "---\ntitle: Harbour\n---\n"}
+
+
+def test_long_year_in_order_of_publication_is_split_by_month(view_site: Callable[..., ViewContext]) -> None:
+    context = view_site(_short_briefings("2023-05", "2023-04", "2023-01", "2022-11"))
+    pages = {page.page.url: page for page in build_published_topic_pages(context, context.site.topics["harbour"])}
+    assert {url: len(list(_entries(page.timeline))) for url, page in pages.items()} == dict.fromkeys(
+        [
+            "/topics/harbour/published/",
+            "/topics/harbour/published/2023/04/",
+            "/topics/harbour/published/2023/01/",
+            "/topics/harbour/published/2022/",
+        ],
+        20,
+    )
+    for url, page in pages.items():
+        assert {link.href for link in _links(page.years)} == set(pages)
+        assert [link.href for link in _links(page.years) if link.is_current] == [url]
+        assert [(link.text, link.count) for link in page.years] == [("2023", "60 briefings"), ("2022", "20 briefings")]
+
+
+def test_topic_is_split_earlier_than_the_whole_timeline(view_site: Callable[..., ViewContext]) -> None:
+    """The filter of the timeline needs all entries on one page; the page of a topic has much besides."""
+    context = view_site(_short_briefings("2023-05", "2023-04", "2023-01", "2022-11"))
+    assert [page.page.url for page in _timeline_pages(context)] == ["/timeline/"]
+    front, year, *months, last = _topic_pages(context)
+    assert front.timeline.shown == "The newest 20 of 80 entries; the rest by year."
+    assert year.timeline.shown == "The newest 20 of 60 entries; the rest by year."
+    assert [page.page.url for page in months] == [f"/topics/harbour/2023/{month}/" for month in ("05", "04", "01")]
+    assert last.timeline.shown == ""
+
+
+def test_nothing_is_split_where_the_limit_is_high(view_site: Callable[..., ViewContext]) -> None:
+    context = view_site(
+        _short_briefings("2023-05", "2023-04", "2023-01", "2022-11"), BRIEFINGS_TIMELINE_LIMIT=1_000_000
+    )
+    [page] = _topic_pages(context)
+    assert len(list(_entries(page.timeline))) == 80

@@ -90,7 +90,7 @@ def test_date_is_a_time_with_its_words_for_print(dossier: ViewContext) -> None:
 
 def test_figure_has_caption_and_credit_and_stands_outside_of_a_paragraph(dossier: ViewContext) -> None:
     text = _text(dossier)
-    assert '<img src="/news/images/quay.svg" alt="The quay." loading="lazy">' in text
+    assert '<img src="/news/images/quay.svg" alt="The quay." loading="lazy" decoding="async">' in text
     assert "<em>map</em>" in text
     assert "Desk &lt;desk&gt;" in text
 
@@ -102,7 +102,7 @@ def test_image_inside_a_line_of_text_is_the_picture_alone(view_site: Callable[..
     )
     context = view_site({"briefings/quay.md": text, "images/quay.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>"})
     body = _text(context)
-    assert '<img src="/images/quay.svg" alt="The quay." loading="lazy">' in body
+    assert '<img src="/images/quay.svg" alt="The quay." loading="lazy" decoding="async">' in body
     assert "figure" not in body
 
 

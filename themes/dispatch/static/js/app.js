@@ -5,3 +5,5 @@ import "./sort.js";
 import "./toc.js";
 import "./copy.js";
 import "./print.js";
+import "./since.js";
+import "./find.js";

@@ -5,33 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from briefings.linking.site import (
-    ClaimStatus,
     EntityKind,
     Entry,
     EntryKind,
     LinkedBriefing,
-    LinkedClaim,
-    LinkedPosition,
     LinkedTopic,
 )
 from briefings.model.briefing import Stage
-from briefings.model.claim import Stance
 from briefings.model.edtf import sort_key
 from briefings.model.ids import Id
-from briefings.views.briefing import build_lead_image
 from briefings.views.charts import build_activity_chart
 from briefings.views.claims import build_claim_row
 from briefings.views.context import ViewContext
-from briefings.views.entries import briefing_mark, build_entry, build_timeline
+from briefings.views.entries import build_entry, build_timeline
 from briefings.views.language import language_name
 from briefings.views.language_pages import build_language_links, list_language_entries
+from briefings.views.lead import LeadView, build_lead, choose_lead, find_lead
 from briefings.views.parts import (
     ChartView,
     ClaimRow,
     EntryView,
     Html,
-    ImageView,
-    KnownItem,
     Link,
     Mark,
     PageMeta,
@@ -44,49 +38,6 @@ from briefings.views.parts import (
 from briefings.views.recent import RecentView, build_recent
 from briefings.views.surroundings import build_watch
 from briefings.views.words import change_mark, claim_mark, count_briefings, count_claims
-
-
-class AccountView(View):
-    """One side of a dispute: who, in what role, what was said in our words or theirs, when, and where it was read.
-
-    `lang` is the language of what was said, `role_lang` that of the role, where they differ from the page's.
-    """
-
-    who: Link
-    role: str
-    said: str
-    when: When
-    is_quote: bool = False
-    sources: tuple[Link, ...] = ()
-    claim: Link | None = None
-    lang: str = ""
-    role_lang: str = ""
-
-
-class VersusView(View):
-    """Two accounts that contradict each other; `subject` is the claim in question, `lang` its language if another."""
-
-    label: Mark
-    subject: str
-    sides: tuple[AccountView, AccountView]
-    lang: str = ""
-
-
-class LeadView(View):
-    """The story that leads the page: the newest developing briefing, else the newest."""
-
-    title: str
-    href: str
-    deck: Html
-    status: Mark
-    event: When
-    updated: Stamp
-    place: str
-    image: ImageView | None = None
-    versus: VersusView | None = None
-    known: tuple[str | KnownItem, ...] = ()
-    disputed: tuple[str | KnownItem, ...] = ()
-    unknown: tuple[str | KnownItem, ...] = ()
 
 
 class TopicRow(View):
@@ -132,7 +83,7 @@ class HomeView(View):
     recent: RecentView | None = None
 
 
-MAX_CHANGES, MAX_WATCH, MAX_DEVELOPING, MAX_BOX = 5, 5, 6, 3
+MAX_CHANGES, MAX_WATCH, MAX_DEVELOPING = 5, 5, 6
 
 
 def build_home_view(context: ViewContext) -> HomeView:
@@ -156,7 +107,7 @@ def build_home_view(context: ViewContext) -> HomeView:
             section="home",
             alternates=(*context.feeds("", settings.name), *build_language_links(context, "")),
         ),
-        lead=_build_lead(context, lead) if lead else None,
+        lead=build_lead(context, lead) if lead else None,
         developing=tuple(build_entry(context, entry) for entry in developing[:MAX_DEVELOPING]),
         earlier=build_timeline(context, shown),
         earlier_title=_name_earlier(context, lead, shown),
@@ -173,7 +124,7 @@ def build_home_view(context: ViewContext) -> HomeView:
 def build_language_home(context: ViewContext) -> HomeView:
     """The home page of a language besides the site's own: its briefings. The rest of the site is in another one."""
     site, settings, lang = context.site, context.settings, context.lang
-    lead = _choose_lead(context, site.by_language[lang])
+    lead = choose_lead(context, site.by_language[lang])
     entries = [e for e in list_language_entries(context) if not (lead and e.briefing == lead.original)]
     shown = entries[: settings.home_entries]
     name = f"{settings.name}: {language_name(lang)}"
@@ -185,7 +136,7 @@ def build_language_home(context: ViewContext) -> HomeView:
             section="home",
             alternates=(*context.feeds(lang, name), *build_language_links(context, "")),
         ),
-        lead=_build_lead(context, lead) if lead else None,
+        lead=build_lead(context, lead) if lead else None,
         developing=(),
         earlier=build_timeline(context, shown),
         earlier_title=_name_earlier(context, lead, shown),
@@ -204,78 +155,6 @@ def _name_earlier(context: ViewContext, lead: LinkedBriefing | None, shown: Sequ
         return context.words("Timeline")
     is_before = sort_key(shown[0].when, context.zone) <= sort_key(lead.event, context.zone)
     return context.words("Before that") if is_before else context.words("Newest on the timeline")
-
-
-def find_lead(context: ViewContext) -> LinkedBriefing | None:
-    """The newest developing briefing, else the newest."""
-    return _choose_lead(context, context.site.listed)
-
-
-def _choose_lead(context: ViewContext, identifiers: Iterable[Id]) -> LinkedBriefing | None:
-    listed = [context.teasers[identifier] for identifier in identifiers]
-    open_ones = [teaser for teaser in listed if teaser.stage is Stage.DEVELOPING]
-    found = next(iter(open_ones or listed), None)
-    return context.localised(found.id) if found else None
-
-
-def _build_lead(context: ViewContext, linked: LinkedBriefing) -> LeadView:
-    claims = [context.site.claims[identifier] for identifier in linked.claims]
-    disputed = [claim for claim in claims if claim.status is ClaimStatus.DISPUTED]
-    known = [claim for claim in claims if claim.status in (ClaimStatus.CONFIRMED, ClaimStatus.CORROBORATED)]
-    briefing = linked.briefing
-    last = max((briefing.date, *(m for m in (briefing.modified, briefing.as_of) if m)), key=lambda m: m.utc)
-    return LeadView(
-        title=briefing.title,
-        href=context.addresses.briefing(linked).href,
-        deck=context.prose.inline(briefing.summary, linked.lang),
-        status=briefing_mark(linked, context),
-        event=context.when(linked.event),
-        updated=context.stamp(last),
-        place=", ".join(context.name(context.site.places[place]) for place in briefing.places[:2]),
-        image=build_lead_image(context, linked),
-        versus=next((v for v in (_build_versus(context, claim) for claim in disputed) if v), None),
-        known=tuple(_say(*context.claim_text(claim)) for claim in known[:MAX_BOX]),
-        disputed=tuple(_say(*context.claim_text(claim)) for claim in disputed[:MAX_BOX]),
-        unknown=tuple(
-            _say(item.text, context.item_lang(linked, "unknowns", item)) for item in briefing.unknowns[:MAX_BOX]
-        ),
-    )
-
-
-def _say(text: str, lang: str) -> str | KnownItem:
-    """A line of the box: a text alone, or with its language where that is not the page's."""
-    return KnownItem(text, lang=lang) if lang else text
-
-
-def _build_versus(context: ViewContext, claim: LinkedClaim) -> VersusView | None:
-    """The first assertion and the first denial of a claim, side by side, in the order in which they were made."""
-    asserted = next((p for p in claim.positions if p.position.stance is Stance.ASSERTS), None)
-    denied = next((p for p in claim.positions if p.position.stance is Stance.DENIES), None)
-    if asserted is None or denied is None:
-        return None
-    text, lang = context.claim_text(claim)
-    first, second = sorted((asserted, denied), key=claim.positions.index)
-    label = Mark("disputed", context.words("Disputed"))
-    sides = (_build_account(context, claim, first), _build_account(context, claim, second))
-    return VersusView(label=label, subject=text, sides=sides, lang=lang)
-
-
-def _build_account(context: ViewContext, claim: LinkedClaim, linked: LinkedPosition) -> AccountView:
-    position = linked.position
-    in_brief = context.words("Denies it.") if position.stance is Stance.DENIES else context.words("Says so.")
-    role = ", ".join(part for part in (linked.actor.role, position.how) if part)
-    home = context.briefing_link(linked.briefing)
-    return AccountView(
-        who=context.actor_link(linked.actor.id),
-        role=role,
-        said=position.quote or in_brief,
-        when=context.when(position.said),
-        is_quote=bool(position.quote),
-        role_lang=context.foreign(context.settings.lang) if role else "",
-        lang=context.foreign(context.site.briefings[linked.briefing].lang) if position.quote else "",
-        sources=tuple(context.publisher_link(s.publisher.id) for s in linked.sources[:2]),
-        claim=Link(f"C{context.site.claim_numbers[claim.id]}", context.addresses.claim(claim.id).href, home.text),
-    )
 
 
 def list_topics(context: ViewContext) -> list[tuple[LinkedTopic, int]]:

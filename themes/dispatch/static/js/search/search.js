@@ -11,6 +11,7 @@ const list = form.querySelector("ol");
 const more = form.querySelector("[type=button]");
 const numbers = new Intl.NumberFormat(document.documentElement.lang);
 const asked = new URLSearchParams(location.search);
+const fail = () => (status.textContent = form.dataset.missing);
 let turn = 0;
 let found = [];
 let filled;
@@ -55,7 +56,6 @@ async function run(now) {
 
 function search(wait = 0) {
   const now = ++turn;
-  const fail = () => (status.textContent = form.dataset.missing);
   setTimeout(() => now === turn && run(now).catch(fail), wait);
 }
 
@@ -65,15 +65,14 @@ function walk(event) {
   const next = places[place + { ArrowDown: 1, ArrowUp: -1 }[event.key]];
   if (place < 0 || (event.key !== "Escape" && !next)) return;
   event.preventDefault();
-  if (event.key === "Escape") form.reset();
+  if (event.key === "Escape") (form.reset(), search());
   (next ?? field).focus();
-  if (event.key === "Escape") search();
 }
 
 form.addEventListener("input", (event) => search(event.target === field ? 150 : 0));
 form.addEventListener("keydown", walk);
 form.addEventListener("submit", (event) => (event.preventDefault(), search()));
-form.addEventListener("focusin", () => prepare().catch(() => {}), { once: true });
+form.addEventListener("focusin", () => prepare().catch(fail), { once: true });
 more.addEventListener("click", async () => (await extend())?.querySelector("a").focus());
 field.value ||= asked.get("q") ?? "";
 if (asked.size) search();

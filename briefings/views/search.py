@@ -1,0 +1,137 @@
+"""The search page, and the list from A to Z that it has for readers without script."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from functools import partial
+
+from msgspec.structs import replace
+
+from briefings.linking.site import EntityKind
+from briefings.model.briefing import Stage
+from briefings.views.content_policy import build_search_policy
+from briefings.views.context import ViewContext
+from briefings.views.facets import FILTERS
+from briefings.views.language import language_name
+from briefings.views.language import message as _
+from briefings.views.language_pages import list_languages
+from briefings.views.parts import Html, Link, PageMeta, View
+from briefings.views.words import STATUS_WORDS
+
+FOLDER = "search"
+BUNDLE = "pagefind"
+"""The folder of the index, at the root of the site."""
+
+
+class SearchChoice(View):
+    """A value to choose by, and its words."""
+
+    value: str
+    text: str
+
+
+class SearchFilter(View):
+    """A list to choose from. Without `choices` script fills it: from the index, with names from the list A to Z."""
+
+    name: str
+    label: str
+    choices: tuple[SearchChoice, ...] = ()
+
+
+class SearchLetter(View):
+    """Topics, actors and places whose names begin with a letter; `note` of a link says which of the three it is."""
+
+    title: str
+    links: tuple[Link, ...]
+
+
+class SearchView(View):
+    """The search page. `bundle` is the address of the script of the index; `letters` stand there with and without."""
+
+    page: PageMeta
+    title: str
+    bundle: str
+    filters: tuple[SearchFilter, ...]
+    letters: tuple[SearchLetter, ...]
+    timeline: str
+    topics: str
+
+
+def has_search(context: ViewContext) -> bool:
+    """Whether the site has a search page."""
+    return context.settings.search and context.has_template("search.html")
+
+
+def find_search_folder(context: ViewContext) -> str:
+    """The folder of the search page in the language of `context`. All of them lie in one, which has its own policy."""
+    has_own = context.lang != context.settings.lang and context.lang in context.site.by_language
+    return f"{FOLDER}/{context.lang}" if has_own else FOLDER
+
+
+def build_search_view(context: ViewContext) -> SearchView:
+    """The search page in the language of `context`."""
+    title, at = context.words(_("Search")), context.addresses.at
+    description = context.words(_("Briefings, topics, actors, places and claims"))
+    meta = context.meta(find_search_folder(context), title, description, section=FOLDER)
+    return SearchView(
+        page=replace(meta, csp=Html(build_search_policy())),
+        title=title,
+        bundle=context.addresses.link(f"{BUNDLE}/pagefind.js"),
+        filters=tuple(_build_filters(context)),
+        letters=_build_letters(context),
+        timeline=at("timeline").href if context.has_template("timeline.html") else "",
+        topics=at("topics").href if context.has_template("topics.html") else "",
+    )
+
+
+_LABELS = {
+    "topic": _("Topic"),
+    "actor": _("Actor"),
+    "place": _("Place"),
+    "status": _("Claim status"),
+    "stage": _("Stage"),
+    "year": _("Year"),
+    "lang": _("Language"),
+}
+_STATUSES = ("claimed", "unverified", "disputed", "corroborated", "confirmed", "refuted", "retracted")
+_STAGES = (Stage.DEVELOPING, Stage.DORMANT, Stage.FINAL)
+
+
+def _build_filters(context: ViewContext) -> Iterator[SearchFilter]:
+    others = list_languages(context)
+    languages = [SearchChoice(value=lang, text=language_name(lang)) for lang in (context.settings.lang, *others)]
+    choices = {
+        "status": tuple(SearchChoice(value=key, text=context.words(STATUS_WORDS[key])) for key in _STATUSES),
+        "stage": tuple(SearchChoice(value=key, text=context.words(STATUS_WORDS[key])) for key in _STAGES),
+        "lang": tuple(languages),
+    }
+    for name in FILTERS:
+        if name != "lang" or others:
+            yield SearchFilter(name=name, label=context.words(_LABELS[name]), choices=choices.get(name, ()))
+
+
+def _build_letters(context: ViewContext) -> tuple[SearchLetter, ...]:
+    """Everything with a page of its own and a short name, by the letter that it begins with."""
+    groups: dict[str, list[Link]] = {}
+    for link in sorted(_list_named(context), key=lambda link: (_fold(link.text), link.href)):
+        first = next((letter for letter in _fold(link.text) if letter.isalnum()), "#")
+        groups.setdefault("0–9" if first.isdigit() else first.upper(), []).append(link)
+    return tuple(SearchLetter(title=letter, links=tuple(links)) for letter, links in groups.items())
+
+
+def _list_named(context: ViewContext) -> Iterator[Link]:
+    site = context.site
+    kinds = (
+        (EntityKind.TOPIC, _LABELS["topic"], site.topics, partial(context.link, EntityKind.TOPIC)),
+        (EntityKind.ACTOR, _LABELS["actor"], site.actors, context.actor_link),
+        (EntityKind.PLACE, _LABELS["place"], site.places, context.place_link),
+    )
+    for kind, word, records, build_link in kinds:
+        for key in records if context.has_pages(kind) else ():
+            yield replace(build_link(key), note=context.words(word))
+
+
+def _fold(text: str) -> str:
+    """A name as it is sorted: without marks above and below its letters, and without case."""
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c)).casefold()

@@ -15,6 +15,7 @@ TIMEZONE = "Asia/Kabul"
 DEFAULT_LANG = "en"
 BRIEFINGS_ZONE_LABEL = "AFT"
 BRIEFINGS_EMBEDS = True
+BRIEFINGS_NEWS_SITEMAP = True
 
 # Everything that other programs can read; a site has none of it unless it asks.
 BRIEFINGS_DATA = ["json", "csv", "geojson", "timelinejs", "ics", "prov", "ninjs", "opml"]

@@ -97,6 +97,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Whether pages of briefings, topics and places have locator maps."""
     boundary_view: _BoundaryView = "dashed"
     """How maps show boundaries: `dashed` draws every disputed one dashed, `none` draws none and names no country."""
+    news_sitemap: bool = False
+    """Whether there is a sitemap of the last two days too, as search engines for news ask for; it needs `SITEURL`."""
     embeds: bool = False
     """Whether claims, timelines and maps have pages that others may show in a frame; they need `SITEURL`."""
     policy: str | dict[str, Any] = "newsroom"

@@ -41,7 +41,7 @@ def list_documents(context: ViewContext) -> list[DocumentUnit]:
     absolute addresses.
     """
     found = [DocumentUnit("feed", folder) for folder in list_feeds(context)] if context.settings.url else []
-    found += [DocumentUnit("news-sitemap", "")] if context.settings.url else []
+    found += [DocumentUnit("news-sitemap", "")] if context.settings.url and context.settings.news_sitemap else []
     found += [DocumentUnit("changes.json", "")] if context.is_named("recent") else []
     if context.has_pages(EntityKind.CLAIM):
         found.append(DocumentUnit("claims.json", ""))
@@ -86,7 +86,8 @@ def build_closing_documents(context: ViewContext, pages: Iterable[Listed]) -> It
     yield security_headers.PATH, headers
     if settings.url:
         yield from build_sitemaps(pages, settings.url).items()
-        yield "robots.txt", build_robots(settings.url)
+        names = ["sitemap.xml", *([news_sitemap.PATH] if settings.news_sitemap else [])]
+        yield "robots.txt", build_robots(settings.url, names)
 
 
 def build_documents(context: ViewContext, pages: Iterable[Listed]) -> Iterator[tuple[str, bytes]]:

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from typing import Protocol
 from xml.sax.saxutils import escape
 
-from briefings.outputs import news_sitemap
-
 MAX_URLS = 50_000
 """The protocol's limit for one file; a longer site gets an index of several."""
 
@@ -59,7 +57,7 @@ def _wrap(name: str, inner: str) -> bytes:
     return text.encode()
 
 
-def build_robots(root: str) -> bytes:
+def build_robots(root: str, names: Iterable[str] = ("sitemap.xml",)) -> bytes:
     """robots.txt (RFC 9309): everything may be read, and where the sitemaps are."""
-    sitemaps = "".join(f"Sitemap: {root}/{name}\n" for name in ("sitemap.xml", news_sitemap.PATH))
+    sitemaps = "".join(f"Sitemap: {root}/{name}\n" for name in names)
     return f"User-agent: *\nAllow: /\n\n{sitemaps}".encode()

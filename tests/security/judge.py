@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 
 import feedparser
 
-from briefings.views.content_policy import build_policy
+from briefings.views.content_policy import build_embed_policy, build_policy
 from tests.site.html_pages import Element, HtmlPage, local_name
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -24,29 +24,32 @@ ELEMENTS = {
     *("a", "abbr", "article", "aside", "b", "bdi", "bdo", "blockquote", "br", "button", "caption", "cite", "code"),
     *("col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "footer"),
     *("h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "i", "img", "ins", "kbd", "li", "main", "mark", "nav", "ol"),
+    *("picture", "source", "textarea"),
     *("p", "pre", "q", "s", "samp", "section", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody"),
     *("td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var", "wbr"),
 }
-DRAWING = {"svg", "symbol", "path", "circle", "rect", "text", "title", "use", "g", "line"}
+DRAWING = {"svg", "symbol", "path", "circle", "rect", "text", "tspan", "title", "desc", "use", "g", "line"}
 _DRAWING_ATTRIBUTES = {
     *("viewBox", "width", "height", "class", "role", "fill", "stroke", "stroke-width", "stroke-dasharray", "d", "cx"),
     *("cy", "r", "x", "y", "rx", "id", "href", "text-anchor", "preserveAspectRatio", "transform", "stroke-linecap"),
-    *("stroke-linejoin", "data-status"),
+    *("stroke-linejoin", "data-status", "dy"),
 }
 _GLOBAL = {"aria-labelledby", "class", "dir", "hidden", "id", "lang", "role", "tabindex", "title"}
 _ATTRIBUTES = {
-    "a": {"href", "rel", "hreflang"},
+    "a": {"href", "rel", "hreflang", "target"},
     "blockquote": {"cite"},
     "button": {"type"},
     "del": {"datetime"},
     "details": {"open"},
-    "img": {"alt", "decoding", "height", "loading", "src", "width"},
+    "img": {"alt", "decoding", "fetchpriority", "height", "loading", "sizes", "src", "srcset", "width"},
     "ins": {"datetime"},
     "link": {"href", "hreflang", "rel", "type"},
     "meta": {"charset", "content", "http-equiv", "media", "name", "property"},
     "ol": {"start"},
     "q": {"cite"},
     "script": {"src", "type"},
+    "source": {"sizes", "srcset", "type"},
+    "textarea": {"readonly", "rows", "spellcheck"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
     "time": {"datetime"},
@@ -56,6 +59,7 @@ _WRITER_DATA = {"aria-hidden", "aria-label", "data-status"}
 """What may stand in a body: the theme's scripts obey other `data-` attributes."""
 
 _ADDRESSES = {"href", "src", "cite", "action", "formaction", "data", "poster", "srcset", "background", "ping"}
+_LOADING = ("img", "source", "script", "use", "image")
 _LINK_SCHEMES = {"", "http", "https", "mailto", "tel"}
 _RELS = {"canonical", "alternate", "icon", "stylesheet"}
 _SCRIPTS = re.compile(r"(?:/[a-z]+)?/theme/js/[a-z-]+\.js(?:\?v=[0-9a-f]{10})?")
@@ -117,8 +121,8 @@ class HtmlJudge:
         if key == "id" and (not value or re.search(r"\s", value)):
             self.object_to(element, "id")
         if key.rpartition("}")[2] in _ADDRESSES:
-            scheme, is_foreign = read_address(value)
-            is_loaded = name in ("img", "script", "use", "image") or element.get("rel") in ("stylesheet", "icon")
+            scheme, is_foreign = max(map(read_address, value.split(",") if key == "srcset" else [value]))
+            is_loaded = name in _LOADING or element.get("rel") in ("stylesheet", "icon")
             if scheme not in _LINK_SCHEMES or (is_loaded and (scheme or is_foreign)):
                 self.object_to(element, f"address {value[:60]!r}")
             if is_drawing and not value.startswith("#"):
@@ -142,7 +146,7 @@ class HtmlJudge:
             target = content.removeprefix("0; url=")
             if not target.startswith("/") or any(read_address(target)):
                 self.object_to(element, "refresh")
-        elif kind != "Content-Security-Policy" or content != build_policy():
+        elif kind != "Content-Security-Policy" or content not in (build_policy(), build_embed_policy()):
             self.object_to(element, "meta")
 
     def _judge_frame(self) -> None:

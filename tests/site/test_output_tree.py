@@ -106,7 +106,7 @@ def test_nothing_is_written_outside_the_output(
     tiny: Path, tmp_path: Path, run_briefings: Callable[..., object]
 ) -> None:
     desk = tmp_path / "desk"
-    shutil.copytree(tiny, desk)
+    shutil.copytree(tiny, desk, ignore=shutil.ignore_patterns(".briefings"))
     before = {path for path in tmp_path.rglob("*") if "__pycache__" not in path.parts}
     run_briefings("build", "-o", "site", cwd=desk)
     after = {path for path in tmp_path.rglob("*") if "__pycache__" not in path.parts}

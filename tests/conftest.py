@@ -64,6 +64,15 @@ def dossier_site(tmp_path_factory, run_briefings):
     return output
 
 
+@pytest.fixture(scope="session")
+def searched_site(tmp_path_factory, run_briefings):
+    """The sample site with a search, built once by the real command."""
+    output = tmp_path_factory.mktemp("searched") / "site"
+    result = run_briefings("build", "-s", ROOT / "pelicanconf.py", "--search", "-o", output)
+    assert result.returncode == 0, result.stderr
+    return output
+
+
 class _Server(ThreadingHTTPServer):
     """A server that does not mind a browser that hangs up, and lets many wait on a busy machine."""
 

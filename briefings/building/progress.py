@@ -13,6 +13,8 @@ class Stage(Enum):
     """Parsing the content files that have to be parsed."""
     MAKING = "making"
     """Making the pages, feeds and data that have to be made."""
+    INDEXING = "indexing"
+    """Making the search index: one step, for all that anybody can see."""
     PLACING = "placing"
     """Putting the finished site in place: one step."""
     TELLING = "telling"

@@ -57,6 +57,8 @@ def _say_stage(stage: Stage, done: int, total: int) -> None:
 def _describe(stage: Stage, total: int) -> str:
     if stage is Stage.READING:
         return f"Reading {total:,} {'file' if total == 1 else 'files'}"
+    if stage is Stage.INDEXING:
+        return "Making the search index"
     return "Making pages" if stage is Stage.MAKING else "Putting the site in place"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefings.building.progress import Stage
 from briefings.problems import Problem
 
 if TYPE_CHECKING:
@@ -27,7 +28,11 @@ def add_index(site: BriefingsPelican, staging: Path, writer: PageWriter) -> Prob
         return None
     from briefings.building.search_index import write_index
 
-    return write_index(writer.list_indexed(), staging, Path(site.settings["OUTPUT_PATH"]), site.build.cache)
+    pages = writer.list_indexed()
+    site.progress(Stage.INDEXING, 0, len(pages))
+    problem = write_index(pages, staging, Path(site.settings["OUTPUT_PATH"]), site.build.cache)
+    site.progress(Stage.INDEXING, len(pages), len(pages))
+    return problem
 
 
 def _is_indexed(site: BriefingsPelican) -> bool:

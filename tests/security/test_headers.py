@@ -113,3 +113,14 @@ def test_a_host_gets_no_more_rules_than_it_takes() -> None:
     rules = _read_headers(build_headers("", {f"s{number}" for number in range(500)}))
     assert len(rules) <= 100
     assert "/embed/*" in rules
+
+
+def test_the_search_page_may_run_its_index_and_no_other_page_may() -> None:
+    rules = _read_headers(build_headers("/news", {"", "topics", "search"}, has_search=True))
+    policies = {path: _read_policy(headers[POLICY]) for path, headers in rules.items() if POLICY in headers}
+    assert "/news/*" not in policies
+    assert policies["/news/search/*"]["script-src"] == ["'self'", "'wasm-unsafe-eval'"]
+    assert policies["/news/search/*"]["frame-ancestors"] == ["'none'"]
+    for path in ("/news/", "/news/topics/*"):
+        assert policies[path]["script-src"] == policies[path]["form-action"] == ["'self'"]
+    assert _read_policy(build_policy())["form-action"] == ["'none'"]

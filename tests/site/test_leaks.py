@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import io
 import re
 from urllib.parse import quote, unquote_to_bytes
@@ -173,6 +174,8 @@ def read_all(output):
         for run in re.findall(rb"[A-Za-z0-9+/]{12,}", data):
             # Where the encoded text begins is not known.
             parts += [base64.b64decode(run[start : start + (len(run) - start) // 4 * 4]) for start in range(4)]
+        if path.suffix.startswith(".pf_"):
+            parts.append(gzip.decompress(data))
         if path.suffix in (".jpg", ".png", ".webp", ".gif"):
             with Image.open(path) as image:
                 parts.append(repr((image.info, dict(image.getexif()))).encode())
@@ -193,8 +196,9 @@ def find_words(output):
         ("-t", "simple", "-e", 'STATIC_PATHS=["images", "briefings", "pages"]', "-e", "STATIC_EXCLUDE_SOURCES=false"),
         ("-e", "OUTPUT_SOURCES=true"),
         WITH_DATA,
+        ("--search",),
     ],
-    ids=["", "other-theme", "everything-static", "sources-static", "sources", "data"],
+    ids=["", "other-theme", "everything-static", "sources-static", "sources", "data", "search"],
 )
 def test_what_is_not_published_is_in_no_byte_of_the_output(desk, options):
     found = find_words(desk(STATES, None, *options))
@@ -223,6 +227,16 @@ def test_data_files_say_what_is_published(desk):
     assert "zqdrafttitle" in found["feed.json"]
 
 
+def test_the_search_index_says_what_is_published_and_nothing_of_a_withdrawn_briefing(desk):
+    output = desk(PUBLISHED, {}, "--search")
+    found = {(word, path.split("/")[1]) for word, path in find_words(output) if path.startswith("pagefind/")}
+    # An index has the stems of words.
+    assert {("zqdraftbody", "fragment"), ("zqdraftbodi", "index"), ("zqdraftspeaker", "filter")} <= found
+    assert ("zqwithdrawnbody", "fragment") in found
+    desk({"withdrawn": STATES["withdrawn"]}, {}, "--search")
+    assert find_words(output) == set()
+
+
 def test_the_search_finds_words_however_they_are_written(tmp_path):
     word = b"zqfindme"
     forms = {
@@ -231,6 +245,7 @@ def test_the_search_finds_words_however_they_are_written(tmp_path):
         "percent.txt": "".join(f"%{byte:02x}" for byte in word).encode() + quote(" ").encode(),
         "base64.txt": base64.b64encode(b"a long enough text around " + word + b" it"),
         "packed.png": picture("found.png", word.decode()),
+        "index.pf_fragment": gzip.compress(b"pagefind_dcd" + word),
     }
     for name, data in forms.items():
         (tmp_path / name).write_bytes(data)

@@ -71,3 +71,14 @@ def test_site_without_an_address_is_wrong_usage(desk: Path, run_briefings: Run) 
     result = run_briefings("publish", cwd=desk)
     assert (result.returncode, "SITEURL" in result.stderr) == (2, True)
     assert not (desk / "output").exists()
+
+
+def test_a_published_site_has_a_search_unless_its_settings_say_no(desk: Path, run_briefings: Run) -> None:
+    assert run_briefings("publish", cwd=desk).returncode == 0
+    assert (desk / "output/pagefind/pagefind.js").is_file()
+    assert 'action="/search/"' in (desk / "output/index.html").read_text("utf-8")
+    settings = desk / "publishconf.py"
+    settings.write_text(settings.read_text() + "BRIEFINGS_SEARCH = False\n")
+    assert run_briefings("publish", cwd=desk).returncode == 0
+    assert not (desk / "output/pagefind").exists()
+    assert not (desk / "output/search").exists()

@@ -31,9 +31,9 @@ export function show({ url, excerpt, meta, filters }) {
   const link = make("a", "", meta.title);
   link.href = url;
   const facts = [make("span", "", meta.kind), meta.mark && mark(meta.mark), meta.when && make("span", "", meta.when)];
-  const row = make("li", "row", make("p", "row__title", link), make("p", "meta", ...facts));
-  row.append(make("p", "row__text", ...passage(excerpt)));
+  const [title, text] = [make("p", "row__title", link), make("p", "row__text", ...passage(excerpt))];
+  title.dir = text.dir = "auto";
+  const row = make("li", "row", title, make("p", "meta", ...facts), text);
   row.lang = filters.lang?.[0] ?? "";
-  row.dir = "auto";
   return row;
 }

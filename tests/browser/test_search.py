@@ -1,0 +1,206 @@
+"""The search as readers use it: by keyboard, in two scripts, on a telephone, and without script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fnmatch import fnmatchcase
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, Route, expect
+
+pytestmark = pytest.mark.browser
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def dossier_url(searched_site: Path, serve_folder: Callable[[Path], str]) -> str:
+    """The sample site with a search, for all that opens pages here."""
+    return serve_folder(searched_site)
+
+
+def results(page: Page) -> Locator:
+    return page.get_by_role("list", name="Results").get_by_role("listitem")
+
+
+def status(page: Page) -> Locator:
+    return page.locator("main [role=status]")
+
+
+def choice(page: Page, label: str) -> Locator:
+    return page.get_by_role("combobox", name=label, exact=True)
+
+
+def ask(page: Page, text: str) -> None:
+    page.get_by_label("Briefings, topics, actors, places and claims").fill(text)
+
+
+def test_results_come_while_somebody_types_with_the_passage_marked(open_page: Open) -> None:
+    page = open_page("/search/")
+    page.locator("#q").press_sequentially("fighters captured wesh")
+    first = results(page).first
+    expect(first.locator("mark").first).to_be_visible()
+    expect(status(page)).to_have_text(f"Results: {int(status(page).inner_text().split()[-1])}")
+    expect(first.get_by_role("link")).to_have_attribute("href", "/claims/wesh-captured/")
+    expect(first).to_contain_text("Claim C")
+    expect(page).to_have_url("/search/?q=fighters+captured+wesh")
+
+
+def test_the_box_in_the_header_leads_to_the_results(open_page: Open) -> None:
+    page = open_page("/topics/")
+    page.keyboard.press("/")
+    box = page.get_by_role("searchbox", name="Search")
+    expect(box).to_be_focused()
+    page.keyboard.type("a/b wesh")
+    expect(box).to_have_value("a/b wesh")
+    box.fill("wesh")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url("/search/?q=wesh")
+    expect(results(page).first).to_be_visible()
+    expect(page.locator("#q")).to_have_value("wesh")
+    expect(page.get_by_role("search")).to_have_count(1)
+
+
+def test_filters_narrow_down_and_stay_in_the_address(open_page: Open) -> None:
+    page = open_page("/search/")
+    ask(page, "wesh")
+    expect(results(page).first).to_be_visible()
+    choice(page, "Claim status").select_option("Disputed")
+    expect(page).to_have_url("/search/?q=wesh&status=disputed")
+    choice(page, "Actor").select_option("Zabihullah Mujahid")
+    expect(page).to_have_url("/search/?q=wesh&actor=zabihullah-mujahid&status=disputed")
+    expect(results(page).first).to_be_visible()
+    number = status(page).inner_text()
+    page.reload()
+    expect(status(page)).to_have_text(number)
+    expect(choice(page, "Actor")).to_have_value("zabihullah-mujahid")
+
+
+def test_filters_work_without_words(open_page: Open) -> None:
+    page = open_page("/search/?topic=kabul-security&year=2021&stage=final")
+    expect(results(page).first).to_contain_text("Final")
+    choice(page, "Stage").select_option("Developing")
+    choice(page, "Topic").select_option("Any")
+    expect(results(page).first).to_contain_text("Developing")
+
+
+def test_arrow_keys_walk_through_results_and_escape_clears(open_page: Open) -> None:
+    page = open_page("/search/?q=wesh")
+    expect(results(page)).to_have_count(10)
+    page.locator("#q").press("ArrowDown")
+    expect(results(page).nth(0).get_by_role("link")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(results(page).nth(1).get_by_role("link")).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Escape")
+    expect(page.locator("#q")).to_be_focused()
+    expect(page.locator("#q")).to_have_value("")
+    expect(results(page)).to_have_count(0)
+    expect(status(page)).to_have_text("")
+    expect(page).to_have_url("/search/")
+
+
+def test_more_results_go_on_where_the_list_ended(open_page: Open) -> None:
+    page = open_page("/search/?q=wesh")
+    expect(results(page)).to_have_count(10)
+    page.get_by_role("button", name="More results").click()
+    expect(results(page)).to_have_count(20)
+    expect(results(page).nth(10).get_by_role("link")).to_be_focused()
+
+
+@pytest.mark.parametrize("address", ["/search/", "/search/fa/"])
+@pytest.mark.parametrize("words", ["گذرگاه ویش", "گذرگاه ويش"], ids=["persian", "arabic-letters"])
+def test_a_query_in_dari_finds_the_dari_briefing(open_page: Open, address: str, words: str) -> None:
+    page = open_page(address)
+    page.locator("#q").fill(words)
+    first = page.locator(".search__found li").first
+    expect(first.get_by_role("link")).to_have_attribute("href", "/fa/briefings/2021-07-14-wesh-capture/")
+    expect(first).to_have_attribute("lang", "fa")
+    expect(first.locator("mark").first).to_be_visible()
+    title = first.locator(".row__title")
+    assert title.evaluate("title => getComputedStyle(title).direction") == "rtl"
+
+
+def test_digits_are_found_in_every_script(open_page: Open) -> None:
+    found = []
+    for digits in ("2001", "۲۰۰۱", "٢٠٠١"):
+        page = open_page("/search/")
+        ask(page, digits)
+        expect(results(page).first).to_be_visible()
+        found.append(status(page).inner_text())
+    assert len(set(found)) == 1
+
+
+def test_the_language_may_be_chosen(open_page: Open) -> None:
+    page = open_page("/search/?lang=fa")
+    expect(results(page)).to_have_count(2)
+    assert results(page).evaluate_all("rows => rows.map(row => row.lang)") == ["fa", "fa"]
+
+
+def test_without_script_there_are_lists(open_page: Open) -> None:
+    page = open_page("/search/", java_script_enabled=False)
+    expect(page.get_by_role("search")).to_have_count(0)
+    main = page.get_by_role("main")
+    expect(main.locator("noscript p")).to_contain_text("The search needs JavaScript")
+    expect(main.get_by_role("link", name="Timeline", exact=True)).to_have_attribute("href", "/timeline/")
+    expect(main.get_by_role("link", name="Topics", exact=True)).to_have_attribute("href", "/topics/")
+    expect(main.get_by_role("link", name="Zabihullah Mujahid")).to_have_attribute("href", "/actors/zabihullah-mujahid/")
+
+
+def test_a_site_whose_index_is_not_there_says_so(open_page: Open, complaints: object) -> None:
+    page = open_page("/404.html")
+    complaints.expected = ("404",)  # type: ignore[attr-defined]
+    page.route("**/pagefind/**", lambda route: route.fulfill(status=404))
+    page.goto("/search/?q=wesh")
+    expect(status(page)).to_have_text("The search of this site has not been built.")
+
+
+def test_it_works_under_the_headers_of_a_host(open_page: Open, searched_site: Path) -> None:
+    """A host joins all rules for an address; browsers obey the strictest."""
+    rules: dict[str, list[str]] = {}
+    for line in (searched_site / "_headers").read_text().splitlines():
+        if line.startswith("/"):
+            rules[line] = policies = []
+        elif line.startswith("  Content-Security-Policy: "):
+            policies.append(line.partition(": ")[2])
+    sent: dict[str, list[str]] = {}
+
+    def answer(route: Route) -> None:
+        path = urlsplit(route.request.url).path
+        sent[path] = [policy for rule, found in rules.items() if fnmatchcase(path, rule) for policy in found]
+        response = route.fetch()
+        route.fulfill(response=response, headers={**response.headers, "Content-Security-Policy": ", ".join(sent[path])})
+
+    page = open_page("/404.html")
+    page.route("**/*", answer)
+    page.goto("/search/")
+    ask(page, "wesh")
+    expect(results(page).first).to_be_visible()
+    assert len(sent["/search/"]) == 1
+    assert "'wasm-unsafe-eval'" in sent["/search/"][0]
+    page.goto("/topics/")
+    page.get_by_role("searchbox", name="Search").fill("kabul")
+    page.keyboard.press("Enter")
+    expect(results(page).first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("address", "width", "scheme"),
+    [("/search/?q=wesh", 390, "dark"), ("/search/?q=wesh", 1440, "light"), ("/search/fa/?q=ویش", 390, "light")],
+)
+def test_the_page_has_no_violation(open_page: Open, address: str, width: int, scheme: str) -> None:
+    page = open_page(address, viewport={"width": width, "height": 900}, color_scheme=scheme)
+    expect(page.locator(".search__found li").first).to_be_visible()
+    options = {"resultTypes": ["violations"], "rules": {"color-contrast-enhanced": {"enabled": True}}}
+    found = Axe().run(page, options=options).response["violations"]
+    assert [f"{v['id']}: {node['target']}: {node['failureSummary']}" for v in found for node in v["nodes"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_pages_with_the_box_have_no_violation(open_page: Open) -> None:
+    page = open_page("/", viewport={"width": 390, "height": 900})
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    assert [violation["id"] for violation in found] == []

@@ -9,7 +9,7 @@ import click
 from briefings import __version__
 from briefings.cli.verb import Verb, end_on_termination, format_examples
 
-_VERBS = ("init", "new", "serve", "build", "publish", "check", "diff", "digest", "archive", "explain")
+_VERBS = ("init", "new", "serve", "build", "publish", "check", "diff", "digest", "archive", "book", "explain")
 """Each is the name of a module of this package too, and of the command in it."""
 
 _EPILOG = """

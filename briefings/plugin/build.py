@@ -92,6 +92,19 @@ class Build:
             self.site = link_site(self.documents.values(), self._link_options(now))
         self.problems += self.site.problems
 
+    def link_as_known(self, moment: datetime) -> frozenset[str]:
+        """Link again what was known at an aware moment; gives the paths of briefings that were changed since.
+
+        What such a site leads to and does not have is no mistake of anybody's, and no problem.
+        """
+        from briefings.linking.known_on import find_known
+        from briefings.linking.link import link_site
+
+        known = find_known(self.documents.values(), moment, self.settings.zone)
+        self.documents = {document.path: document for document in known.documents}
+        self.site = link_site(known.documents, self._link_options(moment))
+        return known.changed
+
     def build_views(
         self,
         asset_version: str,

@@ -22,8 +22,12 @@ N ?= 1000
 ROUNDS ?= 3
 SCENARIOS ?=
 PEERS ?=
+# How often `make scores` lets Lighthouse look at a page
+RUNS ?= 3
 VNU := 26.9.27
 TIMELINEJS := 3.9.11
+# The last Lighthouse that runs on Debian's Node.js
+LIGHTHOUSE := 12.8.2
 
 # How to become root, or nothing where that would need a password. Recursive on purpose: asked only where it is needed.
 AS_ROOT = $(shell if [ "$$(id -u)" = 0 ]; then echo env; elif sudo -n true 2>/dev/null; then echo sudo -n env; fi)
@@ -31,7 +35,7 @@ APT = $(if $(AS_ROOT),$(AS_ROOT) DEBIAN_FRONTEND=noninteractive apt-get,false)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site html serve devserver publish test fuzz fuzz-incremental reliability bench golden messages docs check format format-check \
+.PHONY: help site html serve devserver publish test fuzz fuzz-incremental reliability bench scores golden messages docs check format format-check \
 	lint types addresses wheel browser constraints clean distclean
 
 help: ## list the targets
@@ -74,6 +78,9 @@ reliability: $(VENV)/.test ## the long form of docs/reliability.md: 100 kills at
 bench: $(VENV)/.site ## the same site with Briefings, Hugo, Pelican and Eleventy in turn: make bench N=10000
 	@$(BIN)/python -m tests.bench.run $(N) --rounds $(ROUNDS) --scenarios $(SCENARIOS) --peers $(PEERS) --page docs/performance.md \
 	  --command "$(strip make bench N=$(N) ROUNDS=$(ROUNDS) $(if $(SCENARIOS),SCENARIOS='$(SCENARIOS)') $(if $(PEERS),PEERS='$(PEERS)'))"
+
+scores: $(VENV)/.test browser .tools/vnu-$(VNU) .tools/lighthouse-$(LIGHTHOUSE) ## Lighthouse, axe, valid HTML and weight of the sample site
+	@$(BIN)/python -m tests.scores.run --runs $(RUNS) --page docs/scores.md --command "$(strip make scores $(if $(filter-out 3,$(RUNS)),RUNS=$(RUNS)))"
 
 golden: $(VENV)/.test ## write the golden files anew; read the difference before you commit it
 	-$(BIN)/python -m pytest -p no:randomly -q tests/golden --force-regen
@@ -137,7 +144,7 @@ $(BIN)/python:
 $(VENV)/.site: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Installing Briefings and what it needs into $(VENV)"
 	@$(PIP) install -c constraints.txt hatchling
-	@$(PIP) install -c constraints.txt --no-build-isolation -e .
+	@$(PIP) install -c constraints.txt --no-build-isolation -e '.[search]'
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.site
@@ -158,6 +165,14 @@ browser: # Debian's Chromium; without it the browser tests are skipped, and say 
 	  npm install --no-save --no-package-lock --ignore-scripts --no-audit --no-fund --fetch-retries=1 --loglevel=error \
 	    vnu-jar@$(VNU)); then touch $@; \
 	else echo "No HTML checker: it needs npm, java and their packages. Its tests will be skipped." >&2; fi
+
+# Lighthouse, which uses the Chromium that is there. It needs npm; without it `make scores` leaves it out, and says so.
+.tools/lighthouse-$(LIGHTHOUSE):
+	@mkdir -p .tools/lighthouse && echo '{"private": true}' > .tools/lighthouse/package.json
+	@if command -v npm >/dev/null && (cd .tools/lighthouse && \
+	  npm install --no-save --no-package-lock --ignore-scripts --no-audit --no-fund --fetch-retries=1 --loglevel=error \
+	    lighthouse@$(LIGHTHOUSE)); then touch $@; \
+	else echo "No Lighthouse: it needs npm and its packages." >&2; fi
 
 # TimelineJS, which shows the timelines that sites offer. It needs npm; without it the test that uses it is skipped.
 .tools/timelinejs-$(TIMELINEJS):

@@ -10,7 +10,7 @@ from jinja2 import Environment, StrictUndefined, TemplateNotFound, TemplateSynta
 from markupsafe import Markup
 
 from briefings.building.components import keep_cards
-from briefings.building.template_code import KeptCode, PageCode, PageTemplate
+from briefings.building.template_code import KeptCode, Outdent, PageCode, PageTemplate
 from briefings.views.language import Language
 from briefings.views.page import Page
 from briefings.views.site import SiteView
@@ -42,8 +42,8 @@ def equip_environment(environment: Environment, language: Language, site: SiteVi
 def build_environment(base: Environment, language: Language, site: SiteView) -> Environment:
     """An environment for pages in one language: what `equip_environment` gives, escaping and strict names.
 
-    Each page's template also gets `view` and `page`. Templates do not change while a build runs, so none is looked at
-    twice, and all that are in use are kept.
+    Each page's template also gets `view` and `page`, and loses the indentation of its lines. Templates do not change
+    while a build runs, so none is looked at twice, and all that are in use are kept.
     """
     environment = copy.copy(
         base.overlay(
@@ -54,6 +54,7 @@ def build_environment(base: Environment, language: Language, site: SiteView) -> 
             auto_reload=False,
             cache_size=-1,
             bytecode_cache=KeptCode(language.code),
+            extensions=[Outdent],
         )
     )
     environment.code_generator_class, environment.template_class = PageCode, PageTemplate

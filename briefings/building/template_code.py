@@ -6,6 +6,7 @@ escaped, that most of what is printed is plain strings, and that most calls are 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from keyword import iskeyword
 from string import Formatter
@@ -15,6 +16,7 @@ from typing import Any
 from jinja2 import BytecodeCache, Environment, Template, nodes
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
+from jinja2.ext import Extension
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
@@ -22,6 +24,21 @@ from briefings.building.components import Component, print_call, print_text
 
 _NAMES = {"Component": Component, "print_text": print_text, "print_call": print_call}
 """What the code may use besides what Jinja gives it."""
+
+
+_KEPT_SPACE = re.compile("<(pre|textarea|script|style)\\b")
+_INDENTATION = re.compile("^[ \\t]+", re.MULTILINE)
+
+
+class Outdent(Extension):
+    """Leaves out the spaces that begin the lines of a template: they are for its readers, and say nothing in HTML.
+
+    A template with an element in which they may mean something is left as it is.
+    """
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 - Jinja's names
+        """The source as it is compiled; lines keep their numbers."""
+        return source if _KEPT_SPACE.search(source) else _INDENTATION.sub("", source)
 
 
 class PageTemplate(Template):

@@ -15,7 +15,7 @@ from briefings.views.parts import TimelineView, YearLink, YearView
 from briefings.views.words import count_briefings
 
 WHOLE, SMALL = 200, 40
-"""How many entries a timeline may have to be shown whole, and how many a page of 60 KB has room for beside other things.
+"""How many entries a timeline may have to be shown whole, and how many a page of 60 KB has room for.
 
 An entry takes about 900 bytes, with a long summary and several topics more. Whoever sets `timeline_limit` chooses both.
 """

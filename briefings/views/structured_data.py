@@ -49,7 +49,8 @@ def describe_page(context: Wording, meta: PageMeta) -> Html:
         "@id": meta.canonical,
         "url": meta.canonical,
         "name": meta.title,
-        "description": meta.description,
+        # A list says what it is in its `<meta>`; once is enough.
+        "description": meta.description if _is_home(context, meta) else "",
         "inLanguage": meta.lang,
         "isPartOf": {} if _is_home(context, meta) else _site(context),
         "publisher": _publisher(context),

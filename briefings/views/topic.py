@@ -97,7 +97,7 @@ class TopicsView(View):
     note: str
 
 
-MAX_CLAIMS, MAX_ACTORS, MAX_RELATED, MAX_WATCH = 8, 8, 6, 6
+MAX_CLAIMS, MAX_ACTORS, MAX_RELATED, MAX_WATCH = 6, 8, 6, 6
 
 
 def build_topic_pages(context: ViewContext, linked: LinkedTopic) -> Iterator[TopicView]:

@@ -26,5 +26,15 @@ PAGE_KINDS = {
     "what to watch": "/upcoming/",
     "corrections": "/corrections/",
     "page": "/pages/method/",
+    "data": "/data/",
+    "home in another language": "/fa/",
+    "timeline in another language": "/fa/timeline/",
     "not found": "/404.html",
 }
+
+EMBED_KINDS = {
+    "embedded claim": "/embed/claims/wesh-captured/",
+    "embedded timeline": "/embed/timelines/spin-boldak-crossing/",
+    "embedded map": "/embed/maps/spin-boldak-crossing/",
+}
+"""Pages for frames on other sites: without script, without the head and the foot of the others."""

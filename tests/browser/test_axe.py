@@ -3,38 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.browser.page_kinds import PAGE_KINDS
+from tests.browser.page_kinds import EMBED_KINDS, PAGE_KINDS
+from tests.scores.axe import COLOUR, STRUCTURE, find_all_violations, find_violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-
-COLOUR = {"runOnly": ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]}
-"""All that changes with the colour scheme. The enhanced rule is AAA: the design promises 7:1 for all text."""
-STRUCTURE = {"rules": {"color-contrast": {"enabled": False}, "link-in-text-block": {"enabled": False}}}
-"""All that does not, and may change with the width."""
+KINDS = PAGE_KINDS | EMBED_KINDS
 
 
-def find_violations(page: Page, **options: Any) -> list[str]:
-    """What axe-core finds, as "rule: selector: what to do"."""
-    found = Axe().run(page, options={"resultTypes": ["violations"], **options}).response["violations"]
-    return [f"{v['id']}: {node['target']}: {node['failureSummary']}" for v in found for node in v["nodes"]]
-
-
-@pytest.mark.parametrize("kind", PAGE_KINDS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_page_has_no_violation(open_page: Callable[..., Page], kind: str) -> None:
-    """Structure at both widths, colours in both schemes. Colours are tokens: one width is enough for each scheme."""
-    page = open_page(PAGE_KINDS[kind], viewport={"width": 1440, "height": 900})
-    found = {"desk": find_violations(page, **STRUCTURE), "desk, light": find_violations(page, **COLOUR)}
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.emulate_media(color_scheme="dark")
-    found |= {"telephone": find_violations(page, **STRUCTURE), "telephone, dark": find_violations(page, **COLOUR)}
-    assert {where: violations for where, violations in found.items() if violations} == {}
+    assert find_all_violations(open_page(KINDS[kind])) == {}
 
 
 def test_axe_sees_violations(open_page: Callable[..., Page]) -> None:

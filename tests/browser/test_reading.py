@@ -22,7 +22,7 @@ def walk_home_to_next_in_thread(page: Page) -> list[str]:
     page.locator("#main .row--topic a, #main .row a").filter(has_text="Spin Boldak").first.click()
     page.wait_for_url("**/topics/spin-boldak-crossing/")
     seen.append(page.locator("h1").inner_text())
-    page.locator(".entry[data-status] .entry__title a[href$='/briefings/2021-07-14-wesh-capture/']").click()
+    page.locator(".entry:not([data-kind]) .entry__title a[href$='/briefings/2021-07-14-wesh-capture/']").click()
     page.wait_for_url("**/briefings/2021-07-14-wesh-capture/")
     seen.append(page.locator("h1").inner_text())
     page.locator(".thread__step[aria-current=page] + .thread__step a").click()

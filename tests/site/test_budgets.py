@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 
 from tests.site.html_pages import Element, HtmlPage, local_name
+from tests.site.long_topic import PER_MONTH, write_long_topic
 
 KB = 1024
+PAGE, STYLES, SCRIPTS = 60 * KB, 40 * KB, 12 * KB
 
 
-def sum_loaded(site: Path, pages: dict[str, HtmlPage], name: str) -> int:
-    """Bytes of all files that `<link rel=stylesheet>` or `<script>` elements name on any page."""
-    addresses = {address for page in pages.values() for element, address in page.references() if loads(element, name)}
+def sum_loaded(site: Path, page: HtmlPage, name: str) -> int:
+    """Bytes of all files that `<link rel=stylesheet>` or `<script>` elements of a page name."""
+    addresses = {address for element, address in page.references() if loads(element, name)}
     return sum((site / urlsplit(address).path.lstrip("/")).stat().st_size for address in addresses)
 
 
@@ -23,15 +26,74 @@ def loads(element: Element, name: str) -> bool:
     return local_name(element) == name and (name == "script" or "stylesheet" in (element.get("rel") or "").split())
 
 
+def list_scripts(site: Path) -> list[Path]:
+    """The scripts of all pages; those of the search have a page of their own, and Pagefind a budget."""
+    found = [path.relative_to(site) for path in site.rglob("*.js")]
+    return [path for path in found if path.parts[0] != "pagefind" and "search" not in path.parts]
+
+
 def test_stylesheets_stay_small(dossier_site: Path, pages: dict[str, HtmlPage]) -> None:
-    assert 1 * KB < sum_loaded(dossier_site, pages, "link") <= 40 * KB
+    """Pages for frames have a stylesheet of their own, and load no other."""
+    assert 1 * KB < max(sum_loaded(dossier_site, page, "link") for page in pages.values()) <= STYLES
 
 
-def test_scripts_stay_small_with_all_their_modules(dossier_site: Path, pages: dict[str, HtmlPage]) -> None:
-    everything = sum(path.stat().st_size for path in dossier_site.rglob("*.js"))
-    assert 0 < sum_loaded(dossier_site, pages, "script") <= everything <= 12 * KB
+def test_scripts_stay_small_with_all_their_modules(dossier_site: Path) -> None:
+    assert 0 < sum((dossier_site / path).stat().st_size for path in list_scripts(dossier_site)) <= SCRIPTS
 
 
 @pytest.mark.parametrize("path", ["index.html", "topics/spin-boldak-crossing/index.html"])
 def test_pages_that_readers_enter_by_stay_small(dossier_site: Path, path: str) -> None:
-    assert (dossier_site / path).stat().st_size <= 60 * KB
+    assert (dossier_site / path).stat().st_size <= PAGE
+
+
+@pytest.fixture(scope="module")
+def long_site(tmp_path_factory, run_briefings):
+    """A desk with one topic of three hundred briefings, built with nothing chosen but its name and address."""
+    folder = tmp_path_factory.mktemp("long")
+    write_long_topic(folder / "content")
+    result = run_briefings("build", "content", "-e", "SITEURL=https://long.example", "-o", "output", cwd=folder)
+    assert result.returncode == 0, result.stderr
+    return folder / "output"
+
+
+@pytest.fixture(scope="module")
+def long_pages(long_site: Path) -> dict[str, HtmlPage]:
+    """Home, and every page of the long topic as it is known now."""
+    files = [long_site / "index.html", *(long_site / "topics/lock").rglob("*.html")]
+    paths = [file.relative_to(long_site).as_posix() for file in files if "as-of" not in file.parts]
+    return {path: HtmlPage(path, (long_site / path).read_text("utf-8")) for path in paths}
+
+
+def test_every_page_of_a_topic_with_three_hundred_briefings_stays_small(
+    long_site: Path, long_pages: dict[str, HtmlPage]
+) -> None:
+    front = long_pages["topics/lock/index.html"]
+    assert {"stand", "timeline", "claims", "sources", "where", "actors"} <= set(front.ids)
+    heavy = {path: size for path in long_pages if (size := (long_site / path).stat().st_size) > PAGE}
+    assert heavy == {}
+
+
+@pytest.mark.parametrize("order", ["", "published/"])
+def test_every_briefing_of_a_long_topic_is_reached_from_its_first_page(
+    long_pages: dict[str, HtmlPage], order: str
+) -> None:
+    """By links of the jump list alone, in both orders."""
+    seen, ahead = set[str](), [f"topics/lock/{order}index.html"]
+    entries = set[str]()
+    while ahead:
+        path = ahead.pop()
+        if path not in seen:
+            seen.add(path)
+            page = long_pages[path]
+            entries.update(e.get("id") for e in page.find_all("li") if e.get("class") == "entry")
+            ahead += [target for target in find_jumps(page) if target in long_pages]
+    assert len(entries) == 12 * sum(PER_MONTH.values()) == 300
+
+
+def find_jumps(page: HtmlPage) -> Iterator[str]:
+    """The pages to which the list of years leads."""
+    for nav in page.find_all("nav"):
+        if "years" in (nav.get("class") or "").split():
+            for link in nav.iter():
+                if local_name(link) == "a":
+                    yield urlsplit(urljoin(f"/{page.path}", link.get("href"))).path.lstrip("/") + "index.html"

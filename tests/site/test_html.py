@@ -34,6 +34,17 @@ def test_ids_are_unique_and_have_no_spaces(pages: dict[str, HtmlPage]) -> None:
     assert [f"{page.path}: {i!r}" for page in pages.values() for i in page.ids if not i or re.search(r"\s", i)] == []
 
 
+def test_every_icon_has_its_drawing_on_the_page(pages: dict[str, HtmlPage]) -> None:
+    used = {
+        (page.path, (element.get("href") or "").removeprefix("#"))
+        for page in pages.values()
+        for element in page.elements
+        if local_name(element) == "use"
+    }
+    assert len(used) > len(pages)
+    assert [(path, name) for path, name in used if name not in pages[path].ids] == []
+
+
 def test_references_between_elements_resolve(pages: dict[str, HtmlPage]) -> None:
     names = ("aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "for", "list", "headers", "form")
     lost = [
@@ -243,6 +254,12 @@ _KINDS = {
     "what to watch": r"upcoming/index\.html",
     "corrections": r"corrections/index\.html",
     "page": r"pages/[^/]+/index\.html",
+    "data": r"data/index\.html",
+    "home in another language": r"fa/index\.html",
+    "timeline in another language": r"fa/timeline/index\.html",
+    "embedded claim": r"embed/claims/[^/]+/index\.html",
+    "embedded timeline": r"embed/timelines/[^/]+/index\.html",
+    "embedded map": r"embed/maps/[^/]+/index\.html",
     "not found": r"404\.html",
 }
 

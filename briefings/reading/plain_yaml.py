@@ -51,6 +51,8 @@ def parse_plain_yaml(text: str) -> Plain:
     reader = _BlockReader(_read_lines(text))
     tree = reader.read(0, MAX_PLAIN_DEPTH)
     reader.expect_end()
+    if isinstance(tree, str):
+        raise NotPlainError("a text alone")
     return tree
 
 

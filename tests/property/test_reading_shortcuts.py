@@ -171,6 +171,7 @@ _PLAIN_PIECES = st.lists(
 @settings(EXAMPLES, max_examples=1500)
 @given(_PLAIN_PIECES | _HEADER)
 @example("a: b\n  c")
+@example('""')
 @example("a: [b, {c: d, e: 'f'}]\nb:\n- x\n- y: z\n  w: v\n")
 def test_plain_front_matter_has_the_tree_that_yaml_gives_it(text: str) -> None:
     try:

@@ -49,18 +49,21 @@ def build_recent(context: ViewContext, changes: Sequence[Change], scope: str = "
     if last is None or not context.has_template("changes.html"):
         return None
     week = _find_since(changes, last.utc - _WEEK)
-    today = len(_find_since(week, last.utc - _DAY))
     return RecentView(
         scope=scope,
         data=context.addresses.link(PATH),
         period=context.words("The week to {date}").format(date=context.stamp(last).day),
-        counts=(
-            count_words(context.language, today, "{n} change in the last day", "{n} changes in the last day"),
-            count_words(context.language, len(week), "{n} change in the last week", "{n} changes in the last week"),
-        ),
+        counts=_count(context, len(_find_since(week, last.utc - _DAY)), len(week)),
         entries=tuple(_build_item(context, change) for change in _find_first(context, week, scope)),
         more=Link(context.words("All changes"), context.addresses.at("changes").href),
     )
+
+
+def _count(context: ViewContext, today: int, week: int) -> tuple[str, ...]:
+    """The numbers in words; nothing is not counted."""
+    in_day = count_words(context.language, today, "{n} change in the last day", "{n} changes in the last day")
+    in_week = count_words(context.language, week, "{n} change in the last week", "{n} changes in the last week")
+    return tuple(words for n, words in ((today, in_day), (week, in_week)) if n)
 
 
 def _find_since(changes: Sequence[Change], moment: datetime) -> list[Change]:

@@ -197,7 +197,7 @@ def _describe_kind(name: str, kind: Any) -> str:
     if name == "image_widths":
         return "widths in pixels, each from 16 to 16383, such as (480, 960, 1600), or ()"
     meta = getattr(kind, "__metadata__", None)
-    return meta[0].description if meta else {int: "a whole number"}.get(kind, "text")
+    return meta[0].description if meta else {int: "a whole number", bool: "True or False"}.get(kind, "text")
 
 
 def _is_zone(name: str) -> bool:

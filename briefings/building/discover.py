@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path, PurePosixPath
+import stat
+from pathlib import Path
 
 import msgspec
 
@@ -52,13 +53,16 @@ def discover_files(content: Path) -> tuple[list[SourceFile], list[Problem]]:
 
 def _check(root: str, path: str) -> list[Problem]:
     """Why the file or folder at `path` cannot be read, if so. No file of the registry may be lost over its name."""
-    full, where = os.path.join(root, path), Location(path)
-    if not path.isprintable() or path.encode("utf-8", "replace").decode() != path:
+    full, where = f"{root}/{path}", Location(path)
+    if not path.isprintable() or not (path.isascii() or path.encode("utf-8", "replace").decode() == path):
         where, found = Location(ascii(path)[1:-1]), "a name with control characters or not in UTF-8"
         return [Problem("BRF-unreadable", where, found, "text", "Rename the file.")]
-    if os.path.islink(full) and (problems := _check_link(root, full, where)):
-        return problems
-    if not (os.path.isdir(full) or os.path.isfile(full)):
+    mode = _read_mode(full)
+    if stat.S_ISLNK(mode):
+        if problems := _check_link(root, full, where):
+            return problems
+        mode = _read_mode(os.path.realpath(full))
+    if not (stat.S_ISDIR(mode) or stat.S_ISREG(mode)):
         return [Problem("BRF-unreadable", where, "a pipe, a socket or a device", "a file", "Delete it.")]
     folder, _, name = path.rpartition("/")
     if folder == "registry" and name.endswith((".yml", ".yaml")) and path not in _REGISTRY_FILES:
@@ -66,6 +70,14 @@ def _check(root: str, path: str) -> list[Problem]:
         hint = suggest(name, names)
         return [Problem("BRF-unknown-file", where, f"`{name}`", "one of " + ", ".join(names), hint)]
     return []
+
+
+def _read_mode(path: str) -> int:
+    """What is there, by `lstat`: one call a file; 0 for nothing any more."""
+    try:
+        return os.lstat(path).st_mode
+    except OSError:
+        return 0
 
 
 def _check_link(root: str, link: str, where: Location) -> list[Problem]:
@@ -94,7 +106,7 @@ def classify(path: str, has_briefings_folder: bool) -> FileKind:
     """What the file at `path` is. Without a `briefings` folder, every other Markdown file is a briefing."""
     if path in _REGISTRY_FILES:
         return _REGISTRY_FILES[path]
-    top = PurePosixPath(path).parts[0]
+    top = path.partition("/")[0]
     if not path.lower().endswith(_TEXT):
         return FileKind.STATIC
     if top == "topics":

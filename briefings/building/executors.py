@@ -90,19 +90,30 @@ def open_executor(
     pool.shutdown()
 
 
-def work_along(executor: Executor, jobs: int, do: Callable[..., Any], tasks: Iterable[Sequence[Any]]) -> Iterator[Any]:
+def work_along(
+    executor: Executor, jobs: int, do: Callable[..., Any], tasks: Iterable[Sequence[Any]], order: Sequence[int] = ()
+) -> Iterator[Any]:
     """What `do` gives for each task, in their order. While the others have enough to do, this process does some too.
 
-    An error is raised where its task comes in that order, whoever met it.
+    `order` is the one in which tasks are begun, by number: the others go through it from the front, this process from
+    the back, so that what is alike is mostly done by the same process, which may keep what it needs for that.
+
+    An error is raised where its task comes in the order of the tasks, whoever met it.
     """
     # Tasks are handed out a few at a time: to cancel one while a process dies makes a pool hang (Python 3.11).
-    here, todo, futures = SerialExecutor(), deque(tasks), deque[Future[Any]]()
-    while todo or futures:
-        if futures and (futures[0].done() or not todo):
-            yield futures.popleft().result()
-        else:
-            is_busy = sum(not future.done() for future in futures) >= _AHEAD * (jobs - 1)
-            futures.append((here if is_busy else executor).submit(do, *todo.popleft()))
+    here, listed = SerialExecutor(), list(tasks)
+    todo, found, busy = deque(order or range(len(listed))), dict[int, Future[Any]](), list[Future[Any]]()
+    for number in range(len(listed)):
+        while todo and not (number in found and found[number].done()):
+            busy = [future for future in busy if not future.done()]
+            if len(busy) < _AHEAD * (jobs - 1):
+                begun = todo.popleft()
+                found[begun] = executor.submit(do, *listed[begun])
+                busy.append(found[begun])
+            else:
+                begun = todo.pop()
+                found[begun] = here.submit(do, *listed[begun])
+        yield found.pop(number).result()
 
 
 @contextmanager

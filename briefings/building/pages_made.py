@@ -16,6 +16,7 @@ import msgspec
 
 from briefings.building.shelf import Place
 from briefings.views.reads import ALL, KEYS, Read, Reads, Table, name_part
+from briefings.views.watched_site import SHARED
 
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 """Not msgpack, which keeps the instant of a time and loses its zone."""
@@ -70,6 +71,8 @@ class Digests:
         """`put` keeps parts; without it none can be read again."""
         self._reads, self._put = reads, put
         self._known: dict[int, bytes] = {}
+        self._listed: tuple[Record, list[bytes | None]] | None = None
+        self._shared: dict[int, tuple[Any, bytes]] = {}
 
     def find(self, name: str) -> bytes | None:
         """The digest of a part by its name; None where the site has none of that name."""
@@ -89,8 +92,16 @@ class Digests:
         """Take these for the digests of the first parts."""
         self._known = dict(enumerate(known))
 
+    def list_now(self, record: Record) -> list[bytes | None]:
+        """The digests that the names of a record have now; None for those that the site has not."""
+        if self._listed is None or self._listed[0] is not record:
+            numbers = [self._reads.find(name) for name in record.names]
+            self._listed = record, [None if number is None else self.of(number) for number in numbers]
+        return self._listed[1]
+
     def forget(self, numbers: Iterable[int]) -> None:
         """Work out the digests of these parts anew."""
+        self._listed = None
         for number in numbers:
             self._known.pop(number, None)
 
@@ -102,8 +113,23 @@ class Digests:
                 rows = b"".join([self.of(row) for row in readable.list_numbers()])
                 self._known[number] = _digest(_ENCODER.encode(readable.value(KEYS)) + rows)
             else:
-                self._known[number] = _digest(_ENCODER.encode(readable.value(key)))
+                self._known[number] = self._digest_part(readable.name, readable.essence(key), key)
         return self._known[number]
+
+    def _digest_part(self, table: str, value: Any, key: Any) -> bytes:
+        """The digest of the JSON of a part; of what many parts hold, the digests stand there instead."""
+        if table not in SHARED or key is KEYS:
+            return _digest(_ENCODER.encode(value))
+        shared = getattr(value, SHARED[table])
+        rest = _ENCODER.encode(msgspec.structs.replace(value, **{SHARED[table]: ()}))
+        return _digest(rest + b"".join([self._digest_shared(record) for record in shared]))
+
+    def _digest_shared(self, record: Any) -> bytes:
+        """The digest of a record that many parts hold, worked out once. Both are kept: no other may get its id."""
+        known = self._shared.get(id(record))
+        if known is None:
+            known = self._shared[id(record)] = record, _digest(_ENCODER.encode(record))
+        return known[1]
 
     def keep(self, number: int) -> Place | None:
         """Where a part is kept from now on. Of a whole table, that is the list of its keys."""
@@ -111,13 +137,13 @@ class Digests:
             return None
         readable, key = self._reads.parts[number]
         is_whole = key is ALL and isinstance(readable, Table)
-        data = _ENCODER.encode(readable.value(KEYS if is_whole else key))
+        data = _ENCODER.encode(readable.essence(KEYS if is_whole else key))
         try:
             place = self._put(data)
         except OSError:
             self._put = None  # a full disk costs the next build time, and this one nothing
             return None
-        if not is_whole:
+        if not is_whole and readable.name not in SHARED:
             self._known[number] = place.digest
         return place
 
@@ -138,8 +164,8 @@ def _digest(data: bytes) -> bytes:
 
 def find_unchanged(record: Record, digests: Digests, intact: Container[str]) -> set[str]:
     """The units of the last build that need not be made again. `intact`: files that lie as it left them."""
-    pairs = enumerate(zip(record.names, record.digests, strict=True))
-    changed = {place for place, (name, digest) in pairs if digests.find(name) != digest}
+    pairs = enumerate(zip(record.digests, digests.list_now(record), strict=True))
+    changed = {place for place, (before, now) in pairs if before != now}
     units = record.units.items()
     return {name for name, made in units if not made.view and _is_unchanged(made, changed, digests, intact)}
 
@@ -189,11 +215,10 @@ class Recorder:
         """Take over units as they were. Must come first: their reads are places in the names of that record."""
         self.resume(before)
         self.record.units = {name: before.units[name] for name in names}
-        for place, name in enumerate(before.names):
+        for place, digest in enumerate(self._digests.list_now(before)):
             # What changed was read by no unit that is kept; what is made now may read it.
-            number = self._digests.number(name)
-            digest = None if number is None else self._digests.of(number)
             if digest != before.digests[place] or before.places[place] is None:
+                number = self._digests.number(before.names[place])
                 self.record.digests[place] = digest or b""
                 self.record.places[place] = None if number is None else self._digests.keep(number)
 

@@ -43,7 +43,7 @@ def publish_folder(staging: Path, output: Path, kept: Collection[str] = (), spar
     """
     staged = list_files(staging)
     files = [*staged, *kept]
-    changed = [name for name in staged if not _keep_time(staging / name, output / name)]
+    changed = [name for name in staged if not _keep_time(staging / name, output / name)] if output.is_dir() else staged
     removed = read_owned(output).difference(files)
     if changed or removed or not output.is_dir():
         if spare is None or not kept or not build_on_spare(spare, staging, output, kept):

@@ -76,7 +76,7 @@ def _find_known(content: Path, file: SourceFile, store: Store) -> Document | Non
         except (OSError, TooLarge):
             return None
         document = store.find_document(file.path, stamp, digest_bytes(data))
-    return _pack(document) if document is not None and document.kind is file.kind else None
+    return document if document is not None and document.kind is file.kind else None
 
 
 def _pack(document: Document) -> Document:
@@ -86,7 +86,7 @@ def _pack(document: Document) -> Document:
 def _read_stamp(content: Path, path: str) -> Stamp | None:
     """The stamp of an ordinary file; None for a link, or where there is none."""
     try:
-        found = os.lstat(content / path)
+        found = os.lstat(f"{content}/{path}")
     except OSError:
         return None
     return Stamp(found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) else None

@@ -5,8 +5,9 @@ from __future__ import annotations
 import gc
 import os
 import threading
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
+from itertools import accumulate, groupby
 from pathlib import Path
 
 import msgspec
@@ -28,8 +29,10 @@ _FEW = 190
 """So few units take less time than to start processes for them."""
 _CARD = 10
 """So many pages take as long as one social card."""
-_SHARE = 16
-"""How many units are handed out together."""
+_SHARE, _LONG_SHARE = 24, 4
+"""How many units are handed out together: pages of one briefing, and others, of which some are lists of thousands."""
+_ALONE = "briefing.html\0"
+"""How the names of units begin that show one briefing, and not cards of many."""
 
 
 def find_unit(name: str) -> AnyUnit | None:
@@ -112,7 +115,7 @@ class PageRenderer:
 
     def render_all(self, units: list[AnyUnit], jobs: int) -> Generator[tuple[str, Made], None, None]:
         """Make units, in their order; `jobs` processes share the work."""
-        shares = [units[start : start + _SHARE] for start in range(0, len(units), _SHARE)]
+        shares = list(_share_out(units))
         # What else runs in this process may hold a lock, which a copy of the process would wait for forever.
         if jobs <= 1 or _weigh(units) < _FEW or threading.active_count() > 1:
             for share in shares:
@@ -131,12 +134,28 @@ class PageRenderer:
         _renderer = self
         try:
             parts = [unit.name.replace("\0", " ").rstrip() for share in shares for unit in share]
-            tasks = [(share, n * _SHARE) for n, share in enumerate(shares)]
+            tasks = list(zip(shares, accumulate(map(len, shares), initial=0), strict=False))
             with open_executor(jobs, start="fork", helped=True, work="made", parts=parts) as executor:
-                yield from work_along(executor, jobs, _render_share, tasks)
+                yield from work_along(executor, jobs, _render_share, tasks, _order_shares(shares))
         finally:
             _renderer = None
             gc.unfreeze()
+
+
+def _share_out(units: list[AnyUnit]) -> Iterator[list[AnyUnit]]:
+    """Units that are handed out together, in their order."""
+    for is_alone, group in groupby(units, key=_is_alone):
+        alike, size = list(group), _SHARE if is_alone else _LONG_SHARE
+        yield from (alike[start : start + size] for start in range(0, len(alike), size))
+
+
+def _order_shares(shares: list[list[AnyUnit]]) -> list[int]:
+    """Pages of briefings come first, lists of them last, which all need the same entries: see `work_along`."""
+    return sorted(range(len(shares)), key=lambda number: not _is_alone(shares[number][0]))
+
+
+def _is_alone(unit: AnyUnit) -> bool:
+    return unit.name.startswith(_ALONE)
 
 
 def _weigh(units: list[AnyUnit]) -> int:

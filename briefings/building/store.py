@@ -7,6 +7,7 @@ reading; one that is broken, foreign or from another version is dropped, and the
 from __future__ import annotations
 
 import hashlib
+import operator
 import time
 from collections.abc import Iterable
 from contextlib import suppress
@@ -20,15 +21,48 @@ import msgspec
 
 from briefings.building.sealed import make_folder, read_sealed, write_sealed
 from briefings.building.shelf import Place, Shelf
-from briefings.model.document import Document
+from briefings.model.body import Heading, Reference, pack_raw
+from briefings.model.document import Document, FileKind
 from briefings.problems import Problem
 
 _FILE, _SHELF = "store.msgpack", "documents"
 _LIBRARIES = ("markdown", "nh3", "pyyaml", "msgspec")
 _MOMENT = 2_000_000_000
 """Nanoseconds: some file systems count time in steps of two seconds."""
-_DOCUMENTS = msgspec.json.Decoder(Document)
 _SOURCES = ("problems.py", "model", "reading", "linking", "checks")
+
+
+class _StoredBody(msgspec.Struct, frozen=True):
+    """A body whose HTML stays as it lies there until somebody wants it: few builds look at more than a few."""
+
+    html: msgspec.Raw = msgspec.Raw(b'""')
+    references: tuple[Reference, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    words: int = 0
+
+
+_NO_BODY = _StoredBody()
+
+
+class _StoredDocument(Document, frozen=True):
+    body: _StoredBody = _NO_BODY  # type: ignore[assignment]  # it becomes a `Body` as soon as it is read
+
+
+_DOCUMENTS = msgspec.json.Decoder(_StoredDocument)
+_FIELDS = operator.attrgetter(*Document.__struct_fields__)
+_BODY = Document.__struct_fields__.index("body")
+_NOTHING = Document("", FileKind.STATIC).body
+
+
+def _decode(data: bytes) -> Document:
+    """A document, with its body packed. Raises `msgspec.DecodeError`."""
+    fields = list(_FIELDS(_DOCUMENTS.decode(data)))
+    stored: _StoredBody = fields[_BODY]
+    if stored is _NO_BODY:
+        fields[_BODY] = _NOTHING  # the very default, which is left out when the document is written again
+    else:
+        fields[_BODY] = pack_raw(stored.html, stored.references, stored.headings, stored.words)
+    return Document(*fields)
 
 
 class Stamp(msgspec.Struct, frozen=True, array_like=True):
@@ -89,7 +123,7 @@ class Store:
         if entry is None or (digest is not None and entry.digest != digest):
             return None
         try:
-            document = _DOCUMENTS.decode(self._read_document(entry))
+            document = _decode(self._read_document(entry))
         except (OSError, msgspec.DecodeError):
             return None
         self._used[path] = entry if entry.stamp == stamp else msgspec.structs.replace(entry, stamp=stamp)
@@ -104,7 +138,7 @@ class Store:
         """The document that was made of a file when it was read last, whatever it says now."""
         entry = self._used.get(path) or self._entries.get(path)
         with suppress(OSError, msgspec.DecodeError):
-            return _DOCUMENTS.decode(self._read_document(entry)) if entry else None
+            return _decode(self._read_document(entry)) if entry else None
         return None
 
     def list_digests(self) -> dict[str, bytes]:

@@ -7,6 +7,7 @@ same parts; should it ever want another one, `PartMissing` says that the site mu
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from datetime import tzinfo
 from typing import Any
 
 import msgspec
@@ -15,7 +16,7 @@ from briefings.building.pages_made import Record
 from briefings.building.shelf import Shelf
 from briefings.linking.site import EntityKind
 from briefings.views.reads import ALL, KEYS, Field, Reads, Table, name_part
-from briefings.views.watched_site import FIELDS, TABLES
+from briefings.views.watched_site import FIELDS, REDUCED, TABLES
 
 _PAIRS = ("aliases", "disputed")
 """Tables whose keys are a kind and an id."""
@@ -28,8 +29,8 @@ class PartMissing(LookupError):
 class StoredParts:
     """The parts of a site that a record names. The number of each is its place in the names of the record."""
 
-    def __init__(self, record: Record, shelf: Shelf) -> None:
-        self._record, self._shelf = record, shelf
+    def __init__(self, record: Record, shelf: Shelf, zone: tzinfo) -> None:
+        self._record, self._shelf, self._zone = record, shelf, zone
         self._numbers: dict[str, dict[Any, int]] = {}
         for number, name in enumerate(record.names):
             table, _, key = name.partition("\0")
@@ -50,8 +51,13 @@ class StoredParts:
         """The numbers of the parts of a table or field, by key."""
         return self._numbers.get(name, {})
 
+    def read_row(self, number: int, table: str) -> Any:
+        """A record of a table. Raises `PartMissing`."""
+        found = self.read(number, TABLES[table])
+        return REDUCED[table][1](found, self._zone) if table in REDUCED else found
+
     def read(self, number: int, kind: Any) -> Any:
-        """A part. Raises `PartMissing`."""
+        """A part as it is kept. Raises `PartMissing`."""
         place = self._record.places[number]
         if place is None:
             raise PartMissing(self._record.names[number])
@@ -73,13 +79,13 @@ def _parse_key(table: str, key: str) -> Any:
 class _Rows(MutableMapping[Any, Any]):
     """The records of a table, each read when it is asked for."""
 
-    def __init__(self, numbers: Mapping[Any, int], parts: StoredParts, kind: Any) -> None:
-        self._numbers, self._parts, self._kind = numbers, parts, kind
+    def __init__(self, numbers: Mapping[Any, int], parts: StoredParts, table: str) -> None:
+        self._numbers, self._parts, self._table = numbers, parts, table
         self._read: dict[Any, Any] = {}
 
     def __getitem__(self, key: Any) -> Any:
         if key not in self._read:
-            self._read[key] = self._parts.read(self._numbers[key], self._kind)
+            self._read[key] = self._parts.read_row(self._numbers[key], self._table)
         return self._read[key]
 
     def __setitem__(self, key: Any, value: Any) -> None:
@@ -103,7 +109,8 @@ class _StoredTable(Table[Any, Any]):
     def __init__(self, name: str, parts: StoredParts, reads: Reads) -> None:
         self.name, self._reads, self._parts = name, reads, parts
         self._numbers = parts.list_parts(name)
-        self._data = _Rows(self._numbers, parts, TABLES[name])
+        self._data = _Rows(self._numbers, parts, name)
+        self._reduce = REDUCED[name][0] if name in REDUCED else None
         for key, number in self._numbers.items():
             reads.place(number, self, key)
 

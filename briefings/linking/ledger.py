@@ -79,6 +79,16 @@ def build_ledger(steps: Iterable[Step], order: TimeOrder) -> Ledger:
     return Ledger(ordered, tuple(history), tuple(sorted(tally.origins)))
 
 
+def drop_history(claim: LinkedClaim) -> LinkedClaim:
+    """Give a claim without its history, which follows from its positions and assessments and holds them all again."""
+    return replace(claim, history=())
+
+
+def restore_history(claim: LinkedClaim, zone: tzinfo) -> LinkedClaim:
+    """Give a claim from `drop_history` as it was. `zone` is the site's."""
+    return replace(claim, history=build_ledger((*claim.positions, *claim.assessments), TimeOrder(zone)).history)
+
+
 def known_at(step: Step, order: TimeOrder) -> datetime:
     """Give the instant from which readers could know a step.
 

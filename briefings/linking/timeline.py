@@ -34,6 +34,12 @@ def _moments(briefing: Briefing) -> Iterable[Moment]:
     yield from (correction.at for correction in briefing.corrections)
 
 
+def find_update(briefing: Briefing) -> Moment | None:
+    """Give the last moment at which the briefing says that it was changed; None where it says nothing."""
+    moments = (briefing.modified, *(u.at for u in briefing.updates), *(c.at for c in briefing.corrections))
+    return max((moment for moment in moments if moment), key=lambda moment: moment.utc, default=None)
+
+
 def build_timeline(editions: Iterable[Edition], as_of: Moment | None, order: TimeOrder) -> tuple[Entry, ...]:
     """Give the entries of all editions that are no translations, newest event first.
 

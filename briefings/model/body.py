@@ -103,5 +103,16 @@ def _list_parts(body: Body) -> tuple[object, ...]:
 
 def pack_body(body: Body) -> Body:
     """An equal body that takes less memory."""
-    raw = msgspec.Raw(bytearray(msgspec.json.encode(body.html)))
-    return PackedBody(raw, body.references, body.headings, body.words)  # type: ignore[arg-type]  # as `html` knows
+    if isinstance(body, PackedBody) or not body.html:
+        return body
+    return pack_raw(msgspec.json.encode(body.html), body.references, body.headings, body.words)
+
+
+def pack_raw(
+    html: bytes | msgspec.Raw, references: tuple[Reference, ...], headings: tuple[Heading, ...], words: int
+) -> Body:
+    """A body of which `html` is the HTML as JSON, which takes a copy of it."""
+    raw = bytearray(html)
+    if raw == b'""':
+        return Body("", references, headings, words)
+    return PackedBody(msgspec.Raw(raw), references, headings, words)  # type: ignore[arg-type]  # as `html` knows

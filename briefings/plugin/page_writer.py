@@ -44,6 +44,7 @@ from briefings.views.language import load_language
 from briefings.views.page import Page
 from briefings.views.pages import build_pages, build_redirects, list_units, name_unit
 from briefings.views.reads import Read
+from briefings.views.search import has_search
 from briefings.views.site import build_site_view
 
 
@@ -211,3 +212,5 @@ class PageWriter:
             self._folder.write(f"{static_dir}/embed.css", build_embed_stylesheet(theme))
         # Pelican has copied the parts of the stylesheet too; no page asks for them.
         shutil.rmtree(self._folder.folder / static_dir / "css", ignore_errors=True)
+        if not has_search(self.views):
+            shutil.rmtree(self._folder.folder / static_dir / "js" / "search", ignore_errors=True)

@@ -14,7 +14,7 @@ from pelican import Pelican
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
 
 from briefings.building.assets import fingerprint_theme
-from briefings.building.collector import with_collector, without_collector
+from briefings.building.collector import leave_the_rest, with_collector, without_collector
 from briefings.building.manifest import list_files, read_owned
 from briefings.building.obstacles import find_foreign_output, find_obstacles, find_shrinkage
 from briefings.building.progress import Progress, Stage, tell_nobody
@@ -100,6 +100,7 @@ class BriefingsPelican(Pelican):
         from briefings.building.pages_made import Record
         from briefings.plugin.text_edits import Standing
 
+        leave_the_rest()
         self.build.read_and_link(now)
         self.work.parsed = self.build.parsed
         if self.policy is not None:

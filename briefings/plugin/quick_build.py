@@ -52,7 +52,7 @@ def build_quickly(site: BriefingsPelican, last: LastBuild, changed: Collection[s
     assert build.cache is not None  # noqa: S101 - where would the last build have come from
     build.files = [SourceFile(path, FileKind.BRIEFING) for path in paths]
     shelf = open_shelf(build.cache, last, Path(last.output))
-    parts = StoredParts(last.record, shelf)
+    parts = StoredParts(last.record, shelf, build.settings.zone)
     pages = tuple(document for path in last.pages if (document := build.store.look_up(path)))
     if len(pages) < len(last.pages):
         return None

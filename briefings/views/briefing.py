@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from briefings.linking.changes import end_of_day
 from briefings.linking.site import ClaimStatus, EntityKind, LinkedBriefing, LinkedClaim
+from briefings.linking.timeline import find_update
 from briefings.model.body import Heading
 from briefings.model.briefing import (
     Briefing,
@@ -169,7 +170,7 @@ def build_briefing_view(context: ViewContext, linked: LinkedBriefing) -> Briefin
 def _head(context: ViewContext, linked: LinkedBriefing) -> dict[str, Any]:
     """What stands above and beside the text."""
     briefing = linked.briefing
-    updated = max((m for m in _changes(briefing) if m), key=lambda m: m.utc, default=None)
+    updated = find_update(briefing)
     return {
         "page": _build_meta(context, linked, updated),
         "id": briefing.id,
@@ -193,10 +194,6 @@ def _published_until(context: ViewContext, briefing: Briefing) -> datetime:
     """The moment after which news is news to this briefing: its publication, or the evening of that day."""
     at = briefing.date.at
     return at if briefing.date.has_time else end_of_day(at.astimezone(context.zone).date().isoformat(), context.zone)
-
-
-def _changes(briefing: Briefing) -> list[Moment | None]:
-    return [briefing.modified, *(u.at for u in briefing.updates), *(c.at for c in briefing.corrections)]
 
 
 def _build_meta(context: ViewContext, linked: LinkedBriefing, updated: Moment | None) -> PageMeta:

@@ -60,7 +60,7 @@ def carrying_sources(claim: LinkedClaim) -> list[LinkedSource]:
 def speakers(claim: LinkedClaim, context: ViewContext, *stances: Stance) -> str:
     """Who takes one of these stances, once each, in the order of their first statement."""
     names = [context.name(p.actor) for p in claim.positions if p.position.stance in stances]
-    return ", ".join(dict.fromkeys(names))
+    return context.words(", ").join(dict.fromkeys(names))
 
 
 def build_claim_view(
@@ -123,7 +123,8 @@ def build_transition(context: ViewContext, step: Transition, page_briefing: str)
     elif step.position is not None:
         stance = context.words(STANCE_WORDS[step.position.position.stance])
         publishers = dict.fromkeys(context.name(s.publisher) for s in step.position.sources)
-        via = context.words(" (read in {sources})").format(sources=", ".join(publishers)) if publishers else ""
+        sources = context.words(", ").join(publishers)
+        via = context.words(" (read in {sources})").format(sources=sources) if sources else ""
         cause = f"{context.name(step.position.actor)} {stance}{via}"
     else:
         cause = ""

@@ -108,6 +108,18 @@ class ViewContext(Wording):
             return super().topic_link(identifier, note)
         return self.memo(("topic link", identifier), partial(super().topic_link, identifier))
 
+    def actor_link(self, identifier: Id, note: str = "") -> Link:
+        """A link to an actor, of which every claim has some."""
+        if note:
+            return super().actor_link(identifier, note)
+        return self.memo(("actor link", identifier), partial(super().actor_link, identifier))
+
+    def publisher_link(self, identifier: Id, note: str = "") -> Link:
+        """A link to a publisher, which every source has."""
+        if note:
+            return super().publisher_link(identifier, note)
+        return self.memo(("publisher link", identifier), partial(super().publisher_link, identifier))
+
     def named(self, field: str, make: Callable[[], V], otherwise: V) -> V:
         """What `make` makes for a field of a view; something simple where no template names that field."""
         return make() if self.is_named(field) else otherwise

@@ -96,7 +96,7 @@ def _mark_precision(entry: Entry) -> str:
 
 
 def _name_places(context: ViewContext, entry: Entry) -> str:
-    return ", ".join(context.name(context.site.places[place]) for place in entry.places[:2])
+    return context.words(", ").join(context.name(context.site.places[place]) for place in entry.places[:2])
 
 
 def _build_briefing_entry(context: ViewContext, entry: Entry) -> EntryView:

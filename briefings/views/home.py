@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from briefings.linking.changes import list_moves
 from briefings.linking.site import (
     EntityKind,
     Entry,
@@ -37,7 +38,7 @@ from briefings.views.parts import (
 )
 from briefings.views.recent import RecentView, build_recent
 from briefings.views.surroundings import build_watch
-from briefings.views.words import change_mark, claim_mark, count_briefings, count_claims
+from briefings.views.words import change_mark, count_briefings, count_claims
 
 
 class TopicRow(View):
@@ -202,13 +203,14 @@ def build_watch_list(context: ViewContext, entries: Iterable[Entry], limit: int)
 
 def build_changes(context: ViewContext, limit: int) -> tuple[ChangeView, ...]:
     """Claims whose status moved last, newest first: each once, with its latest move."""
-    moved = [(claim.history[-1], claim) for claim in context.site.claims.values() if len(claim.history) > 1]
+    claims = (claim for claim in context.site.claims.values() if len(claim.history) > 1)
+    moved = [(step, claim) for claim in claims for _, step in list_moves(claim, context.order)[-1:]]
     moved.sort(key=lambda pair: (sort_key(pair[0].when, context.zone), pair[0].known.utc, pair[1].id), reverse=True)
     return tuple(
         ChangeView(
             claim=build_claim_row(context, claim),
             before=change_mark(step.before, context.language) if step.before else None,
-            after=claim_mark(claim, context.language),
+            after=change_mark(step.after, context.language),
             when=context.when(step.when),
         )
         for step, claim in moved[:limit]

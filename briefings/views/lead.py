@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from briefings.linking.site import ClaimStatus, LinkedBriefing, LinkedClaim, LinkedPosition
+from briefings.linking.timeline import find_update
 from briefings.model.briefing import Stage
 from briefings.model.claim import Stance
 from briefings.model.ids import Id
@@ -80,7 +81,7 @@ def build_lead(context: ViewContext, linked: LinkedBriefing) -> LeadView:
     disputed = [claim for claim in claims if claim.status is ClaimStatus.DISPUTED]
     known = [claim for claim in claims if claim.status in (ClaimStatus.CONFIRMED, ClaimStatus.CORROBORATED)]
     briefing = linked.briefing
-    last = max((briefing.date, *(m for m in (briefing.modified, briefing.as_of) if m)), key=lambda m: m.utc)
+    last = max((briefing.date, find_update(briefing) or briefing.date), key=lambda m: m.utc)
     return LeadView(
         title=briefing.title,
         href=context.addresses.briefing(linked).href,
@@ -88,7 +89,7 @@ def build_lead(context: ViewContext, linked: LinkedBriefing) -> LeadView:
         status=briefing_mark(linked, context),
         event=context.when(linked.event),
         updated=context.stamp(last),
-        place=", ".join(context.name(context.site.places[place]) for place in briefing.places[:2]),
+        place=context.words(", ").join(context.name(context.site.places[place]) for place in briefing.places[:2]),
         image=build_lead_image(context, linked),
         versus=next((v for v in (_build_versus(context, claim) for claim in disputed) if v), None),
         known=tuple(_say(*context.claim_text(claim)) for claim in known[:MAX_BOX]),

@@ -27,6 +27,9 @@ class _Readable(Protocol):
 
     def value(self, key: Any) -> Any: ...
 
+    def essence(self, key: Any) -> Any:
+        """A part without what follows from the rest of it: what is kept of it, and what its digest is made of."""
+
     def find(self, key: str) -> int | None:
         """The number of a part, by its key as it stands in the name of the part."""
 
@@ -88,8 +91,9 @@ class Reads:
 class Table(Mapping[K, V]):
     """A mapping of a site that notes how it is read."""
 
-    def __init__(self, name: str, data: Mapping[K, V], reads: Reads) -> None:
-        self.name, self._data, self._reads = name, data, reads
+    def __init__(self, name: str, data: Mapping[K, V], reads: Reads, reduce: Callable[[V], V] | None = None) -> None:
+        """`reduce` leaves out of a record what follows from the rest of it."""
+        self.name, self._data, self._reads, self._reduce = name, data, reads, reduce
         self._numbers: dict[Any, int] = reads.register_all(self, data)
         self._keys, self._all = reads.register(self, KEYS), reads.register(self, ALL)
 
@@ -98,6 +102,11 @@ class Table(Mapping[K, V]):
         if key is KEYS:
             return list(self._data)
         return dict(self._data) if key is ALL else self._data[key]
+
+    def essence(self, key: Any) -> Any:
+        """What is kept of a part, from which the rest follows; nothing is noted."""
+        value = self.value(key)
+        return value if self._reduce is None or key in (KEYS, ALL) else self._reduce(value)
 
     def find(self, key: str) -> int | None:
         """The number of a part; nothing is noted."""
@@ -175,6 +184,10 @@ class Field(Generic[V]):
             with self._reads.collect():
                 self._found.append(self._make())
         return self._found[0]
+
+    def essence(self, _: Any = ALL) -> V:
+        """As `value`."""
+        return self.value()
 
     def find(self, key: str) -> int | None:
         """The number of the whole; there are no parts."""

@@ -100,7 +100,7 @@ def _describe_origin(context: Wording, linked: LinkedSource, copied: Sequence[Li
     """Whose copy a document carries, when it is not its publisher's own."""
     names = [context.name(context.site.publishers[o]) for o in linked.origins if o in context.site.publishers]
     own = context.name(linked.publisher)
-    return ", ".join(names) if copied and names != [own] else ""
+    return context.words(", ").join(names) if copied and names != [own] else ""
 
 
 def _name_language(context: Wording, lang: str) -> str:

@@ -32,7 +32,7 @@ def build_watch(context: ViewContext, briefing: Id, item: Upcoming) -> WatchView
     """Something to watch, with the briefing that reported it."""
     linked = context.site.briefings[briefing]
     sources = [s for s in linked.sources if s.source.id in item.sources]
-    note = ", ".join(dict.fromkeys(context.name(linked.publisher) for linked in sources))
+    note = context.words(", ").join(dict.fromkeys(context.name(linked.publisher) for linked in sources))
     return WatchView(
         when=context.when(item.when),
         what=item.what,
@@ -107,7 +107,7 @@ def _reason(context: ViewContext, item: Related) -> str:
     topics = (context.topic_title(topic) for topic in item.topics)
     actors = (context.name(context.site.actors[actor]) for actor in item.actors)
     places = (context.name(context.site.places[place]) for place in item.places)
-    names = ", ".join(islice(chain(topics, actors, places), 4))
+    names = context.words(", ").join(islice(chain(topics, actors, places), 4))
     return context.words("Shares {things}").format(things=names) if names else ""
 
 

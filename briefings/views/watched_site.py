@@ -10,6 +10,7 @@ from typing import Any, Protocol, cast, get_args, get_origin
 import msgspec
 
 from briefings.linking.changes import Change, list_changes
+from briefings.linking.ledger import drop_history, restore_history
 from briefings.linking.related import relate_briefings
 from briefings.linking.site import ClaimStatus, EntityKind, Entry, EntryKind, Related, Site
 from briefings.model.ids import Id
@@ -38,6 +39,12 @@ FIELDS: dict[str, Any] = {
 }
 """All that is one thing, with its type."""
 
+REDUCED: dict[str, tuple[Callable[[Any], Any], Callable[[Any, tzinfo], Any]]] = {
+    "claims": (drop_history, restore_history),
+}
+"""Tables whose records hold what follows from the rest of them: what leaves it out, and what puts it back."""
+SHARED = {"by_topic": "entries", "by_actor": "entries", "by_place": "entries", "by_publisher": "entries"}
+"""Tables whose records hold records that stand in many others too, and the field in which they do."""
 
 _APPEARANCES = (EntityKind.TOPIC, EntityKind.ACTOR, EntityKind.PLACE, EntityKind.PUBLISHER)
 
@@ -108,7 +115,8 @@ class LinkedParts:
 
     def make_table(self, name: str, reads: Reads) -> Table[Any, Any]:
         """One of `TABLES`."""
-        return Table(name, self._made[name] if name in self._made else getattr(self._site, name), reads)
+        reduce = REDUCED[name][0] if name in REDUCED else None
+        return Table(name, self._made[name] if name in self._made else getattr(self._site, name), reads, reduce)
 
     def make_field(self, name: str, reads: Reads) -> Field[Any]:
         """One of `FIELDS`."""

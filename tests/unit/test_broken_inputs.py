@@ -24,7 +24,10 @@ from briefings.problems import CATALOGUE, Severity, Stage
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures" / "broken"
 NAMES = sorted(folder.name for folder in FIXTURES.iterdir())
 NEEDS_BUILD = ("settings.json", "output")
-ELSEWHERE = {"BRF-locked": "tests/faults/test_machine.py: two builds at once"}
+ELSEWHERE = {
+    "BRF-locked": "tests/faults/test_machine.py: two builds at once",
+    "BRF-search": "tests/unit/building/test_search_index.py: no Pagefind, and one that fails",
+}
 
 
 def _copy(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

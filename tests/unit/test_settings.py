@@ -92,6 +92,12 @@ def test_value_that_cannot_be_used_is_a_problem_and_the_default_stays(key: str, 
     assert settings == Settings()
 
 
+@pytest.mark.parametrize("key", ["BRIEFINGS_SEARCH", "BRIEFINGS_EMBEDS", "BRIEFINGS_NEWS_SITEMAP"])
+def test_switch_that_is_a_word_is_told_what_switches_are(key: str) -> None:
+    _, [problem] = parse_settings({key: "yes"}, "pelicanconf.py")
+    assert problem.expected == "True or False"
+
+
 @pytest.mark.parametrize("template", ["{slug}.html", "{date:%Y}/{slug}/index.html", "a/{lang}/{slug}"])
 def test_address_may_have_date_and_language(template: str) -> None:
     assert _parse(ARTICLE_SAVE_AS=template).briefing_save_as == template

@@ -39,6 +39,24 @@ def test_this_process_is_one_of_those_at_work_and_results_come_in_order(tmp_path
     assert 2 <= len(processes) <= jobs
 
 
+def _wait_for_home(home: int, folder: Path, number: int) -> tuple[int, int]:
+    """The others end nothing before this process has begun something."""
+    if os.getpid() == home:
+        (folder / "begun").touch()
+    _wait_for(folder / "begun")
+    return number, os.getpid()
+
+
+def test_others_begin_at_the_front_of_the_order_and_this_process_at_its_back(tmp_path: Path) -> None:
+    order = [number for number in range(TASKS) if number % 2] + [number for number in range(TASKS) if not number % 2]
+    tasks = [(os.getpid(), tmp_path, number) for number in range(TASKS)]
+    with open_executor(2, start="fork", helped=True) as executor:
+        found = list(work_along(executor, 2, _wait_for_home, tasks, order))
+    assert [number for number, _ in found] == list(range(TASKS))
+    assert dict(found)[order[0]] != os.getpid()
+    assert dict(found)[order[-1]] == os.getpid()
+
+
 def test_one_job_is_done_here(tmp_path: Path) -> None:
     with open_executor(1, helped=True) as executor:
         found = list(work_along(executor, 1, _wait_for_the_last, [(tmp_path, number) for number in range(1, TASKS)]))

@@ -32,7 +32,7 @@ export function show({ url, excerpt, meta, filters }) {
   link.href = url;
   const facts = [make("span", "", meta.kind), meta.mark && mark(meta.mark), meta.when && make("span", "", meta.when)];
   const [title, text] = [make("p", "row__title", link), make("p", "row__text", ...passage(excerpt))];
-  title.dir = text.dir = "auto";
+  for (const box of [title, text, ...facts.filter(Boolean)]) box.dir = "auto";
   const row = make("li", "row", title, make("p", "meta", ...facts), text);
   row.lang = filters.lang?.[0] ?? "";
   return row;

@@ -163,7 +163,9 @@ def _list_languages(linked: Linked) -> dict[str, tuple[Id, ...]]:
         for lang, key in edition.translations.items():
             if not linked.editions[key].is_withdrawn:
                 found.setdefault(lang, []).append(edition.id)
-    return {lang: tuple(found[lang]) for lang in sorted(found)}
+    # One folder for a tag however its letters are written (BCP 47, 2.1.1): file systems may not tell them apart.
+    first = {lang.casefold(): lang for lang in sorted(found, reverse=True)}
+    return {lang: tuple(found[lang]) for lang in sorted(first.values())}
 
 
 def _link_topics(linked: Linked) -> dict[Id, LinkedTopic]:

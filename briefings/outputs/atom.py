@@ -106,7 +106,7 @@ def _change_entry(context: ViewContext, change: Change) -> FeedEntry:
         published=change.at,
         updated=change.at,
         lang=context.lang,
-        summary=" ".join(part for part in (f"[{item.was}]" if item.was else "", item.note) if part),
+        summary=f"{item.note} ({context.words('Before:')} {item.was})" if item.was else item.note,
         categories=tuple((topic, context.topic_title(topic)) for topic in change.topics),
     )
 

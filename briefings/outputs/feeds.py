@@ -6,7 +6,6 @@ A feed is named by the folder of the page that it belongs to; what has no page i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 
 from briefings.linking.changes import ChangeKind
 from briefings.linking.site import Appearances, EntityKind, LinkedBriefing
@@ -16,6 +15,7 @@ from briefings.outputs.json_feed import build_json_feed
 from briefings.views.addresses import FOLDERS
 from briefings.views.context import ViewContext
 from briefings.views.language import language_name, message
+from briefings.views.language_pages import list_languages
 
 _KINDS = {FOLDERS[kind]: kind for kind in (EntityKind.TOPIC, EntityKind.ACTOR, EntityKind.PLACE)}
 _ALONE = {"changes": message("Changes"), "corrections": message("Corrections")}
@@ -38,8 +38,7 @@ def list_feeds(context: ViewContext) -> Iterator[str]:
             yield name
     for identifier in context.site.claims if context.has_pages(EntityKind.CLAIM) else ():
         yield f"claims/{identifier}"
-    published = {linked.lang for linked in context.site.briefings.values() if not linked.is_withdrawn}
-    yield from sorted(published - {context.settings.lang})
+    yield from list_languages(context)
 
 
 def build_feed_of(context: ViewContext, folder: str) -> tuple[str, bytes]:
@@ -90,8 +89,7 @@ def _list_entries(context: ViewContext, folder: str) -> list[FeedEntry]:
         corrections = [change for change in context.changes if change.kind is ChangeKind.CORRECTION]
         return list_change_entries(context, corrections[:limit])
     if _is_language(folder):
-        found = (b for b in context.site.briefings.values() if b.lang == folder and not b.is_withdrawn)
-        return list_briefing_entries(context, islice(found, limit))
+        return _list_briefings(context, context.site.by_language[folder])
     if parent == "claims":
         return list_change_entries(context, context.changes_by_claim[Id(identifier)][:limit])
     return _list_briefings(context, _find_appearances(context, _KINDS[parent])[Id(identifier)].briefings)

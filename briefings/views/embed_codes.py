@@ -17,7 +17,7 @@ class EmbedCode(View):
     code: str
 
 
-_HEIGHTS = {"claim": 260, "timeline": 560, "map": 520}
+_HEIGHTS = {"claim": 340, "timeline": 560, "map": 520}
 """Of the frames as they are copied, in CSS pixels: enough on a phone; the frame scrolls where it is not."""
 
 

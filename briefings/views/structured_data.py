@@ -241,7 +241,7 @@ def _briefing_url(context: Wording, identifier: Id) -> str:
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= _HEADLINE else f"{text[: _HEADLINE - 1].rstrip()}…"
+    return text if len(text) <= _HEADLINE else f"{text[: _HEADLINE - 1].rpartition(' ')[0].rstrip(' ,;:')}…"
 
 
 def _write(graph: list[Thing]) -> Html:

@@ -58,7 +58,7 @@ def test_an_open_page_follows_a_save_and_keeps_its_place(preview: Preview, open_
     page.evaluate("scrollTo(0, 1200)")
     preview.write("quay.md", body=LONG + "\n\nThe crane has been moved.")
     page.get_by_text("The crane has been moved.").wait_for()
-    page.wait_for_function("scrollY === 1200")
+    page.wait_for_function("() => scrollY === 1200")
     assert page.evaluate("sessionStorage.length") == 0
 
 

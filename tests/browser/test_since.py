@@ -20,7 +20,7 @@ def come_back(page: Page, key: str, seen: str) -> None:
 
 def test_nothing_is_marked_on_the_first_visit(open_page: Callable[..., Page]) -> None:
     page = open_page(TOPIC)
-    page.wait_for_function("localStorage.getItem('since:kabul-security')")
+    page.wait_for_function("() => localStorage.getItem('since:kabul-security')")
     expect(page.locator(".new")).to_have_count(0)
     expect(page.locator("[data-since] button")).to_be_hidden()
 

@@ -268,8 +268,11 @@ def test_a_withdrawn_briefing_leaves_a_notice_at_its_address(desk):
 def test_lists_say_that_something_was_withdrawn_and_not_what(desk):
     said = read_all(desk())
     naming = {path for path, text in said.items() if b"withdrawn briefing of 14 july 2021" in text}
-    lists = {"corrections/index.html", "corrections/feed.atom", "changes/index.html", "changes/feed.atom"}
-    assert naming == lists | {"briefings/withdrawn/index.html", "briefings/standing/index.html"}
+    lists = {
+        f"{name}/{file}" for name in ("corrections", "changes") for file in ("index.html", "feed.atom", "feed.json")
+    }
+    brief = {"index.html", "changes.json", "data/ninjs/standing.json"}
+    assert naming == lists | brief | {"briefings/withdrawn/index.html", "briefings/standing/index.html"}
     assert all(b"the public reason of withdrawn." in said[path] for path in lists)
     assert b"/briefings/withdrawn/" not in said["sitemap.xml"]
     assert b"/briefings/standing/" in said["sitemap.xml"]

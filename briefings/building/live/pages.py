@@ -8,7 +8,8 @@ from html import escape
 ROOT = "/_briefings"
 """Below this address the server answers for itself; no page of a site is called so."""
 
-_POLICY = re.compile(rb'(<meta http-equiv="Content-Security-Policy" content="[^"]*)"', re.IGNORECASE)
+_POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="([^"]*)"', re.IGNORECASE)
+_NEEDED = (b"script-src", b"connect-src")
 _HEAD_END = re.compile(rb"</head\s*>", re.IGNORECASE)
 _BODY = re.compile(rb"<body\b[^>]*>", re.IGNORECASE)
 
@@ -16,15 +17,21 @@ _BODY = re.compile(rb"<body\b[^>]*>", re.IGNORECASE)
 def prepare_page(data: bytes, version: str, reason: str = "") -> bytes:
     """A page as the preview serves it. `reason` says why the public does not get it ("is a draft"); empty if it does.
 
-    The page's own policy (W3C, CSP level 3) keeps it from asking any host; here it may ask its own.
+    The policy of a page (W3C, CSP level 3) may keep it from running scripts and asking any host; here it may its own.
     """
-    data = _POLICY.sub(b"\\1;connect-src 'self'\"", data, count=1)
+    data = _POLICY.sub(_open_policy, data, count=1)
     head = (
         f'<link rel="stylesheet" href="{ROOT}/live.css">'
         f'<script type="module" src="{ROOT}/live.js" data-version="{escape(version)}"></script>'
     ).encode()
     data = _insert(data, _HEAD_END, head, is_before=True)
     return _insert(data, _BODY, _build_banner(reason), is_before=False) if reason else data
+
+
+def _open_policy(found: re.Match[bytes]) -> bytes:
+    directives = {directive.split(maxsplit=1)[0] for directive in found[1].split(b";") if directive.strip()}
+    more = b"".join(b";%b 'self'" % name for name in _NEEDED if name not in directives)
+    return found[0][:-1] + more + b'"'
 
 
 def _build_banner(reason: str) -> bytes:

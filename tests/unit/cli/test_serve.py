@@ -52,7 +52,7 @@ def test_the_address_is_said_and_the_site_is_there(preview):
 def test_pages_may_ask_this_server_and_have_its_script(preview):
     text = preview.ask("/briefings/quay/").data.decode()
     assert "script-src 'self'" in text
-    assert "form-action 'none';connect-src 'self'\">" in text
+    assert text.count("connect-src 'self'") == 1
     assert '<script type="module" src="/_briefings/live.js"' in text.partition("</head>")[0]
     assert preview.ask("/_briefings/live.js").headers["content-type"].startswith("text/javascript")
     assert preview.ask("/_briefings/live.css").headers["content-type"].startswith("text/css")

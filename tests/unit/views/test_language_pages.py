@@ -81,3 +81,11 @@ def test_item_of_its_own_is_in_the_language_of_the_translation(view_dossier: Cal
     translation = persian.site.briefings["quay"].translations["fa"]
     (item,) = persian.site.briefings[translation].briefing.upcoming
     assert build_watch(persian, translation, item).lang == ""
+
+
+def test_a_language_has_one_folder_however_its_tag_is_written(view_dossier: Callable[..., ViewContext]) -> None:
+    files = {
+        f"briefings/x-{number}.md": f"---\ntitle: X\ndate: 2023-05-01\nlang: {tag}\n---\n"
+        for number, tag in enumerate(("con", "CON"))
+    }
+    assert [lang for lang in view_dossier(files).site.by_language if lang.casefold() == "con"] == ["CON"]

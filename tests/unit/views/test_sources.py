@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import pytest
+
 from briefings.linking.site import LinkedSource
+from briefings.model.edtf_parse import parse_edtf
+from briefings.model.ids import Id
+from briefings.model.source import Source
 from briefings.views.context import ViewContext
-from briefings.views.sources import SourceList, build_source_views, count_origins, describe_sources
+from briefings.views.sources import (
+    SourceList,
+    build_source_views,
+    count_origins,
+    describe_sources,
+    find_version_date,
+)
 
 
 def _sources(dossier: ViewContext) -> tuple[LinkedSource, ...]:
@@ -63,3 +74,23 @@ def test_every_citation_in_the_text_has_a_way_back(dossier: ViewContext) -> None
     for anchor in anchors:
         assert f'id="{anchor}"' in body
     assert [view.title for view in views][:2] == ["Agency report", "A note"]
+
+
+@pytest.mark.parametrize(
+    ("archived", "accessed", "date"),
+    [
+        ("https://web.archive.org/web/20210714093000/https://a.example/x", "2021-08-01", "2021-07-14"),
+        ("https://web.archive.org/web/20210714093000id_/https://a.example/x", "", "2021-07-14"),
+        ("https://archive.example/20210714/x", "", "2021-07-14"),
+        ("https://archive.example/AbC12", "2021-08-01", "2021-08-01"),
+        ("https://archive.example/20219914093000/x", "2021-08", "2021-08"),
+        ("https://archive.example/AbC12", "", ""),
+        ("", "2021-08-01", ""),
+    ],
+)
+def test_day_of_an_archived_copy_is_that_in_its_address_or_else_the_day_of_reading(
+    archived: str, accessed: str, date: str
+) -> None:
+    read = parse_edtf(accessed) if accessed else None
+    source = Source(Id("x"), Id("paper"), "A report", "https://a.example/x", accessed=read, archived=archived)
+    assert find_version_date(source) == date

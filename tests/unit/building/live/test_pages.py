@@ -9,7 +9,7 @@ PAGE = b"""<!doctype html><html><head><META http-equiv="Content-Security-Policy"
 
 
 def test_a_page_may_ask_its_own_server_and_nobody_else():
-    assert b"""content="default-src 'none';connect-src 'self'">""" in prepare_page(PAGE, "1")
+    assert b"""content="default-src 'none';script-src 'self';connect-src 'self'">""" in prepare_page(PAGE, "1")
 
 
 def test_what_is_added_stands_in_the_head_once():
@@ -30,3 +30,9 @@ def test_a_reason_stands_at_the_top_and_is_text():
 
 def test_a_page_without_a_head_gets_the_script_too():
     assert prepare_page(b"<!doctype html><p>Lost", "1").startswith(b"<!doctype html><p>Lost<link")
+
+
+def test_what_a_policy_allows_already_is_not_said_twice() -> None:
+    policy = b"script-src 'self';connect-src 'self';base-uri 'none'"
+    page = b'<head><meta http-equiv="Content-Security-Policy" content="%b"></head>' % policy
+    assert b'content="%b">' % policy in prepare_page(page, "1")

@@ -35,7 +35,7 @@ APT = $(if $(AS_ROOT),$(AS_ROOT) DEBIAN_FRONTEND=noninteractive apt-get,false)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site html serve devserver publish test fuzz fuzz-incremental reliability bench scores golden messages docs check format format-check \
+.PHONY: help site html serve devserver publish test fuzz fuzz-incremental reliability bench bench-features scores golden messages docs check format format-check \
 	lint types addresses wheel browser constraints clean distclean
 
 help: ## list the targets
@@ -81,6 +81,9 @@ bench: $(VENV)/.site ## the same site with Briefings, Hugo, Pelican and Eleventy
 
 scores: $(VENV)/.test browser .tools/vnu-$(VNU) .tools/lighthouse-$(LIGHTHOUSE) ## Lighthouse, axe, valid HTML and weight of the sample site
 	@$(BIN)/python -m tests.scores.run --runs $(RUNS) --page docs/scores.md --command "$(strip make scores $(if $(filter-out 3,$(RUNS)),RUNS=$(RUNS)))"
+
+bench-features: $(VENV)/.site ## what maps, data, search, cards and the like cost: make bench-features N=1000 ROUNDS=3
+	@$(BIN)/python -m tests.bench.features $(N) --rounds $(ROUNDS) --page docs/performance.md
 
 golden: $(VENV)/.test ## write the golden files anew; read the difference before you commit it
 	-$(BIN)/python -m pytest -p no:randomly -q tests/golden --force-regen

@@ -34,7 +34,7 @@ def main() -> int:
         rounds=given.rounds,
         command=given.command or shlex.join(["python", "-m", "tests.bench.run", *sys.argv[1:]]),
         date=datetime.now(UTC).date().isoformat(),
-        commit=_find_commit(),
+        commit=find_commit(),
         versions={},
         machine=describe_machine(),
     )
@@ -167,7 +167,8 @@ def _parse_arguments() -> argparse.Namespace:
     return given
 
 
-def _find_commit() -> str:
+def find_commit() -> str:
+    """The commit that is measured, with a word where the tree differs from it."""
     command = ["git", "-C", str(ROOT), "describe", "--always", "--dirty", "--exclude", "*"]
     return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip() or "unknown"
 

@@ -183,7 +183,7 @@ def test_an_edit_is_built_as_from_nothing(desk: Path, run_briefings: Run) -> Non
     ("file", "old", "new", "line"),
     [
         ("briefings/2021-05-02-quay-closed.md", "topics: [north-quay, island-supply]", "topics: [no-such-topic]", 8),
-        ("briefings/2021-05-02-quay-closed.md", "stance: denies", "stance: shrugs", 29),
+        ("briefings/2021-05-02-quay-closed.md", "stance: denies", "stance: shrugs", 30),
         ("registry/actors.yml", "kind: organisation}", "kind: organisation, colour: red}", 3),
     ],
 )

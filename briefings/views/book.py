@@ -16,7 +16,7 @@ from briefings.model.ids import Id
 from briefings.model.moment import Moment
 from briefings.views.addresses import claim_anchor
 from briefings.views.briefing import build_lead_image
-from briefings.views.claim import MEANINGS
+from briefings.views.claim_meanings import MEANINGS
 from briefings.views.claims import STATUS_ORDER, build_claim_view
 from briefings.views.context import ViewContext
 from briefings.views.entries import build_entry

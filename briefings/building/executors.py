@@ -83,9 +83,14 @@ def open_executor(
         if isinstance(error, BrokenProcessPool):
             pool.shutdown()  # waits until it is known how each of them ended
             raise WorkerDied(_name_parts(processes, places, work, parts)) from error
-        pool.shutdown(wait=False, cancel_futures=True)
         for process in processes:
             process.terminate()
+        for process in processes:
+            process.join()
+        # Whoever reads results gets to the end of them now, even if one was cut off in the middle. It has to be gone
+        # before Python ends: it closes a pipe that Python then still writes to (Python 3.11).
+        pool._result_queue._writer.close()  # type: ignore[attr-defined]
+        pool.shutdown()
         raise
     pool.shutdown()
 

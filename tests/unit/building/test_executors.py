@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
+import threading
 import time
+from concurrent.futures import Future
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -96,3 +100,32 @@ def test_process_that_dies_while_this_one_works_too_is_named_with_its_part(tmp_p
         list(work_along(executor, 2, _die_elsewhere, tasks))
     (begun,) = tmp_path.iterdir()
     assert f"while it tried {begun.name.replace('begun', 'part')}; try" in str(raised.value)
+
+
+def _give_much(folder: Path) -> bytes:
+    (folder / "begun").touch()
+    return b"much" * 20_000_000
+
+
+def _wait_for_ever(folder: Path) -> None:
+    (folder / "begun").touch()
+    signal.pause()
+
+
+def _be_interrupted(folder: Path, start: str, do: Any, futures: list[Future[Any]]) -> None:
+    with open_executor(2, start=start) as executor:
+        futures += [executor.submit(do, folder) for _ in range(8)]
+        _wait_for(folder / "begun")
+        raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("do", [_give_much, _wait_for_ever], ids=["while a result is on its way", "in the middle"])
+@pytest.mark.parametrize("start", ["fork", "forkserver"])
+def test_who_is_interrupted_leaves_neither_process_nor_thread(tmp_path: Path, start: str, do: Any) -> None:
+    threads, futures = set(threading.enumerate()), list[Future[Any]]()
+    with pytest.raises(KeyboardInterrupt):
+        _be_interrupted(tmp_path, start, do, futures)
+    assert set(threading.enumerate()) <= threads
+    assert not multiprocessing.active_children()
+    assert len(futures) == 8
+    assert all(future.done() for future in futures)

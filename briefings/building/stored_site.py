@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from datetime import tzinfo
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -36,8 +37,11 @@ class StoredParts:
             table, _, key = name.partition("\0")
             is_plain = table not in _PAIRS and key[:1] != "\0"
             self._numbers.setdefault(table, {})[key if is_plain else _parse_key(table, key)] = number
-        self.absent = frozenset(name for made in record.units.values() for name in made.absent)
+
+    @cached_property
+    def absent(self) -> frozenset[str]:
         """Names of records that pages looked for, and that were not there."""
+        return frozenset(name for made in self._record.units.values() for name in made.absent)
 
     def make_table(self, name: str, reads: Reads) -> Table[Any, Any]:
         """One of `TABLES`."""
@@ -95,14 +99,18 @@ class _Rows(MutableMapping[Any, Any]):
         raise NotImplementedError
 
     def __iter__(self) -> Iterator[Any]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    @cached_property
+    def _keys(self) -> list[Any]:
         number = self._numbers.get(KEYS, self._numbers.get(ALL))
         if number is None:
             raise PartMissing("keys")
         keys: list[Any] = self._parts.read(number, list[Any])
-        return iter([tuple(key) if isinstance(key, list) else key for key in keys])
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
+        return [tuple(key) if isinstance(key, list) else key for key in keys]
 
 
 class _StoredTable(Table[Any, Any]):
@@ -111,8 +119,7 @@ class _StoredTable(Table[Any, Any]):
         self._numbers = parts.list_parts(name)
         self._data = _Rows(self._numbers, parts, name)
         self._reduce = REDUCED[name][0] if name in REDUCED else None
-        for key, number in self._numbers.items():
-            reads.place(number, self, key)
+        reads.place(self, self._numbers)
 
     def _miss(self, key: Any) -> None:
         if name_part(self.name, key) not in self._parts.absent:
@@ -157,7 +164,7 @@ class _StoredField(Field[Any]):
         self.name, self._reads, self._found = name, reads, []
         self._number = numbers.get(ALL, -1)
         if self._number >= 0:
-            reads.place(self._number, self, ALL)
+            reads.place(self, {ALL: self._number})
 
         def make() -> Any:
             if self._number < 0:

@@ -55,11 +55,12 @@ class Reads:
         self.parts += [(readable, key) for key in keys]
         return dict(zip(keys, range(start, len(self.parts)), strict=True))
 
-    def place(self, number: int, readable: _Readable, key: Any) -> None:
-        """Give a part the number that it had in another run."""
+    def place(self, readable: _Readable, numbers: Mapping[Any, int]) -> None:
+        """Give the parts of one thing, by key, the numbers that they had in another run."""
         self._by_name[readable.name] = readable
-        self.parts += [(readable, key)] * (number + 1 - len(self.parts))
-        self.parts[number] = readable, key
+        self.parts += [(readable, None)] * (max(numbers.values(), default=-1) + 1 - len(self.parts))
+        for key, number in numbers.items():
+            self.parts[number] = readable, key
 
     def find(self, name: str) -> int | None:
         """The number of a part by its name; None where the site has none of that name."""

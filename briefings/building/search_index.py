@@ -16,20 +16,29 @@ import msgspec
 
 from briefings.building.publish import carry_pages
 from briefings.building.sealed import read_sealed, write_sealed
+from briefings.building.search_text import fold_text
 from briefings.problems import Location, Problem
 from briefings.views.search import BUNDLE
 
 _MARK = b" data-pagefind-body"
 """What templates write where a page is to be searched; without it Pagefind would take everything for content."""
+_ENTRY = "pagefind-entry.json"
 _NEEDED = (
-    "pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.", "pagefind.", "fragment/", "index/", "filter/",
+    "pagefind.js", "pagefind-worker.js", _ENTRY, "wasm.", "pagefind.", "fragment/", "index/", "filter/",
 )  # fmt: skip
 """What our search page asks for. Pagefind's own pages are left out."""
+_FURNITURE = (
+    ".section__head", ".kdu h3", ".kdu .note", ".why > b", ".list__when", ".figure__credit", ".status", ".cid",
+    ".ref", ".claim-mark__status", ".visually-hidden", ".table--plain",
+    ".claim__state > p:not(.claim__basis)", ".claim__basis > b", ".claim__more", ".steps", ".change", ".chart",
+    ".party", ".position__how > span:not(:first-child)", ".source .meta > span", ".source .meta > a", ".source > .note",
+)  # fmt: skip
+"""What stands between the sentences in pages of our theme. Others say `data-pagefind-ignore`."""
 _PACKAGES = ("pagefind", "cbor2")
 _KEPT = 2
 """How many indexes the cache holds: of this build, and of another output or setting."""
 _WORKING = "search"
-_VERSION = 1
+_VERSION = 2
 """Of what is made of the output of Pagefind."""
 
 
@@ -88,35 +97,54 @@ def _find_searched(pages: Iterable[str], staging: Path, output: Path) -> dict[st
 
 
 def _digest(searched: Mapping[str, bytes]) -> str:
-    text = msgspec.msgpack.encode((_VERSION, version("pagefind"), sorted(searched.items())))
+    text = msgspec.msgpack.encode((_VERSION, _FURNITURE, version("pagefind"), sorted(searched.items())))
     return hashlib.blake2b(text, digest_size=16).hexdigest()
 
 
 def _run_pagefind(searched: Iterable[str], staging: Path, output: Path) -> dict[str, bytes]:
-    """Let Pagefind look at these pages and at no others. Raises `IndexFailed`, `OSError`."""
-    from briefings.building.stable_index import ENTRY, settle_index
+    """Let Pagefind look at these pages and at no others. Raises `IndexFailed`, `OSError`.
+
+    It looks at the folded pages, and once more at those that folding changed: passages show them as they are.
+    """
+    from briefings.building.stable_index import restore_pages, settle_index
 
     folder = staging.with_name(_WORKING)
-    site, index = folder / "site", folder / "index"
-    site.mkdir(parents=True)
+    site, plain = folder / "site", folder / "plain"
+    plain.mkdir(parents=True)
     staged = {path for path in searched if (staging / path).is_file()}
     carry_pages(sorted(staged), staging, site)
     carry_pages(sorted(set(searched) - staged), output, site)
     try:
-        _call_pagefind(folder, site, index)
-        if not (index / ENTRY).is_file():
-            raise IndexFailed("Pagefind wrote no index")
-        found = {path.relative_to(index).as_posix(): path for path in sorted(index.rglob("*")) if path.is_file()}
-        return settle_index({name: path.read_bytes() for name, path in found.items() if name.startswith(_NEEDED)})
+        changed = _fold_pages(searched, site, plain)
+        files = _call_pagefind(folder, site)
+        if changed:
+            files = restore_pages(files, _call_pagefind(folder, plain))
+        return settle_index(files)
     except (ValueError, LookupError) as error:
         raise IndexFailed(f"Pagefind {version('pagefind')} wrote something else than expected: {error}") from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _call_pagefind(folder: Path, site: Path, index: Path) -> None:
-    """Run the program. It reads settings of its own in its folder and its environment: there are none."""
+def _fold_pages(searched: Iterable[str], site: Path, plain: Path) -> bool:
+    """Write folded pages in the place of those that folding changes, which go to `plain`; whether there are any."""
+    changed = False
+    for path in sorted(searched):
+        text = (site / path).read_bytes().decode()
+        folded = fold_text(text)
+        if folded != text:
+            changed = True
+            (plain / path).parent.mkdir(parents=True, exist_ok=True)
+            (site / path).rename(plain / path)
+            (site / path).write_bytes(folded.encode())
+    return changed
+
+
+def _call_pagefind(folder: Path, site: Path) -> dict[str, bytes]:
+    """Run the program; gives the files that our page needs. It reads settings of its own: here there are none."""
+    index = folder / f"{site.name}-index"
     command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-path", str(index), "--silent"]
+    command += ["--exclude-selectors", ", ".join(_FURNITURE)]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
     done = subprocess.run(  # noqa: S603 - the program is the one that is installed beside us
         command,
@@ -131,6 +159,10 @@ def _call_pagefind(folder: Path, site: Path, index: Path) -> None:
     if done.returncode:
         said = (done.stderr.strip() or done.stdout.strip()).splitlines()
         raise IndexFailed(f"Pagefind failed: {said[-1] if said else f'exit code {done.returncode}'}")
+    if not (index / _ENTRY).is_file():
+        raise IndexFailed("Pagefind wrote no index")
+    found = {path.relative_to(index).as_posix(): path for path in sorted(index.rglob("*")) if path.is_file()}
+    return {name: path.read_bytes() for name, path in found.items() if name.startswith(_NEEDED)}
 
 
 def _read_kept(cache: Path | None, key: str) -> dict[str, bytes] | None:

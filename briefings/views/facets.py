@@ -16,6 +16,8 @@ from briefings.views.words import KIND_WORDS, claim_mark
 
 FILTERS = ("topic", "actor", "place", "status", "stage", "year", "lang")
 """What readers can choose by. Values are ids and keys, the same in every language."""
+NAMED = "named"
+"""The name of what a page is about; whoever asks for no more than that finds the page first."""
 
 
 def list_briefing_facets(context: ViewContext, linked: LinkedBriefing) -> tuple[Facet, ...]:
@@ -33,9 +35,14 @@ def list_topic_facets(context: ViewContext, topic: Id) -> tuple[Facet, ...]:
     return _list(context, partial(_describe_topic, context, topic))
 
 
-def list_profile_facets(context: ViewContext, kind: EntityKind, key: Id, word: str) -> tuple[Facet, ...]:
-    """The facets of an actor or a place, which `word` names; publishers are not searched."""
-    return () if kind is EntityKind.PUBLISHER else _list(context, partial(_describe_profile, context, kind, key, word))
+def list_profile_facets(context: ViewContext, kind: EntityKind, key: Id, name: str, word: str) -> tuple[Facet, ...]:
+    """The facets of an actor, a place or a publisher; `word` says which of them it is."""
+    return _list(context, partial(_describe_profile, context, kind, key, name, word))
+
+
+def list_page_facets(context: ViewContext) -> tuple[Facet, ...]:
+    """The facets of an ordinary page; `context` must be in its language."""
+    return _list(context, partial(_filter, "lang", (context.lang,)))
 
 
 def _list(context: ViewContext, describe: partial[Iterator[Facet]]) -> tuple[Facet, ...]:
@@ -60,6 +67,9 @@ def _describe_claim(context: ViewContext, claim: LinkedClaim) -> Iterator[Facet]
     mark = claim_mark(claim, context.language)
     word = context.words(_("Claim {number}")).format(number=f"C{context.site.claim_numbers[claim.id]}")
     yield from _show(word, mark)
+    since = context.when(claim.history[-1].when).text if claim.history else ""
+    if since:
+        yield Facet(use="meta", name="when", value=context.words(_("since {date}")).format(date=since))
     yield from _filter("topic", _climb_topics(context, claim.topics))
     yield from _filter("actor", (position.actor.id for position in claim.positions))
     yield from _filter("status", (mark.key,))
@@ -69,13 +79,16 @@ def _describe_claim(context: ViewContext, claim: LinkedClaim) -> Iterator[Facet]
 
 def _describe_topic(context: ViewContext, topic: Id) -> Iterator[Facet]:
     yield from _show(context.words(_("Topic")))
+    yield from _filter(NAMED, (context.topic_title(topic),))
     yield from _filter("topic", _climb_topics(context, (topic,)))
     yield from _filter("lang", (context.lang,))
 
 
-def _describe_profile(context: ViewContext, kind: EntityKind, key: Id, word: str) -> Iterator[Facet]:
+def _describe_profile(context: ViewContext, kind: EntityKind, key: Id, name: str, word: str) -> Iterator[Facet]:
     yield from _show(word)
-    yield from _filter(kind.value, _climb_places(context, (key,)) if kind is EntityKind.PLACE else (key,))
+    yield from _filter(NAMED, (name,))
+    if kind is not EntityKind.PUBLISHER:
+        yield from _filter(kind.value, _climb_places(context, (key,)) if kind is EntityKind.PLACE else (key,))
     yield from _filter("lang", (context.lang,))
 
 

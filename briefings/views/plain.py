@@ -11,6 +11,7 @@ from briefings.model.briefing import Correction
 from briefings.model.ids import Id
 from briefings.views.addresses import alias_folder
 from briefings.views.context import ViewContext
+from briefings.views.facets import list_page_facets
 from briefings.views.log import build_correction_entry
 from briefings.views.page import Page
 from briefings.views.parts import Html, Link, LogEntry, PageMeta, RelatedView, View
@@ -74,6 +75,7 @@ def build_page_view(context: ViewContext, path: str, url: str, title: str, summa
         lang=context.lang,
         direction=context.language.direction,
         section="page",
+        facets=list_page_facets(context),
     )
     return Page(path, "page.html", PageView(page=meta, title=title, summary=deck, body=Html(body)))
 
@@ -81,7 +83,7 @@ def build_page_view(context: ViewContext, path: str, url: str, title: str, summa
 def build_corrections_view(context: ViewContext) -> CorrectionsView:
     """Every correction of the site."""
     found = [
-        (correction.at, identifier, correction, build_correction_entry(context, correction))
+        (correction.at, identifier, correction, build_correction_entry(context, correction, identifier))
         for identifier in (*context.site.listed, *context.site.withdrawn)
         for correction in context.site.briefings[identifier].briefing.corrections
     ]

@@ -47,11 +47,15 @@ class SearchLetter(View):
 
 
 class SearchView(View):
-    """The search page. `bundle` is the address of the script of the index; `letters` stand there with and without."""
+    """The search page. `bundle` is the address of the script of the index; `letters` stand there with and without.
+
+    `digits` is how script writes numbers: a numbering system of Unicode CLDR.
+    """
 
     page: PageMeta
     title: str
     bundle: str
+    digits: str
     filters: tuple[SearchFilter, ...]
     letters: tuple[SearchLetter, ...]
     timeline: str
@@ -78,6 +82,7 @@ def build_search_view(context: ViewContext) -> SearchView:
         page=replace(meta, csp=Html(build_search_policy())),
         title=title,
         bundle=context.addresses.link(f"{BUNDLE}/pagefind.js"),
+        digits=context.language.locale.default_numbering_system,
         filters=tuple(_build_filters(context)),
         letters=_build_letters(context),
         timeline=at("timeline").href if context.has_template("timeline.html") else "",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -10,6 +12,8 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, Route, expect
+
+from briefings.views.language import language_name
 
 pytestmark = pytest.mark.browser
 
@@ -34,6 +38,20 @@ def choice(page: Page, label: str) -> Locator:
     return page.get_by_role("combobox", name=label, exact=True)
 
 
+def count(page: Page) -> int:
+    """The number that the page says."""
+    expect(status(page)).to_have_text(re.compile(r"Results: \d+"))
+    return int(status(page).inner_text().split()[-1])
+
+
+def list_left(page: Page, label: str) -> dict[str, int]:
+    """How many results each choice says that it leaves; those that leave none cannot be chosen."""
+    found = choice(page, label).evaluate("list => [...list.options].slice(1).map(one => [one.text, one.disabled])")
+    texts = [(re.fullmatch(r"(.+) \((\d+)\)", text), is_disabled) for text, is_disabled in found]
+    assert all(text and (text[2] == "0") == is_disabled for text, is_disabled in texts)
+    return {text[1]: int(text[2]) for text, is_disabled in texts if text and not is_disabled}
+
+
 def ask(page: Page, text: str) -> None:
     page.get_by_label("Briefings, topics, actors, places and claims").fill(text)
 
@@ -43,10 +61,145 @@ def test_results_come_while_somebody_types_with_the_passage_marked(open_page: Op
     page.locator("#q").press_sequentially("fighters captured wesh")
     first = results(page).first
     expect(first.locator("mark").first).to_be_visible()
-    expect(status(page)).to_have_text(f"Results: {int(status(page).inner_text().split()[-1])}")
-    expect(first.get_by_role("link")).to_have_attribute("href", "/claims/wesh-captured/")
+    assert count(page) > 1
+    expect(first.get_by_role("link")).to_have_attribute("href", re.compile("^/claims/wesh-captured/#"))
     expect(first).to_contain_text("Claim C")
+    expect(first).to_contain_text("since 15 July 2021")
     expect(page).to_have_url("/search/?q=fighters+captured+wesh")
+
+
+@pytest.mark.parametrize("words", ["xqzvbnt", "informati", "zzz yyy"])
+def test_a_word_that_no_page_has_finds_nothing_and_that_is_said(open_page: Open, words: str) -> None:
+    page = open_page("/search/")
+    ask(page, words)
+    expect(status(page)).to_have_text(f"No page has “{words.replace(' ', ', ')}”.")
+    expect(results(page)).to_have_count(0)
+
+
+def test_other_words_are_found_without_the_one_that_no_page_has(open_page: Open) -> None:
+    page = open_page("/search/?q=wesh")
+    found = count(page)
+    ask(page, "xqzvbnt wesh")
+    expect(status(page)).to_have_text(f"No page has “xqzvbnt”. Results: {found}")
+    expect(results(page).first.locator("mark").first).to_have_text(re.compile("Wesh"))
+
+
+def test_the_beginning_of_a_word_finds_it(open_page: Open) -> None:
+    page = open_page("/search/")
+    for start in ("wes", "Zabihul", "negotiat"):
+        ask(page, start)
+        expect(results(page).first.locator("mark").first).to_have_text(re.compile(start, re.IGNORECASE))
+        assert count(page) > 0
+    # More of the word than its stem: words of the same stem come first.
+    ask(page, "responsibilit")
+    expect(results(page).first.locator("mark").first).to_have_text(re.compile("responsib"))
+
+
+def test_words_in_quotation_marks_stand_side_by_side(open_page: Open) -> None:
+    page = open_page("/search/")
+    ask(page, "“repelled the attack”")
+    expect(results(page).first).to_contain_text("repelled the attack")
+    ask(page, '"attack the repelled"')
+    expect(status(page)).to_have_text("Nothing was found.")
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [("Taliban", "/actors/taliban/"), ("wesh", "/places/wesh/"), ("Doha talks", "/topics/doha-talks/")],
+)
+def test_whoever_asks_for_a_name_finds_its_page_first(open_page: Open, name: str, address: str) -> None:
+    page = open_page("/search/")
+    ask(page, name)
+    expect(results(page).first.get_by_role("link")).to_have_attribute("href", re.compile(f"^{address}(#|$)"))
+
+
+@pytest.mark.parametrize(
+    ("words", "address"),
+    [("state broadcaster of Iran", "/publishers/press-tv/"), ("grades given to publishers", "/pages/about/")],
+)
+def test_publishers_and_ordinary_pages_are_found(open_page: Open, words: str, address: str) -> None:
+    page = open_page("/search/")
+    ask(page, words)
+    expect(page.locator(f".search__found a[href^='{address}']")).to_be_visible()
+
+
+@pytest.mark.parametrize("words", ["wesh", "kabul airport", "repelled", "customs post", "Reuters"])
+def test_passages_are_of_the_text_and_not_of_its_furniture(open_page: Open, words: str) -> None:
+    page = open_page("/search/")
+    ask(page, words)
+    expect(results(page).nth(1)).to_be_visible()
+    text = "\n".join(page.locator(".search__found .row__text").all_inner_texts())
+    furniture = r"Claim ledger|Who says what|read in S\d|recorded in|in the ledger|\bS\d|What is known|Sources\.|C\d+ "
+    assert re.findall(furniture, text) == []
+
+
+def test_a_result_leads_to_its_passage(open_page: Open) -> None:
+    page = open_page("/search/?q=%22put+their+flag%22")
+    first = results(page).first.get_by_role("link")
+    expect(first).to_have_attribute("href", re.compile(r"#:~:text=put%20their%20flag"))
+    first.click()
+    expect(page).to_have_url(re.compile("/briefings/2021-07-14-wesh-capture/$"))
+    expect(page.get_by_text("had put their flag").first).to_be_in_viewport()
+
+
+def test_choices_say_how_many_results_they_leave(open_page: Open) -> None:
+    page = open_page("/search/?q=wesh")
+    whole = count(page)
+    left = list_left(page, "Claim status")
+    assert left["Disputed"] < whole
+    choice(page, "Claim status").select_option("disputed")
+    expect(status(page)).to_have_text(f"Results: {left['Disputed']}")
+    # The list that was chosen from says what its other values would give.
+    assert list_left(page, "Claim status") == left
+    for label in ("Topic", "Year"):
+        assert max(list_left(page, label).values()) <= left["Disputed"]
+
+
+def test_numbers_have_the_digits_of_the_language(open_page: Open) -> None:
+    page = open_page("/search/fa/?q=ویش")
+    expect(page.locator(".search__found li").first).to_be_visible()
+    assert re.fullmatch(r"نتیجه‌ها: [۰-۹]+", status(page).inner_text())
+    texts = page.locator("select option:not([value=''])").all_text_contents()
+    assert texts
+    assert [text for text in texts if not re.search(r" \([۰-۹]+\)$", text)] == []
+
+
+def test_back_leads_to_the_choice_before(open_page: Open) -> None:
+    page = open_page("/search/?q=wesh")
+    whole, left = count(page), list_left(page, "Stage")["Final"]
+    choice(page, "Stage").select_option("final")
+    expect(page).to_have_url("/search/?q=wesh&stage=final")
+    expect(status(page)).to_have_text(f"Results: {left}")
+    page.go_back()
+    expect(page).to_have_url("/search/?q=wesh")
+    expect(status(page)).to_have_text(f"Results: {whole}")
+    expect(choice(page, "Stage")).to_have_value("")
+
+
+def test_the_script_folds_as_the_index_does(open_page: Open, root: Path) -> None:
+    table = json.loads((root / "tests/unit/building/folded_words.json").read_text("utf-8"))
+    page = open_page("/search/")
+    folded = page.evaluate(
+        "async words => (({fold}) => words.map(fold))(await import('/theme/js/search/fold.js'))",
+        [written for written, _ in table],
+    )
+    assert folded == [expected for _, expected in table]
+
+
+@pytest.mark.parametrize("words", ["می‌گویند", "می گویند", "میگویند", "ميگويند", "مي‌گُويند"])
+def test_half_spaces_marks_and_letters_of_another_keyboard_make_no_difference(open_page: Open, words: str) -> None:
+    page = open_page("/search/fa/")
+    page.locator("#q").fill(words)
+    row = page.locator(".search__found li", has=page.locator("a[href^='/fa/briefings/2021-07-14-wesh-capture/']"))
+    expect(row).to_be_visible()
+    expect(row.locator("mark").first).to_have_text(re.compile("^می‌گوی"))
+
+
+def test_pages_in_the_language_of_the_page_come_first(open_page: Open) -> None:
+    page = open_page("/search/fa/?q=Kabul")
+    expect(page.locator(".search__found li").first).to_have_attribute("lang", "fa")
+    page = open_page("/search/?q=Kabul")
+    expect(results(page).first).to_have_attribute("lang", "en")
 
 
 def test_the_box_in_the_header_leads_to_the_results(open_page: Open) -> None:
@@ -68,9 +221,9 @@ def test_filters_narrow_down_and_stay_in_the_address(open_page: Open) -> None:
     page = open_page("/search/")
     ask(page, "wesh")
     expect(results(page).first).to_be_visible()
-    choice(page, "Claim status").select_option("Disputed")
+    choice(page, "Claim status").select_option("disputed")
     expect(page).to_have_url("/search/?q=wesh&status=disputed")
-    choice(page, "Actor").select_option("Zabihullah Mujahid")
+    choice(page, "Actor").select_option("zabihullah-mujahid")
     expect(page).to_have_url("/search/?q=wesh&actor=zabihullah-mujahid&status=disputed")
     page.reload()
     expect(results(page).first).to_be_visible()
@@ -81,8 +234,8 @@ def test_filters_narrow_down_and_stay_in_the_address(open_page: Open) -> None:
 def test_filters_work_without_words(open_page: Open) -> None:
     page = open_page("/search/?topic=kabul-security&year=2021&stage=final")
     expect(results(page).first).to_contain_text("Final")
-    choice(page, "Stage").select_option("Developing")
-    choice(page, "Topic").select_option("Any")
+    choice(page, "Topic").select_option("")
+    choice(page, "Stage").select_option("developing")
     expect(results(page).first).to_contain_text("Developing")
 
 
@@ -116,11 +269,14 @@ def test_a_query_in_dari_finds_the_dari_briefing(open_page: Open, address: str, 
     page = open_page(address)
     page.locator("#q").fill(words)
     first = page.locator(".search__found li").first
-    expect(first.get_by_role("link")).to_have_attribute("href", "/fa/briefings/2021-07-14-wesh-capture/")
+    href = first.get_by_role("link").get_attribute("href") or ""
+    assert href.startswith("/fa/briefings/2021-07-14-wesh-capture/#")
     expect(first).to_have_attribute("lang", "fa")
     expect(first.locator("mark").first).to_be_visible()
-    title = first.locator(".row__title")
-    assert title.evaluate("title => getComputedStyle(title).direction") == "rtl"
+    assert first.locator(".row__title").evaluate("title => getComputedStyle(title).direction") == "rtl"
+    # What it is reads in the order of the page.
+    direction = page.evaluate("document.documentElement.dir")
+    assert first.locator(".meta").evaluate("facts => getComputedStyle(facts).direction") == direction
 
 
 def test_digits_are_found_in_every_script(open_page: Open) -> None:
@@ -135,8 +291,9 @@ def test_digits_are_found_in_every_script(open_page: Open) -> None:
 
 def test_the_language_may_be_chosen(open_page: Open) -> None:
     page = open_page("/search/?lang=fa")
-    expect(results(page)).to_have_count(2)
-    assert results(page).evaluate_all("rows => rows.map(row => row.lang)") == ["fa", "fa"]
+    expect(results(page).first).to_be_visible()
+    assert set(results(page).evaluate_all("rows => rows.map(row => row.lang)")) == {"fa"}
+    assert count(page) == list_left(page, "Language")[language_name("fa")]
 
 
 def test_without_script_there_are_lists(open_page: Open) -> None:

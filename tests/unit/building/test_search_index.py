@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from typing import Any
 
+import cbor2
 import pytest
 
 from briefings.building import search_index
@@ -33,7 +34,17 @@ follows: [b1-taken]
 ---
 Passengers crossed on the ferry.
 """,
+    "pages/about.md": "---\ntitle: About\nsummary: Who we are.\n---\nWe keep a daybook of the bridge.\n",
+    "briefings/b6-fa.md": """---
+title: مردم می‌گویند کشتی ویران است
+date: 2021-04-02T10:00+00:00
+lang: fa
+topics: [bridge]
+---
+روز ۱۴ اپریل گذرگاهِ کهنه بسته شد.
+""",
 }
+PERSIAN = "روز ۱۴ اپریل گذرگاهِ کهنه بسته شد."
 RENAMED = "Passengers crossed on the raft."
 
 
@@ -70,7 +81,7 @@ def edit(text: str) -> dict[str, str | bytes]:
 
 def test_pages_of_records_are_searched_and_no_others(build: Callable[..., Path]) -> None:
     folders = {address.split("/")[1] for address in read_fragments(build(MORE))}
-    assert folders == {"briefings", "topics", "claims", "actors", "places"}
+    assert folders == {"briefings", "topics", "claims", "actors", "places", "publishers", "pages", "fa"}
 
 
 def test_pages_are_found_by_what_they_are_about_and_all_above_it(build: Callable[..., Path]) -> None:
@@ -92,6 +103,37 @@ def test_words_of_navigation_are_not_those_of_the_page(build: Callable[..., Path
     ferry = read_fragments(build(MORE))["/briefings/b5-ferry/"]["content"]
     assert "Passengers crossed on the ferry." in ferry
     assert "Rebels say they hold the bridge" not in ferry
+
+
+def test_what_stands_between_the_sentences_is_left_out_and_who_says_what_is_not(build: Callable[..., Path]) -> None:
+    found = read_fragments(build(MORE))
+    said = found["/claims/bridge-held/"]["content"]
+    assert "asserts Rebels" in said.replace(".", "")
+    assert "It is ours." in said
+    furniture = ("Who says what", "read in", "recorded in", "How the status moved", "S1")
+    assert [words for words in furniture if words in said] == []
+    told = found["/briefings/b1-taken/"]["content"]
+    furniture = ("What is known", "Claim ledger", "Why it matters", "Status history", "S1")
+    assert [words for words in furniture if words in told] == []
+
+
+def test_pages_without_a_story_are_found_too(build: Callable[..., Path]) -> None:
+    found = read_fragments(build(MORE))
+    assert found["/pages/about/"]["content"] == "About. Who we are. We keep a daybook of the bridge."
+    assert found["/pages/about/"]["filters"] == {"lang": ["en"]}
+    assert found["/publishers/wire/"]["meta"]["title"] == "Wire"
+    assert found["/publishers/wire/"]["filters"] == {"named": ["Wire"], "lang": ["en"]}
+
+
+def test_words_are_indexed_folded_and_shown_as_they_stand(build: Callable[..., Path]) -> None:
+    output = build(MORE)
+    shown = read_fragments(output)["/fa/briefings/b6/"]
+    assert shown["meta"]["title"] == "مردم می\u200cگویند کشتی ویران است"
+    assert PERSIAN in shown["content"]
+    packed = [gzip.decompress(path.read_bytes()) for path in (output / "pagefind/index").glob("fa_*")]
+    keys = {row[0] for data in packed for row in cbor2.loads(data.removeprefix(b"pagefind_dcd"))[0]}
+    assert {"14", "كهنه", "گذرگاه", "ويران", "ميگويند", "مي", "گويند"} <= keys
+    assert not {key for key in keys if set(key) & set("یک۱۴\u0650\u200c")}
 
 
 def test_the_output_holds_what_our_page_asks_for_and_no_pages_of_pagefinds_own(build: Callable[..., Path]) -> None:
@@ -123,14 +165,14 @@ def test_a_build_after_an_edit_has_the_index_of_a_clean_one(
 def test_pages_that_are_as_they_were_are_not_indexed_again(
     build: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    page = {"pages/about.md": "---\ntitle: About\n---\nUs.\n"}
-    before = read_tree(build(MORE | page) / "pagefind")
+    before = read_tree(build(MORE) / "pagefind")
 
     def fail(*_: object) -> None:
         raise search_index.IndexFailed("Pagefind failed: out of paper")
 
     monkeypatch.setattr(search_index, "_call_pagefind", fail)
-    assert read_tree(build(MORE | {"pages/about.md": "---\ntitle: About\n---\nAll of us.\n"}) / "pagefind") == before
+    draft = {"briefings/b7-later.md": "---\ntitle: Later\ndate: 2021-04-05\nstatus: draft\n---\nLater.\n"}
+    assert read_tree(build(MORE | draft) / "pagefind") == before
     with pytest.raises(BuildFailed):
         build(edit(RENAMED))
     said = capsys.readouterr().err

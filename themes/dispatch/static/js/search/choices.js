@@ -16,6 +16,18 @@ export function fill(lists, known, asked) {
       pairs.sort(([a], [b]) => (list.name === "year" ? b.localeCompare(a) : a.localeCompare(b)));
       list.append(...pairs.map(([name, id]) => new Option(name, id)));
     }
-    if (asked.has(list.name)) list.value = asked.get(list.name);
+    list.value ||= asked.get(list.name) ?? "";
   }
+}
+
+// How many results each choice would leave. One that leaves none cannot be chosen.
+export function count(lists, counts, numbers) {
+  for (const list of lists)
+    for (const option of list.options) {
+      if (!option.value) continue;
+      const left = counts[list.name]?.[option.value] ?? 0;
+      option.dataset.name ??= option.text;
+      option.text = `${option.dataset.name} (${numbers.format(left)})`;
+      option.hidden = option.disabled = !left && !option.selected;
+    }
 }

@@ -1,4 +1,6 @@
 // A result as a row: title, what it is, and the passage with the words that were found.
+import { cut } from "./passage.js";
+
 function make(tag, name, ...inner) {
   const element = document.createElement(tag);
   if (name) element.className = name;
@@ -19,21 +21,36 @@ function mark(text) {
   return box;
 }
 
-// Pagefind gives HTML; of that, words and marks are taken and nothing else.
-function passage(html) {
-  const { body } = new DOMParser().parseFromString(html, "text/html");
-  return [...body.childNodes].map((node) =>
-    node.nodeName === "MARK" ? make("mark", "", node.textContent) : node.textContent,
-  );
+// The browser goes to the passage and marks it; one that does not know how ignores all behind ":~:".
+function point(nodes) {
+  const at = nodes.findIndex((node) => node.nodeName === "MARK");
+  const text = nodes.slice(at).map((node) => node.textContent ?? node);
+  const [phrase, word] = /([\p{L}\p{M}\p{N}\u200c]+)(?: [\p{L}\p{M}\p{N}\u200c]+){0,3}/u.exec(at < 0 ? "" : text.join("")) ?? [];
+  return word ? `#:~:${[...new Set([phrase, word])].map((one) => `text=${encodeURIComponent(one)}`).join("&")}` : "";
 }
 
-export function show({ url, excerpt, meta, filters }) {
-  const link = make("a", "", meta.title);
-  link.href = url;
-  const facts = [make("span", "", meta.kind), meta.mark && mark(meta.mark), meta.when && make("span", "", meta.when)];
-  const [title, text] = [make("p", "row__title", link), make("p", "row__text", ...passage(excerpt))];
-  for (const box of [title, text, ...facts.filter(Boolean)]) box.dir = "auto";
-  const row = make("li", "row", title, make("p", "meta", ...facts), text);
+function write(words) {
+  return words.flatMap(({ word, isFound }) => [" ", isFound ? make("mark", "", word) : word]).slice(1);
+}
+
+export function show(page) {
+  const { url, meta, filters } = page;
+  const { title, text } = cut(page);
+  const passage = write(text);
+  const link = make("a", "", ...write(title));
+  link.href = url + point(passage);
+  const say = (fact) => fact && make("span", "", fact);
+  const facts = [say(meta.kind), meta.mark && mark(meta.mark), say(meta.when)];
+  const [name, about] = [make("p", "row__title", link), make("p", "row__text", ...passage)];
+  for (const box of [name, about, ...facts.filter(Boolean)]) box.dir = "auto";
+  const row = make("li", "row", name, facts.some(Boolean) && make("p", "meta", ...facts), about);
   row.lang = filters.lang?.[0] ?? "";
   return row;
+}
+
+// How many results there are, as `number`, and which words no page has.
+export function tell({ lacking, some, none }, words, number) {
+  const absent = words.length ? lacking.replace("{words}", () => words.join(", ").replaceAll('"', "")) : "";
+  const sum = number ? some.replace("{n}", number) : absent ? "" : none;
+  return [absent, sum].filter(Boolean).join(" ");
 }

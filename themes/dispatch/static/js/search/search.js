@@ -1,34 +1,30 @@
-// Results as somebody types, narrowed by what is chosen; the address keeps both.
-import { find, open } from "./bundle.js";
-import { fill } from "./choices.js";
-import { show } from "./results.js";
+// Results as somebody types, narrowed by what is chosen.
+import { keep, recall } from "./address.js";
+import { open } from "./bundle.js";
+import { count, fill } from "./choices.js";
+import { find } from "./query.js";
+import { show, tell } from "./results.js";
 
 const AT_ONCE = 10;
 const form = document.querySelector("[data-bundle]");
 const field = form.elements.q;
+const lists = form.querySelectorAll("select");
 const status = form.querySelector("[role=status]");
 const list = form.querySelector("ol");
 const more = form.querySelector("[type=button]");
-const numbers = new Intl.NumberFormat(document.documentElement.lang);
-const asked = new URLSearchParams(location.search);
+const numbers = new Intl.NumberFormat(document.documentElement.lang, { numberingSystem: form.dataset.digits });
 const fail = () => (status.textContent = form.dataset.missing);
 let turn = 0;
 let found = [];
-let filled;
+let isFilled;
 
 async function prepare() {
-  const pagefind = await open(form.dataset.bundle);
-  filled ??= pagefind.filters().then((known) => fill([...form.querySelectorAll("select")], known, asked));
-  await filled;
-  return pagefind;
-}
-
-function read() {
-  const chosen = [...new FormData(form)].map(([name, value]) => [name, value.trim()]).filter(([, value]) => value);
-  const address = new URL(location.href);
-  address.search = new URLSearchParams(chosen);
-  history.replaceState(null, "", address);
-  return Object.fromEntries(chosen);
+  const index = await open(form.dataset.bundle);
+  if (isFilled) return index;
+  isFilled = true;
+  fill(lists, index.known, new URLSearchParams(location.search));
+  count(lists, index.known, numbers);
+  return index;
 }
 
 async function extend() {
@@ -41,22 +37,25 @@ async function extend() {
   return list.children[start];
 }
 
-async function run(now) {
-  const pagefind = await prepare();
-  const { q = "", ...filters } = read();
+async function run(now, isStep) {
+  const index = await prepare();
+  if (now !== turn) return;
+  const { q = "", ...filters } = keep(form, isStep);
   const isWanted = q || Object.keys(filters).length;
-  const results = isWanted ? await find(pagefind, q, filters) : [];
+  const nothing = { results: [], counts: index.known, lacking: [] };
+  const { results, counts, lacking } = isWanted ? await find(index, q, filters) : nothing;
   if (now !== turn) return;
   found = results;
   list.replaceChildren();
   await extend();
-  const text = found.length ? form.dataset.some.replace("{n}", numbers.format(found.length)) : form.dataset.none;
-  if (now === turn) status.textContent = isWanted ? text : "";
+  if (now !== turn) return;
+  count(lists, counts, numbers);
+  status.textContent = isWanted ? tell(form.dataset, lacking, found.length && numbers.format(found.length)) : "";
 }
 
-function search(wait = 0) {
+function search(wait = 0, isStep = false) {
   const now = ++turn;
-  setTimeout(() => now === turn && run(now).catch(fail), wait);
+  setTimeout(() => now === turn && run(now, isStep).catch(fail), wait);
 }
 
 function walk(event) {
@@ -69,10 +68,11 @@ function walk(event) {
   (next ?? field).focus();
 }
 
-form.addEventListener("input", (event) => search(event.target === field ? 150 : 0));
+form.addEventListener("input", (event) => (event.target === field ? search(150) : search(0, true)));
 form.addEventListener("keydown", walk);
-form.addEventListener("submit", (event) => (event.preventDefault(), search()));
+form.addEventListener("submit", (event) => (event.preventDefault(), search(0, true)));
 form.addEventListener("focusin", () => prepare().catch(fail), { once: true });
 more.addEventListener("click", async () => (await extend())?.querySelector("a").focus());
-field.value ||= asked.get("q") ?? "";
-if (asked.size) search();
+addEventListener("popstate", () => (recall(form), search()));
+field.value ||= new URLSearchParams(location.search).get("q") ?? "";
+if (location.search) search();

@@ -164,6 +164,7 @@ _GROUPS: dict[Stage, tuple[tuple[str, Severity, str], ...]] = {
         ("BRF-translation-behind", _N, "A translation is older than the last major update of its original."),
         ("BRF-language-incomplete", _N, "A language of the site lacks words of the interface: they are English."),
         ("BRF-orphan", _N, "Something of the registry, or a topic, is used nowhere."),
+        ("BRF-address-missing", _W, "A setting asks for what needs `SITEURL`, which is empty, so it is left out."),
         ("BRF-redirect-loop", _E, "Old addresses lead to each other, or to a page that stands somewhere else."),
         ("BRF-silent-edit", _E, "Something published was changed or removed without a word to its readers."),
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import datetime, tzinfo
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -75,7 +76,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """A timeline with more entries than this is split by year, a year with more by month; `1000000` splits none.
 
     Without it a page stays small: 40 on a topic's pages, and on those of a year; the page of the whole timeline, whose
-    filter needs all entries, has 200, and so has an actor's or a place's.
+    filter needs all entries, has 60, and so has an actor's or a place's.
     """
     home_entries: _Count = 8
     """How many timeline entries the home page shows."""
@@ -92,7 +93,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     image_widths: tuple[_Pixels, ...] = (480, 960, 1600)
     """How wide the copies of pictures are that browsers may choose from, in pixels; `()` for no copies."""
     cards: bool = False
-    """Whether every briefing, topic and claim has a picture for links in other people's feeds and chats."""
+    """Whether home pages, briefings, topics and claims have a picture for links in other people's feeds and chats.
+
+    They need `SITEURL`.
+    """
     maps: bool = True
     """Whether pages of briefings, topics and places have locator maps."""
     boundary_view: _BoundaryView = "dashed"
@@ -110,9 +114,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     data: _Formats = ()
     """Formats for other programs below `/data/`: json, csv, geojson, timelinejs, ics, prov, ninjs, opml (the feeds)."""
     data_licence: str = ""
-    """The terms for the data, in a sentence of Markdown; the page of the data and the JSON files say it."""
+    """The terms for the data, in a sentence of Markdown; the page of the data and the JSON files say it.
+
+    Without it the page says that none are stated.
+    """
     json_feeds: bool = False
-    """Whether every Atom feed has a JSON feed beside it."""
+    """Whether every Atom feed has a JSON feed beside it; they need `SITEURL`."""
     search: bool = False
     """Whether the site has a search; `briefings build --search` says so for once, `publish` unless this is False."""
 
@@ -153,11 +160,14 @@ def setting_key(field: str) -> str:
 _ADDRESSES = ("url", "save_as", "lang_url", "lang_save_as")
 
 
-def parse_settings(raw: dict[str, Any], path: str) -> tuple[Settings, list[Problem]]:
-    """Settings from Pelican's dictionary; a broken value keeps its default. `path` names the file in problems."""
+def parse_settings(raw: dict[str, Any], path: str, options: Container[str] = ()) -> tuple[Settings, list[Problem]]:
+    """Settings from Pelican's dictionary; a broken value keeps its default.
+
+    `path` names the file in problems; `options` are the names that `-e` gave on the command line instead.
+    """
     fields = {field.name: field.type for field in msgspec.structs.fields(Settings)}
     own = {_PREFIX + name.upper(): name for name in fields if name not in _FROM_PELICAN}
-    problems = _check_names(raw, own, path)
+    problems = _check_names(raw, own, path, options)
     values: dict[str, Any] = {}
     for key, name in [*own.items(), *((key, name) for name, key in _FROM_PELICAN.items())]:
         if raw.get(key) is None:
@@ -165,15 +175,28 @@ def parse_settings(raw: dict[str, Any], path: str) -> tuple[Settings, list[Probl
         try:
             values[name] = _parse_value(name, raw[key], fields[name])
         except ValueError as error:
-            problems.append(Problem("BRF-settings", Location(path), f"`{key} = {raw[key]!r}`", str(error)))
+            hint = _JSON if key in options and isinstance(raw[key], str) else ""
+            where = _find_place(key, path, options)
+            problems.append(Problem("BRF-settings", where, f"`{key} = {raw[key]!r}`", str(error), hint))
     values["url"] = values.get("url", "").rstrip("/")
     return Settings(**values), problems
 
 
-def _check_names(raw: dict[str, Any], own: dict[str, str], path: str) -> list[Problem]:
+_JSON = 'After `-e` a value that is not text is JSON, such as `true`, `20` or `["json", "csv"]`.'
+
+
+def _find_place(key: str, path: str, options: Container[str]) -> Location:
+    """Where a setting comes from: the command line, or the file."""
+    return Location(f"-e {key}" if key in options else path)
+
+
+def _check_names(raw: dict[str, Any], own: dict[str, str], path: str, options: Container[str]) -> list[Problem]:
     expected = "one of " + ", ".join(sorted(own))
     unknown = sorted(key for key in raw if key.startswith(_PREFIX) and key not in own)
-    return [Problem("BRF-settings", Location(path), f"`{key}`", expected, suggest(key, own)) for key in unknown]
+    return [
+        Problem("BRF-settings", _find_place(key, path, options), f"`{key}`", expected, suggest(key, own))
+        for key in unknown
+    ]
 
 
 def _parse_value(name: str, value: Any, kind: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefings.checks.address_missing import check_address
 from briefings.checks.anchor_unknown import check_anchors
 from briefings.checks.boilerplate import check_boilerplate
 from briefings.checks.claim_attribution import check_attributions
@@ -58,4 +59,5 @@ SITE_RULES: tuple[SiteRule, ...] = (
     SiteRule(("BRF-orphan",), check_orphans),
     SiteRule(("BRF-translation-behind",), check_translations),
     SiteRule(("BRF-language-incomplete",), check_languages),
+    SiteRule(("BRF-address-missing",), check_address),
 )

@@ -6,6 +6,7 @@ import json
 import logging
 import os
 import traceback
+from collections.abc import Container
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,17 +45,18 @@ def load_settings(file: str | None, overrides: dict[str, Any]) -> dict[str, Any]
     """Pelican's settings, checked. Raises `SettingsError` or `click.UsageError` for everything a person can mend."""
     from pelican.settings import read_settings  # heavy; `briefings --version` does without
 
-    if file is None:
-        overrides = {**_bare_settings(), **overrides}
+    bare = {} if file else _bare_settings()
     try:
-        settings = read_settings(file, override=overrides)
+        settings = read_settings(file, override=bare | overrides)
     except SyntaxError as error:
         place = f"{error.filename or file}:{error.lineno or 1}"
         raise SettingsError(f"{place}: the settings file is not valid Python: {error.msg}") from error
     except Exception as error:  # a settings file is a person's program: it may raise anything
-        raise SettingsError(f"{_find_place(file, error)}: the settings cannot be used: {_reason(error)}") from error
+        option = _find_option(file, bare, overrides, error)
+        place = f"{option} on the command line" if option else _find_place(file, error)
+        raise SettingsError(f"{place}: the settings cannot be used: {_reason(error)}") from error
     settings["PLUGINS"] = add_plugin(settings.get("PLUGINS"))
-    _check_own_settings(settings, file)
+    _check_own_settings(settings, file, overrides)
     return dict(settings)
 
 
@@ -62,6 +64,21 @@ def _bare_settings() -> dict[str, Any]:
     """What stands in for a settings file where there is none; Pelican's advice about such a file is kept quiet."""
     advice = "Feeds generated without SITEURL or FEED_DOMAIN set properly may not be valid"
     return {"PATH": DEFAULT_CONTENT, "TIMEZONE": "UTC", "LOG_FILTER": [(logging.WARNING, advice)]}
+
+
+def _find_option(file: str | None, bare: dict[str, Any], overrides: dict[str, Any], error: Exception) -> str:
+    """The name of the setting on the command line without which Pelican takes the others; empty where there is none."""
+    from pelican.settings import read_settings
+
+    if _find_place(file, error) != (file or "settings"):
+        return ""
+    for key in overrides:
+        try:
+            read_settings(file, override=bare | {name: value for name, value in overrides.items() if name != key})
+        except Exception:  # noqa: BLE001, S112 - it was not this one, or not this one alone
+            continue
+        return key
+    return ""
 
 
 def _find_place(file: str | None, error: Exception) -> str:
@@ -87,11 +104,11 @@ def add_plugin(plugins: list[Any] | None) -> list[Any]:
     return found if names & {"briefings", "pelican.plugins.briefings"} else [*found, "briefings"]
 
 
-def _check_own_settings(settings: dict[str, Any], file: str | None) -> None:
+def _check_own_settings(settings: dict[str, Any], file: str | None, overrides: Container[str]) -> None:
     from briefings.building.reports.text import format_problems
     from briefings.settings import parse_settings
 
-    _, problems = parse_settings(settings, file or "settings")
+    _, problems = parse_settings(settings, file or "settings", overrides)
     if problems:
         raise SettingsError(format_problems(problems, lambda _: None))
 

@@ -65,7 +65,9 @@ def find_updated(briefing: Briefing) -> Moment:
 
 def _briefing_entry(context: ViewContext, linked: LinkedBriefing) -> FeedEntry:
     briefing = linked.briefing
-    corrected = context.words(_("Corrected: {title}")) if briefing.corrections else "{title}"
+    # In its own language, lest one id have another title in the feed of that language.
+    own = context.in_language(linked.lang)
+    corrected = own.words(_("Corrected: {title}")) if briefing.corrections else "{title}"
     return FeedEntry(
         key=f"briefing:{briefing.id}",
         title=corrected.format(title=briefing.title),
@@ -76,7 +78,7 @@ def _briefing_entry(context: ViewContext, linked: LinkedBriefing) -> FeedEntry:
         summary=strip_html(context.prose.inline(briefing.summary, linked.lang)),
         authors=briefing.authors,
         categories=tuple((topic, context.topic_title(topic)) for topic in briefing.topics),
-        content=build_content(context, linked) if context.settings.json_feeds else "",
+        content=build_content(own, linked) if context.settings.json_feeds else "",
     )
 
 

@@ -2,94 +2,88 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Literal
 
 import msgspec
 
 from briefings.linking.site import LinkedClaim, LinkedPosition, LinkedSource, Transition
 from briefings.model.edtf import format_edtf
+from briefings.outputs.data_records import Url, says
+from briefings.outputs.schemas import write_schema
 from briefings.views.context import ViewContext
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION: Literal[1] = 1
 
 
 class SourceData(msgspec.Struct, frozen=True):
-    """A document: its key in the site, who published it, where it is, and the publishers it originates from."""
+    """A document that carries a position."""
 
-    key: str
-    publisher: str
-    title: str
-    url: str
-    published: str
-    origins: list[str]
+    key: Annotated[str, says("Its key in the site.")]
+    publisher: Annotated[str, says("The id of its publisher.")]
+    title: Annotated[str, says("Its title.")]
+    url: Annotated[str, says("Its address; may be empty.")]
+    published: Annotated[str, says("When it was published, in EDTF; may be empty.")]
+    origins: Annotated[list[str], says("Ids of the publishers that it goes back to: one origin counts as one voice.")]
 
 
 class PositionData(msgspec.Struct, frozen=True):
-    """Who takes which position.
+    """Who takes which position on a claim."""
 
-    `said` is EDTF; `via` are keys of sources; `briefing` recorded it at `known` (ISO 8601).
-    """
-
-    by: str
-    name: str
-    stance: str
-    said: str
-    how: str
-    quote: str
-    low: float | None
-    best: float | None
-    high: float | None
-    is_party: bool
-    via: list[str]
-    briefing: str
-    known: str
+    by: Annotated[str, says("The id of the actor.")]
+    name: Annotated[str, says("The name of the actor.")]
+    stance: Annotated[str, says("asserts, denies, corroborates, casts-doubt, retracts or declines-to-comment.")]
+    said: Annotated[str, says("When the actor said so, in EDTF (ISO 8601-2).")]
+    how: Annotated[str, says("In which way, in the words of the author; may be empty.")]
+    quote: Annotated[str, says("The words of the actor; may be empty.")]
+    low: Annotated[float | None, says("The least that the actor counts; null where that is not said.")]
+    best: Annotated[float | None, says("What the actor counts; null where that is not said.")]
+    high: Annotated[float | None, says("The most that the actor counts; null where that is not said.")]
+    is_party: Annotated[bool, says("Whether the actor is a party to the matter: it cannot corroborate itself.")]
+    via: Annotated[list[str], says("Keys of the documents that carry it.")]
+    briefing: Annotated[str, says("The id of the briefing that recorded it.")]
+    known: Annotated[str, says("When readers could know it, in ISO 8601.")]
 
 
 class TransitionData(msgspec.Struct, frozen=True):
-    """A change of status: when (EDTF), from what ("" at first), to what, and its cause.
+    """A change of status: its cause is a position of an actor, or the basis that an editor gives."""
 
-    An actor's position or an editor's basis.
-    """
-
-    when: str
-    before: str
-    after: str
-    briefing: str
-    by: str
-    basis: str
+    when: Annotated[str, says("When, in EDTF (ISO 8601-2).")]
+    before: Annotated[str, says("The status before; empty at first.")]
+    after: Annotated[str, says("The status since.")]
+    briefing: Annotated[str, says("The id of the briefing that recorded it.")]
+    by: Annotated[str, says("The id of the actor whose position is the cause; else empty.")]
+    basis: Annotated[str, says("On what an editor bases it; empty where a position is the cause.")]
 
 
 class ClaimData(msgspec.Struct, frozen=True):
-    """One claim with everything the ledger knows of it.
+    """One claim with everything the ledger knows of it."""
 
-    `origins` are publishers of standing assertions, collapsed.
-    """
-
-    id: str
-    url: str
-    text: str
-    texts: dict[str, str]
-    kind: str
-    status: str
-    is_unverified: bool
-    measure: str
-    unit: str
-    due: str
-    topics: list[str]
-    briefings: list[str]
-    origins: list[str]
-    positions: list[PositionData]
-    history: list[TransitionData]
+    id: Annotated[str, says("Its id: permanent.")]
+    url: Url
+    text: Annotated[str, says("What is claimed, without who says so.")]
+    texts: Annotated[dict[str, str], says("The same in other languages, by BCP 47 code.")]
+    kind: Annotated[str, says("control, attack, casualty, movement, agreement, statement, quantity or forecast.")]
+    status: Annotated[str, says("Where it stands by who says and denies it; no verdict on truth.")]
+    is_unverified: Annotated[bool, says("Whether it is merely claimed: by unnamed speakers only, or as a forecast.")]
+    measure: Annotated[str, says("What a quantity counts; else empty.")]
+    unit: Annotated[str, says("In which unit; else empty.")]
+    due: Annotated[str, says("By when something announced should happen, in EDTF; else empty.")]
+    topics: Annotated[list[str], says("Ids of its topics.")]
+    briefings: Annotated[list[str], says("Ids of the briefings that record it.")]
+    origins: Annotated[list[str], says("Ids of the publishers to which standing assertions go back, each once.")]
+    positions: Annotated[list[PositionData], says("Who takes which position.")]
+    history: Annotated[list[TransitionData], says("How its status changed, oldest first.")]
 
 
 class LedgerData(msgspec.Struct, frozen=True):
-    """The whole file. `as_of` is the latest moment named by the content (ISO 8601)."""
+    """The whole file."""
 
-    version: int
-    site: str
-    as_of: str
-    claims: list[ClaimData]
-    sources: list[SourceData]
+    version: Annotated[Literal[1], says("The version of this schema.")]
+    site: Annotated[str, says("The name of the site.")]
+    as_of: Annotated[str, says("The latest moment that the content names, in ISO 8601.")]
+    licence: Annotated[str, says("The terms for the data in Markdown, as the site states them; may be empty.")]
+    claims: Annotated[list[ClaimData], says("Every claim, in order of its number.")]
+    sources: Annotated[list[SourceData], says("Every document that carries a position.")]
 
 
 def build_claims_data(context: ViewContext) -> bytes:
@@ -103,6 +97,7 @@ def build_claims_data(context: ViewContext) -> bytes:
         version=SCHEMA_VERSION,
         site=context.settings.name,
         as_of=context.site.as_of.text if context.site.as_of else "",
+        licence=context.settings.data_licence,
         claims=list_claims(context),
         sources=[_source(used[key]) for key in sorted(used)],
     )
@@ -114,11 +109,9 @@ def list_claims(context: ViewContext) -> list[ClaimData]:
     return [_claim(context, claim) for claim in context.site.claims.values()]
 
 
-def build_claims_schema() -> bytes:
-    """The JSON Schema (draft 2020-12) of `claims.json`."""
-    schema: dict[str, Any] = msgspec.json.schema(LedgerData)
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Briefings claim ledger", **schema}
-    return msgspec.json.format(msgspec.json.encode(schema), indent=1) + b"\n"
+def build_claims_schema(site: str = "") -> bytes:
+    """The JSON Schema of `claims.json`; `site` is the address of the site."""
+    return write_schema("claims", SCHEMA_VERSION, site, msgspec.json.schema(LedgerData))
 
 
 def _claim(context: ViewContext, claim: LinkedClaim) -> ClaimData:

@@ -34,7 +34,7 @@ def list_data_documents(context: ViewContext) -> Iterator[tuple[str, str]]:
 def list_schemas(context: ViewContext) -> Iterator[tuple[str, bytes]]:
     """Paths and bytes of the schemas, which depend on no content."""
     for name in RECORDS if "json" in context.settings.data else ():
-        yield f"data/{name}.schema.json", build_schema(name)
+        yield f"data/{name}.schema.json", build_schema(name, context.settings.url)
 
 
 def _list_tables(context: ViewContext) -> list[str]:

@@ -8,9 +8,8 @@ import msgspec
 
 from briefings.outputs.data_records import RECORDS, SCHEMA_VERSION
 from briefings.outputs.data_tables import list_records
+from briefings.outputs.schemas import write_schema
 from briefings.views.context import ViewContext
-
-_DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def build_data(context: ViewContext, name: str) -> bytes:
@@ -25,22 +24,18 @@ def build_data(context: ViewContext, name: str) -> bytes:
     return msgspec.json.encode({**head, name: list_records(context, name)}) + b"\n"
 
 
-def build_schema(name: str) -> bytes:
-    """The schema of one file."""
+def build_schema(name: str, site: str = "") -> bytes:
+    """The schema of one file; `site` is the address of the site."""
     (record,), definitions = msgspec.json.schema_components([RECORDS[name]], ref_template="#/$defs/{name}")
     properties: dict[str, Any] = {
         "version": {"const": SCHEMA_VERSION, "description": "The version of this schema."},
         "site": {"type": "string", "description": "The name of the site."},
         "as_of": {"type": "string", "description": "The latest moment that the content names, in ISO 8601."},
-        "licence": {"type": "string", "description": "The terms for the data, as the site states them; may be empty."},
+        "licence": {
+            "type": "string",
+            "description": "The terms for the data in Markdown, as the site states them; may be empty.",
+        },
         name: {"type": "array", "items": record, "description": "The records."},
     }
-    schema = {
-        "$schema": _DRAFT,
-        "title": f"Briefings data: {name}",
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "$defs": definitions,
-    }
-    return msgspec.json.format(msgspec.json.encode(schema), indent=1) + b"\n"
+    schema = {"type": "object", "properties": properties, "required": list(properties), "$defs": definitions}
+    return write_schema(name, SCHEMA_VERSION, site, schema)

@@ -46,7 +46,7 @@ def list_documents(context: ViewContext) -> list[DocumentUnit]:
     if context.has_pages(EntityKind.CLAIM):
         found.append(DocumentUnit("claims.json", ""))
     found += [DocumentUnit(*unit) for unit in data_documents.list_data_documents(context)]
-    found += [DocumentUnit(CARD, f"{kind.value}/{key}") for kind, key in list_cards(context)]
+    found += [DocumentUnit(CARD, key) for key in list_cards(context)]
     return found
 
 
@@ -77,7 +77,7 @@ def build_closing_documents(context: ViewContext, pages: Iterable[Listed]) -> It
     """
     settings = context.settings
     if context.has_pages(EntityKind.CLAIM):
-        yield "data/claims.schema.json", build_claims_schema()
+        yield "data/claims.schema.json", build_claims_schema(settings.url)
     yield from data_documents.list_schemas(context)
     pages = list(pages)
     is_mixed = has_embeds(context) or has_search(context)

@@ -20,7 +20,7 @@ def build_content(context: ViewContext, linked: LinkedBriefing) -> str:
     page = context.addresses.absolute(context.addresses.briefing(linked).href)
     parts = []
     for correction in sorted(briefing.corrections, key=lambda c: c.at.utc, reverse=True):
-        entry = build_correction_entry(context, correction)
+        entry = build_correction_entry(context, correction, briefing.id)
         parts.append(f"<p><strong>{escape(entry.word)} ({escape(entry.at.day)}):</strong> {escape(entry.text)}</p>")
     deck = context.prose.inline(briefing.summary, linked.lang)
     parts += [f"<p>{make_absolute(deck, page)}</p>"] if deck else []

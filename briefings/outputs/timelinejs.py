@@ -18,12 +18,13 @@ from briefings.model.ids import Id
 from briefings.outputs.data_tables import find_address, list_entries, name_entry
 from briefings.outputs.event_days import find_days
 from briefings.views.context import ViewContext
+from briefings.views.data_links import has_timeline
 from briefings.views.prose import strip_html
 
 
 def list_timelines(context: ViewContext) -> list[str]:
     """Which timelines there are: "" for the site's, and the ids of topics. An empty one is an error in TimelineJS."""
-    topics = (name for name, found in context.site.by_topic.items() if any(not e.is_overtaken for e in found.entries))
+    topics = (name for name, found in context.site.by_topic.items() if has_timeline(found.entries))
     return ["", *topics] if any(True for _ in list_entries(context)) else []
 
 

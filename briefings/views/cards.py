@@ -13,7 +13,7 @@ from briefings.views.wording import Wording
 
 WIDTH, HEIGHT = 1200, 630
 """Pixels of a card."""
-FOLDER = "cards"
+FOLDER, HOME = "cards", "home"
 _FOREIGN = re.compile(r"[^\W\d_\u0000-\u024F\u02B0-\u036F\u0400-\u04FF\u0600-\u06FF\u1E9E\u2000-\u2BFF]")
 """A letter of none of the scripts that the program has a font for: Latin, Cyrillic and Arabic."""
 
@@ -21,6 +21,11 @@ _FOREIGN = re.compile(r"[^\W\d_\u0000-\u024F\u02B0-\u036F\u0400-\u04FF\u0600-\u0
 def card_path(kind: EntityKind, identifier: str) -> str:
     """Where the card of a record is written."""
     return f"{FOLDER}/{kind.value}s/{identifier}.png"
+
+
+def home_card_path(lang: str = "") -> str:
+    """Where the card of the home page is written, or of that of a further language."""
+    return f"{FOLDER}/{HOME}-{lang}.png" if lang else f"{FOLDER}/{HOME}.png"
 
 
 def is_drawable(headline: str) -> bool:
@@ -35,11 +40,18 @@ def has_card(wording: Wording, headline: str) -> bool:
 
 def add_card(wording: Wording, meta: PageMeta, kind: EntityKind, identifier: str, headline: str) -> PageMeta:
     """What a page tells other sites, with its card where it has one."""
+    return _show_card(wording, meta, card_path(kind, identifier), headline, f"{headline} – {wording.settings.name}")
+
+
+def add_home_card(wording: Wording, meta: PageMeta, lang: str = "") -> PageMeta:
+    """What a home page tells other sites, with its card; `lang` is a further language."""
+    return _show_card(wording, meta, home_card_path(lang), wording.settings.name, f"{meta.title} – {meta.description}")
+
+
+def _show_card(wording: Wording, meta: PageMeta, path: str, headline: str, alt: str) -> PageMeta:
     if not has_card(wording, headline):
         return meta
-    addresses = wording.addresses
-    image = addresses.absolute(addresses.link(card_path(kind, identifier)))
-    alt = f"{headline} – {wording.settings.name}"
+    image = wording.addresses.absolute(wording.addresses.link(path))
     return replace(meta, image=image, image_alt=alt, image_width=WIDTH, image_height=HEIGHT)
 
 

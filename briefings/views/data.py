@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 import msgspec
 
-from briefings.linking.site import EntityKind
+from briefings.linking.site import EntityKind, Entry
+from briefings.model.ids import Id
 from briefings.views.context import ViewContext
+from briefings.views.data_links import has_calendar, has_timeline
 from briefings.views.language import message as _
 from briefings.views.parts import Html, Link, PageMeta, View
 
@@ -15,13 +18,15 @@ from briefings.views.parts import Html, Link, PageMeta, View
 class DataFileView(View):
     """A file, or a set of them with one for each record. `format` names the standard; `file` has no address for a set.
 
-    `pattern` is the path of a set, with the part that differs in capitals; `schema` describes the file.
+    `pattern` is the address of a set, with the part that differs in capitals, and `examples` are some of its files;
+    `schema` describes the file.
     """
 
     title: str
     format: str
     file: Link
     pattern: str = ""
+    examples: tuple[Link, ...] = ()
     schema: Link | None = None
 
 
@@ -54,7 +59,7 @@ class DataFile(msgspec.Struct, frozen=True):
     @property
     def is_set(self) -> bool:
         """Whether there is one for each record."""
-        return "TOPIC" in self.path or "BRIEFING" in self.path
+        return self.path in _EXAMPLES
 
 
 _CONTENT = {
@@ -138,6 +143,34 @@ def _build_file(context: ViewContext, file: DataFile, form: str) -> DataFileView
         title=context.words(file.title),
         format=form,
         file=Link(name, "" if file.is_set else link(file.path)),
-        pattern=link(file.path) if file.is_set else "",
+        pattern=_find_pattern(context, link(file.path)) if file.is_set else "",
+        examples=_list_examples(context, file) if file.is_set else (),
         schema=schema,
     )
+
+
+def _find_pattern(context: ViewContext, href: str) -> str:
+    """The absolute address, since a program starts from nowhere; from the root of the host where there is none."""
+    return context.addresses.absolute(href) or href
+
+
+def _list_examples(context: ViewContext, file: DataFile) -> tuple[Link, ...]:
+    """The first files of a set: of topics in their order, of the newest briefings."""
+    part = file.path.rpartition("/")[2].partition(".")[0]
+    names = islice(_EXAMPLES[file.path](context), _MOST_EXAMPLES)
+    paths = [file.path.replace(part, name) for name in names]
+    return tuple(Link(path.rpartition("/")[2], context.addresses.link(path)) for path in paths)
+
+
+def _list_topics(context: ViewContext, is_there: Callable[[Iterable[Entry]], bool]) -> Iterator[Id]:
+    """The topics of which there is a file."""
+    return (topic for topic in context.site.topics if is_there(context.site.by_topic[topic].entries))
+
+
+_MOST_EXAMPLES = 3
+_EXAMPLES: dict[str, Callable[[ViewContext], Iterable[Id]]] = {
+    "data/timelinejs/TOPIC.json": lambda context: _list_topics(context, has_timeline),
+    "data/watch/TOPIC.ics": lambda context: _list_topics(context, has_calendar),
+    "data/ninjs/BRIEFING.json": lambda context: context.site.listed,
+}
+"""The ids that stand in the names of the files of each set."""

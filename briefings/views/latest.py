@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefings.views.cards import add_home_card
 from briefings.views.context import ViewContext
 from briefings.views.entries import build_entry
 from briefings.views.parts import EntryView, PageMeta, View
@@ -33,8 +34,9 @@ def build_latest_page(context: ViewContext, number: int) -> LatestView:
     total = count_latest_pages(context)
     title = name if number == 1 else f"{name} ({context.language.number(number)})"
     deck = context.settings.subtitle or context.words("Briefings on one timeline, every claim with who said it.")
+    meta = context.meta(_folder(number), title, deck, section="home", alternates=context.feeds("", name))
     return LatestView(
-        page=context.meta(_folder(number), title, deck, section="home", alternates=context.feeds("", name)),
+        page=add_home_card(context, meta) if number == 1 else meta,
         entries=tuple(build_entry(context, entry) for entry in context.latest[str(number)]),
         number=number,
         total=total,

@@ -13,11 +13,11 @@ from typing import Any
 from briefings.linking.site import ClaimStatus, EntityKind, LinkedBriefing, LinkedClaim, LinkedSource
 from briefings.model.briefing import Stage
 from briefings.model.claim import Stance
-from briefings.model.edtf import iso_machine
 from briefings.model.ids import Id
 from briefings.model.registry import Actor, ActorKind
 from briefings.views.language import message as _
 from briefings.views.parts import Html, Link, PageMeta
+from briefings.views.structured_dates import write_date, write_span
 from briefings.views.wording import Wording
 from briefings.views.words import claim_mark
 
@@ -41,8 +41,8 @@ _ESCAPED = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u202
 
 
 def describe_page(context: Wording, meta: PageMeta) -> Html:
-    """A page that lists something, and where it stands on the site."""
-    if not meta.canonical:
+    """A page that lists something, and where it stands on the site; one that nobody should find says nothing."""
+    if not (meta.canonical and meta.is_indexed):
         return Html("")
     page = {
         "@type": "WebSite" if _is_home(context, meta) else "CollectionPage",
@@ -73,7 +73,9 @@ def describe_claim(context: Wording, claim: LinkedClaim, meta: PageMeta) -> Html
     if not meta.canonical:
         return Html("")
     node = _claim(context, claim, _briefing_url(context, claim.defined_in))
-    node["firstAppearance"] = next((_document(s) for p in claim.positions for s in p.sources if s.source.url), {})
+    node["firstAppearance"] = next(
+        (_document(context, s) for p in claim.positions for s in p.sources if s.source.url), {}
+    )
     node["mainEntityOfPage"] = meta.canonical
     return _write([node, *_review(context, claim, meta), _breadcrumbs(context, meta, _parents(context, meta))])
 
@@ -96,7 +98,7 @@ def _article(context: Wording, linked: LinkedBriefing, meta: PageMeta) -> Thing:
         "publisher": _publisher(context),
         "about": _event(context, linked),
         "mentions": [_actor(context, context.site.actors[identifier]) for identifier in briefing.actors],
-        "citation": [_document(source) for source in linked.sources],
+        "citation": [_document(context, source) for source in linked.sources],
         "correction": [
             {
                 "@type": "CorrectionComment",
@@ -110,7 +112,12 @@ def _article(context: Wording, linked: LinkedBriefing, meta: PageMeta) -> Thing:
     if is_live:
         article["coverageStartTime"] = meta.published
         article["liveBlogUpdate"] = [
-            {"@type": "BlogPosting", "headline": _cut(update.note), "datePublished": update.at.text}
+            {
+                "@type": "BlogPosting",
+                "headline": _cut(update.note),
+                "articleBody": update.note if len(update.note) > _HEADLINE else "",
+                "datePublished": update.at.text,
+            }
             for update in briefing.updates
         ]
     return article
@@ -118,11 +125,12 @@ def _article(context: Wording, linked: LinkedBriefing, meta: PageMeta) -> Thing:
 
 def _event(context: Wording, linked: LinkedBriefing) -> Thing:
     """What the briefing is about. A date that ISO 8601 cannot say without doubt is left out."""
-    date = iso_machine(linked.event)
-    if not date:
-        return {}
     places = [_place(context, identifier) for identifier in linked.briefing.places]
-    return {"@type": "Event", "name": _cut(linked.briefing.title), "startDate": date, "location": places}
+    page = _briefing_url(context, linked.briefing.id)
+    name = _cut(linked.briefing.title)
+    return {"@type": "Event", "@id": f"{page}#event", "name": name, "location": places} | write_span(
+        linked.event, context.zone
+    )
 
 
 def _place(context: Wording, identifier: Id) -> Thing:
@@ -167,7 +175,7 @@ def _claim(context: Wording, claim: LinkedClaim, appearance: str) -> Thing:
     return {
         **_mention(context, claim, appearance),
         "author": [{"@type": _TYPES[a.kind], "name": context.name(a)} for a in speakers.values()],
-        "datePublished": iso_machine(asserted[0].position.said) if asserted else "",
+        "datePublished": write_date(asserted[0].position.said, context.zone) if asserted else "",
     }
 
 
@@ -178,9 +186,10 @@ def _review(context: Wording, claim: LinkedClaim, meta: PageMeta) -> Iterable[Th
     last = claim.assessments[-1].assessment
     yield {
         "@type": "ClaimReview",
+        "@id": f"{meta.canonical}#review",
         "url": meta.canonical,
         "claimReviewed": meta.title,
-        "datePublished": iso_machine(last.as_of),
+        "datePublished": write_date(last.as_of, context.zone),
         "author": _publisher(context),
         "reviewBody": last.basis,
         "reviewRating": {"@type": "Rating", "alternateName": claim_mark(claim, context.language).word},
@@ -188,24 +197,26 @@ def _review(context: Wording, claim: LinkedClaim, meta: PageMeta) -> Iterable[Th
     }
 
 
-def _document(linked: LinkedSource) -> Thing:
+def _document(context: Wording, linked: LinkedSource) -> Thing:
     source = linked.source
     return {
         "@type": "CreativeWork",
         "name": source.title,
         "url": source.url,
         "archivedAt": source.archived,
-        "datePublished": iso_machine(source.published) if source.published else "",
+        "datePublished": write_date(source.published, context.zone) if source.published else "",
         "publisher": {"@type": "Organization", "name": linked.publisher.name},
     }
 
 
 def _site(context: Wording) -> Thing:
-    return {"@type": "WebSite", "name": context.settings.name, "url": f"{context.settings.url}/"}
+    home = f"{context.settings.url}/"
+    return {"@type": "WebSite", "@id": home, "name": context.settings.name, "url": home}
 
 
 def _publisher(context: Wording) -> Thing:
-    return {"@type": "Organization", "name": context.settings.name, "url": f"{context.settings.url}/"}
+    home = f"{context.settings.url}/"
+    return {"@type": "Organization", "@id": f"{home}#publisher", "name": context.settings.name, "url": home}
 
 
 def _breadcrumbs(context: Wording, meta: PageMeta, parents: Iterable[Link]) -> Thing:

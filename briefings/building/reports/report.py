@@ -11,7 +11,10 @@ from briefings.problems import CATALOGUE, Problem, Severity, Stage
 
 ReadText = Callable[[str], "str | None"]
 
-OUTSIDE = frozenset(code.code for code in CATALOGUE.values() if code.stage is Stage.BUILDING) | {"BRF-built-link"}
+OUTSIDE = frozenset(code.code for code in CATALOGUE.values() if code.stage is Stage.BUILDING) | {
+    "BRF-address-missing",
+    "BRF-built-link",
+}
 """Problems of these codes do not lie in the content folder; where they have a path, it is one of the file system."""
 
 

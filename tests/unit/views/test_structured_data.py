@@ -6,11 +6,14 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from briefings.model.ids import Id
 from briefings.views.briefing import build_briefing_view
 from briefings.views.claim import build_claim_page
 from briefings.views.context import ViewContext
 from briefings.views.home import build_home_view
+from briefings.views.plain import build_not_found_view
 from briefings.views.topic import build_topic_pages
 
 ROOT = "https://desk.example/news"
@@ -70,6 +73,50 @@ def test_a_developing_story_with_updates_is_a_live_blog(view_dossier: Callable[.
     assert live["dateModified"] == "2023-05-05"
 
 
+@pytest.mark.parametrize(
+    ("event", "dates"),
+    [
+        ("2023-05-01", {"startDate": "2023-05-01"}),
+        ("2023-05", {"startDate": "2023-05"}),
+        ("2023-05-01T09:30", {"startDate": "2023-05-01T09:30+04:30"}),
+        ("2023-05-01T09:30Z", {"startDate": "2023-05-01T09:30Z"}),
+        ("2023-05-01/2023-05-03", {"startDate": "2023-05-01", "endDate": "2023-05-03"}),
+        ("2023-05-01/..", {"startDate": "2023-05-01"}),
+        ("../2023-05-01", {"endDate": "2023-05-01"}),
+        ("2023-05-01~", {}),
+        ("2023-05-01?", {}),
+        ("2023-05-01~/2023-05-03", {}),
+        ("[2023-05-01,2023-05-03]", {}),
+    ],
+)
+def test_events_have_the_dates_that_are_certain(
+    view_dossier: Callable[..., ViewContext], event: str, dates: dict[str, str]
+) -> None:
+    source = f'---\ntitle: Ferry\ndate: 2023-06-04\nevent: "{event}"\n---\n'
+    context = view_dossier({"briefings/ferry.md": source}, SITEURL=ROOT, TIMEZONE="Asia/Kabul")
+    event_node = node(briefing_meta(context, "ferry"), "NewsArticle")["about"]
+    assert {key: event_node[key] for key in ("startDate", "endDate") if key in event_node} == dates
+    assert event_node["@id"] == f"{ROOT}/briefings/ferry/#event"
+
+
+def test_a_long_update_is_whole_in_its_body(view_dossier: Callable[..., ViewContext]) -> None:
+    note = "It sails again, " * 10 + "at last."
+    source = (
+        f'---\ntitle: Ferry\ndate: 2023-05-04\nstage: developing\nupdates:\n- {{at: 2023-05-05, note: "{note}"}}\n---\n'
+    )
+    context = view_dossier({"briefings/ferry.md": source}, SITEURL=ROOT)
+    (update,) = node(briefing_meta(context, "ferry"), "LiveBlogPosting")["liveBlogUpdate"]
+    assert len(update["headline"]) <= 110
+    assert update["articleBody"] == note
+
+
+def test_whoever_publishes_is_one_thing_on_all_pages(dossier: ViewContext) -> None:
+    topic = next(build_topic_pages(dossier, dossier.site.topics[Id("harbour")])).page
+    pages = (node(topic, "CollectionPage"), node(briefing_meta(dossier, "quay"), "NewsArticle"))
+    assert {page["publisher"]["@id"] for page in pages} == {f"{ROOT}/#publisher"}
+    assert pages[0]["isPartOf"]["@id"] == node(build_home_view(dossier).page, "WebSite")["@id"] == f"{ROOT}/"
+
+
 def test_corrections_say_what_stood_there_and_what_stands_there_now(dossier: ViewContext) -> None:
     article = node(briefing_meta(dossier, "survey"), "NewsArticle")
     assert article["correction"] == [
@@ -123,3 +170,7 @@ def test_nothing_in_the_data_can_end_the_element_it_stands_in(view_dossier: Call
 def test_without_an_address_a_site_says_nothing(view_dossier: Callable[..., ViewContext]) -> None:
     context = view_dossier()
     assert briefing_meta(context, "quay").json_ld == claim_meta(context, "cracks").json_ld == ""
+
+
+def test_a_page_that_is_not_there_is_not_the_site(dossier: ViewContext) -> None:
+    assert build_not_found_view(dossier).page.json_ld == ""

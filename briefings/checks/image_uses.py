@@ -14,8 +14,10 @@ from briefings.problems import Location, Pointer
 
 
 def list_images(document: Document) -> Iterator[tuple[Image, Pointer]]:
-    """The images in a briefing's front matter; a withdrawn one shows none."""
+    """The images in the front matter of a briefing or topic; a withdrawn briefing shows none."""
     briefing = document.briefing
+    if document.topic is not None and document.topic.image is not None:
+        yield document.topic.image, ("image",)
     if briefing is None or is_withdrawn(briefing):
         return
     if briefing.image is not None:
@@ -29,8 +31,6 @@ def list_shown_files(document: Document, files: Container[str]) -> Iterator[tupl
     for image, pointer in list_images(document):
         if image.file in files:
             yield image.file, Location(document.path, pointer=(*pointer, "file"))
-    if document.topic is not None and document.topic.image in files:
-        yield document.topic.image, Location(document.path, pointer=("image",))
     for reference in document.body.references:
         found = find_path(reference, document.path, files) if reference.kind is ReferenceKind.PATH else None
         if found is not None:

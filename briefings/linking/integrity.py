@@ -75,7 +75,7 @@ def check_images(
     named = [
         (draft.path, (*pointer, "file"), image.file) for draft in drafts for image, pointer in _images(draft.briefing)
     ]
-    named += [(topic.path, ("image",), topic.image) for topic in topics if topic.image]
+    named += [(topic.path, ("image", "file"), topic.image.file) for topic in topics if topic.image]
     for path, pointer, file in named:
         if file not in files:
             where = Location(path, pointer=pointer)

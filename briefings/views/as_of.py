@@ -54,7 +54,7 @@ class AsOfView(View):
     days: tuple[Link, ...]
 
 
-MAX_CLAIMS, MAX_ENTRIES = 50, 60
+MAX_CLAIMS, MAX_ENTRIES = 25, 32
 """What one page shows; the rest is said in numbers.
 
 Whole lists on every day would grow with the square of a topic.

@@ -12,6 +12,7 @@ from briefings.model.edtf import latest
 from briefings.model.moment import Moment
 from briefings.views.claims import build_transition, claim_link
 from briefings.views.context import ViewContext
+from briefings.views.data_links import link_site_calendar
 from briefings.views.entries import name_month
 from briefings.views.language import message as _
 from briefings.views.parts import Link, Mark, PageMeta, Tab, View, WatchView
@@ -46,13 +47,17 @@ class DayView(View):
 
 
 class ChangesView(View):
-    """One page of changes: the newest days, or one month of a long history. `months` are links to all of them."""
+    """One page of changes: the newest days, or one month of a long history.
+
+    `months` are links to all of them, `pages` to the parts of a month that is long itself.
+    """
 
     page: PageMeta
     title: str
     deck: str
     days: tuple[DayView, ...]
     months: tuple[Tab, ...]
+    pages: tuple[Tab, ...] = ()
 
 
 class UpcomingView(View):
@@ -76,7 +81,7 @@ _WORDS = {
     ChangeKind.CORRECTION: _("Correction"),
 }
 MAX_CHANGES = 60
-"""A page of changes with more than this is split by month."""
+"""Changes are split by month where there are more than this, and a month of more has further pages."""
 
 
 def build_change_item(context: ViewContext, change: Change) -> ChangeItem:
@@ -99,12 +104,13 @@ def build_change_item(context: ViewContext, change: Change) -> ChangeItem:
         )
     note, was, after = "", "", None
     if change.update:
-        note = change.update.note
+        note = context.mark_said(change.update.note, change.briefing)
     if change.correction:
         is_withdrawn = context.site.briefings[change.briefing].is_withdrawn
         word = context.words("Retraction") if is_withdrawn else word
         after = status_mark("withdrawn" if is_withdrawn else "corrected", context.language)
-        note, was = change.correction.now, change.correction.was
+        texts = (change.correction.now, change.correction.was)
+        note, was = (context.mark_said(text, change.briefing) for text in texts)
     return ChangeItem(change.kind.value, word, link, is_major, note, was, None, after, topics)
 
 
@@ -135,15 +141,29 @@ def build_changes_views(context: ViewContext) -> Iterator[ChangesView]:
         months=_month_tabs(context, months, "") if is_long else (),
     )
     for month, members in months if is_long else ():
-        name = _name_month(context, members)
-        page_title = f"{title}: {name}"
-        yield ChangesView(
-            page=context.meta(f"changes/{month}", page_title, deck, section="changes"),
-            title=page_title,
-            deck=deck,
-            days=build_days(context, members),
-            months=_month_tabs(context, months, month),
-        )
+        page_title = f"{title}: {_name_month(context, members)}"
+        folders = [f"changes/{month}", *(f"changes/{month}/{n // MAX_CHANGES + 1}" for n in _starts(members)[1:])]
+        for start, folder in zip(_starts(members), folders, strict=True):
+            yield ChangesView(
+                page=context.meta(folder, page_title, deck, section="changes"),
+                title=page_title,
+                deck=deck,
+                days=build_days(context, members[start : start + MAX_CHANGES]),
+                months=_month_tabs(context, months, month),
+                pages=_page_tabs(context, folders, folder),
+            )
+
+
+def _starts(changes: Sequence[Change]) -> range:
+    """Where the pages of a long month begin."""
+    return range(0, len(changes), MAX_CHANGES)
+
+
+def _page_tabs(context: ViewContext, folders: Sequence[str], current: str) -> tuple[Tab, ...]:
+    """Links to the pages of a month of several."""
+    number, addresses = context.language.number, context.addresses
+    tabs = (Tab(number(n), addresses.at(folder).href, folder == current) for n, folder in enumerate(folders, start=1))
+    return tuple(tabs) if len(folders) > 1 else ()
 
 
 def _name_month(context: ViewContext, changes: Sequence[Change]) -> str:
@@ -170,7 +190,7 @@ def build_upcoming_view(context: ViewContext) -> UpcomingView:
     title = context.words("What to watch")
     deck = context.words("What somebody expects or announced, by when it should happen, and what came of it.")
     return UpcomingView(
-        page=context.meta("upcoming", title, deck, section="upcoming"),
+        page=context.meta("upcoming", title, deck, section="upcoming", alternates=link_site_calendar(context)),
         title=title,
         deck=deck,
         ahead=_watch(context, [entry for entry in reversed(open_ones) if not is_overdue(context, entry)]),

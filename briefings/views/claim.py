@@ -78,8 +78,9 @@ class ClaimPageView(View):
 class ClaimsView(View):
     """A list of claims: all, or those of one status or topic.
 
-    `statuses` and `topics` are filter links; with script they filter at once where `is_whole`. `speakers` lead to
-    profiles. `legend` explains the words. `pages` are the pages of a long list.
+    `statuses` and `topics` are filter links; with script they filter at once where `is_whole`, except those that chose
+    this list (`kept`: "status", "topics" or nothing). `speakers` lead to profiles; a list of several pages names the
+    busiest. `legend` explains the words. `pages` are the pages of a long list.
     """
 
     page: PageMeta
@@ -93,10 +94,13 @@ class ClaimsView(View):
     status: str
     legend: tuple[tuple[Mark, str], ...]
     pages: tuple[Tab, ...] = ()
+    kept: str = ""
 
 
-MAX_ROWS = 200
-"""A list of more claims than this goes on on further pages."""
+MAX_ROWS = 50
+"""A list of more claims than this goes on on further pages: a row takes about 850 bytes, and a page 60 KB."""
+MAX_SPEAKERS = 40
+"""How many speakers a list of several pages names; all of them are in the directory of actors."""
 
 
 def build_claim_page(context: ViewContext, claim: LinkedClaim) -> ClaimPageView:
@@ -125,7 +129,7 @@ def build_claim_page(context: ViewContext, claim: LinkedClaim) -> ClaimPageView:
         status=mark,
         since=since(claim, context),
         why=history[-1].cause if history else "",
-        basis=basis_of(claim),
+        basis=basis_of(claim, context),
         outlook=context.words(OUTLOOK[mark.key]),
         origins=origins,
         positions=tuple(build_position_view(context, claim, p, listed, "") for p in claim.positions),
@@ -211,33 +215,40 @@ class _Filters:
         self, folder: str, title: str, deck: str, claims: Sequence[LinkedClaim], *, status: str = "", topic: str = ""
     ) -> Iterator[ClaimsView]:
         """One list, in as many pages as its length asks for."""
+        context, number = self._context, self._context.language.number
         starts = range(0, len(claims), MAX_ROWS) or range(1)
         folders = [folder if start == 0 else f"{folder}/{start // MAX_ROWS + 1}" for start in starts]
+        is_whole = len(folders) == 1
+        statuses, topics = self._status_tabs(status, is_all=not status and not topic), self._topic_tabs(topic)
+        speakers = self._speaker_tabs(claims, None if is_whole else MAX_SPEAKERS)
+        legend = tuple((status_mark(key, context.language), context.words(MEANINGS[key])) for key in STATUS_ORDER)
         for start, own in zip(starts, folders, strict=True):
-            view = self._build_view(own, title, deck, claims[start : start + MAX_ROWS], status=status, topic=topic)
-            number = self._context.language.number
-            pages = tuple(
-                Tab(number(index), self._context.addresses.at(other).href, other == own)
+            shown = claims[start : start + MAX_ROWS]
+            pages = (
+                Tab(number(index), context.addresses.at(other).href, other == own)
                 for index, other in enumerate(folders, start=1)
             )
-            yield replace(view, is_whole=view.is_whole and len(pages) == 1, pages=pages if len(pages) > 1 else ())
+            yield ClaimsView(
+                page=context.meta(own, title, deck, section="claims"),
+                title=title,
+                deck=deck,
+                is_whole=is_whole,
+                kept="status" if status else "topics" if topic else "",
+                statuses=statuses,
+                topics=topics,
+                speakers=speakers,
+                claims=build_claim_rows(context, (claim.id for claim in shown)),
+                status=self._say_shown(len(shown), len(claims)),
+                legend=legend,
+                pages=() if is_whole else tuple(pages),
+            )
 
-    def _build_view(
-        self, folder: str, title: str, deck: str, claims: Sequence[LinkedClaim], *, status: str, topic: str
-    ) -> ClaimsView:
-        context = self._context
-        return ClaimsView(
-            page=context.meta(folder, title, deck, section="claims"),
-            title=title,
-            deck=deck,
-            is_whole=not status and not topic,
-            statuses=self._status_tabs(status, is_all=not status and not topic),
-            topics=self._topic_tabs(topic),
-            speakers=self._speaker_tabs(claims),
-            claims=build_claim_rows(context, (claim.id for claim in claims)),
-            status=context.words("Showing {claims}").format(claims=count_claims(context.language, len(claims))),
-            legend=tuple((status_mark(key, context.language), context.words(MEANINGS[key])) for key in STATUS_ORDER),
-        )
+    def _say_shown(self, shown: int, total: int) -> str:
+        context, number = self._context, self._context.language.number
+        if shown == total:
+            return context.words("Showing {claims}").format(claims=count_claims(context.language, total))
+        some = context.words("Showing {shown} of {total}: {name}")
+        return some.format(shown=number(shown), total=number(total), name=context.words("Claims"))
 
     def _status_tabs(self, current: str, *, is_all: bool) -> tuple[Tab, ...]:
         context, number = self._context, self._context.language.number
@@ -272,16 +283,16 @@ class _Filters:
             for topic in busiest
         )
 
-    def _speaker_tabs(self, claims: Sequence[LinkedClaim]) -> tuple[Tab, ...]:
-        """The speakers of these claims, the busiest first: links to their profiles."""
+    def _speaker_tabs(self, claims: Sequence[LinkedClaim], limit: int | None) -> tuple[Tab, ...]:
+        """The speakers of these claims, the busiest first: links to their profiles, and to all if some are left out."""
         counts: dict[Id, int] = {}
         for claim in claims:
             for speaker in {position.actor.id for position in claim.positions}:
                 counts[speaker] = counts.get(speaker, 0) + 1
         context = self._context
-        busiest = sorted(counts, key=lambda speaker: (-counts[speaker], speaker))
-        return tuple(
-            Tab(link.text, link.href, False, context.language.number(counts[speaker]), speaker)
-            for speaker in busiest
-            for link in (context.actor_link(speaker),)
-        )
+        busiest = sorted(counts, key=lambda speaker: (-counts[speaker], speaker))[:limit]
+        links = [(context.actor_link(speaker), speaker) for speaker in busiest]
+        tabs = [Tab(link.text, link.href, False, context.language.number(counts[key]), key) for link, key in links]
+        if len(tabs) < len(counts) and context.has_template("actors.html"):
+            tabs.append(Tab(context.words("Actors"), context.addresses.at("actors").href))
+        return tuple(tabs)

@@ -12,13 +12,17 @@ from briefings.model.claim import Estimate, Quantity, Stance
 from briefings.model.ids import Id
 from briefings.views.addresses import claim_anchor
 from briefings.views.context import ViewContext
+from briefings.views.language_marks import fill_text, join_texts, mark_text
 from briefings.views.parts import ClaimRow, ClaimView, Link, MoveView, PositionView, Tab, TransitionView, When
 from briefings.views.sources import SourceList, describe_sources
 from briefings.views.words import CREDIBILITY_WORDS, STANCE_WORDS, change_mark, claim_mark, status_mark
 
 
-def describe_estimate(context: ViewContext, value: Estimate | None, quantity: Quantity | None) -> str:
-    """A figure in words: "11 people", "between 40 and 50", "at least 60", "at most 10"."""
+def describe_estimate(context: ViewContext, value: Estimate | None, quantity: Quantity | None, lang: str = "") -> str:
+    """A figure in words: "11 people", "between 40 and 50", "at least 60", "at most 10".
+
+    `lang` is the language of the unit where it is not the page's.
+    """
     if value is None:
         return ""
     number = context.language.number
@@ -37,7 +41,7 @@ def describe_estimate(context: ViewContext, value: Estimate | None, quantity: Qu
         text = context.words("at most {high}").format(high=number(high))
     else:
         return ""
-    return f"{text} {quantity.unit}" if quantity and quantity.unit else text
+    return join_texts(" ", (text, mark_text(quantity.unit, lang))) if quantity and quantity.unit else text
 
 
 def since(claim: LinkedClaim, context: ViewContext) -> When | None:
@@ -45,10 +49,10 @@ def since(claim: LinkedClaim, context: ViewContext) -> When | None:
     return context.when(claim.history[-1].when) if claim.history else None
 
 
-def basis_of(claim: LinkedClaim) -> str:
+def basis_of(claim: LinkedClaim, context: ViewContext) -> str:
     """The reason an editor gave for the present status; empty where no editor's verdict stands."""
     last = claim.history[-1].assessment if claim.history else None
-    return last.assessment.basis if last else ""
+    return context.mark_said(last.assessment.basis, last.briefing) if last else ""
 
 
 def carrying_sources(claim: LinkedClaim) -> list[LinkedSource]:
@@ -59,8 +63,7 @@ def carrying_sources(claim: LinkedClaim) -> list[LinkedSource]:
 
 def speakers(claim: LinkedClaim, context: ViewContext, *stances: Stance) -> str:
     """Who takes one of these stances, once each, in the order of their first statement."""
-    names = [context.name(p.actor) for p in claim.positions if p.position.stance in stances]
-    return context.words(", ").join(dict.fromkeys(names))
+    return context.marked_names(p.actor for p in claim.positions if p.position.stance in stances)
 
 
 def build_claim_view(
@@ -85,7 +88,7 @@ def build_claim_view(
             "asserted_by", lambda: speakers(claim, context, Stance.ASSERTS, Stance.CORROBORATES), ""
         ),
         denied_by=context.named("denied_by", lambda: speakers(claim, context, Stance.DENIES), ""),
-        basis=basis_of(claim),
+        basis=basis_of(claim, context),
         origins=context.named("origins", lambda: describe_sources(context, carrying_sources(claim)), ""),
         due=context.when(claim.due) if claim.due else None,
         defined_in=context.briefing_link(claim.defined_in) if claim.defined_in != page_briefing else None,
@@ -108,7 +111,7 @@ def build_position_view(
         said=context.when(position.said),
         how=position.how,
         quote=position.quote,
-        value=describe_estimate(context, position.value, claim.quantity),
+        value=describe_estimate(context, position.value, claim.quantity, context.foreign(claim.lang)),
         credibility=credibility,
         is_party=linked.is_party,
         sources=listed.refs(linked.sources),
@@ -119,13 +122,12 @@ def build_position_view(
 def build_transition(context: ViewContext, step: Transition, page_briefing: str) -> TransitionView:
     """One step of a claim's history with its cause in words."""
     if step.assessment is not None:
-        cause = step.assessment.assessment.basis
+        cause = context.mark_said(step.assessment.assessment.basis, step.assessment.briefing)
     elif step.position is not None:
         stance = context.words(STANCE_WORDS[step.position.position.stance])
-        publishers = dict.fromkeys(context.name(s.publisher) for s in step.position.sources)
-        sources = context.words(", ").join(publishers)
-        via = context.words(" (read in {sources})").format(sources=sources) if sources else ""
-        cause = f"{context.name(step.position.actor)} {stance}{via}"
+        sources = context.marked_names(s.publisher for s in step.position.sources)
+        via = fill_text(context.words(" (read in {sources})"), sources=sources) if sources else ""
+        cause = join_texts("", (context.marked_name(step.position.actor), " ", stance, via))
     else:
         cause = ""
     other = context.briefing_link(step.briefing) if step.briefing != page_briefing else None
@@ -149,18 +151,17 @@ def build_moves(context: ViewContext, claim: LinkedClaim, after: datetime, page_
 
 def build_claim_row(context: ViewContext, claim: LinkedClaim) -> ClaimRow:
     """A claim in a table: who said it first, and where it stands; now, or as it was known once."""
-    text, _ = context.claim_text(claim)
     first = claim.positions[0] if claim.positions else None
-    publishers = list(dict.fromkeys(context.name(s.publisher) for s in first.sources)) if first else []
+    source = next(iter(first.sources), None) if first else None
     return ClaimRow(
         number=f"C{context.site.claim_numbers[claim.id]}",
         href=context.addresses.claim(claim.id).href,
-        text=text,
+        text=mark_text(*context.claim_text(claim)),
         status=claim_mark(claim, context.language),
         who=context.actor_link(first.actor.id) if first else None,
-        role=first.actor.role if first else "",
+        role=context.mark_own(first.actor.role) if first else "",
         said=context.when(first.position.said) if first else None,
-        via=publishers[0] if publishers else "",
+        via=context.marked_name(source.publisher) if source else "",
         since=since(claim, context),
         denied_by=speakers(claim, context, Stance.DENIES),
         due=context.when(claim.due) if claim.due else None,
@@ -200,4 +201,5 @@ def count_disputed(context: ViewContext, identifiers: Iterable[Id]) -> int:
 def claim_link(context: ViewContext, identifier: Id, text: str = "") -> Link:
     """A link to the ledger entry of a claim."""
     claim = context.site.claims[identifier]
-    return Link(text or context.claim_text(claim)[0], context.addresses.claim(identifier).href)
+    words, lang = (text, "") if text else context.claim_text(claim)
+    return Link(words, context.addresses.claim(identifier).href, lang=lang)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from briefings.linking.changes import list_moves
 from briefings.linking.site import (
@@ -10,18 +11,19 @@ from briefings.linking.site import (
     Entry,
     EntryKind,
     LinkedBriefing,
+    LinkedClaim,
     LinkedTopic,
 )
 from briefings.model.briefing import Stage
 from briefings.model.edtf import sort_key
 from briefings.model.ids import Id
+from briefings.views.cards import add_home_card
 from briefings.views.charts import build_activity_chart
 from briefings.views.claims import build_claim_row
 from briefings.views.context import ViewContext
 from briefings.views.entries import build_entry, build_timeline
-from briefings.views.language import language_name
-from briefings.views.language_pages import build_language_links, list_language_entries
-from briefings.views.lead import LeadView, build_lead, choose_lead, find_lead
+from briefings.views.language_pages import build_language_links
+from briefings.views.lead import LeadView, build_lead, find_lead
 from briefings.views.parts import (
     ChartView,
     ClaimRow,
@@ -95,62 +97,39 @@ def build_home_view(context: ViewContext) -> HomeView:
     past = [e for e in entries if e.kind is not EntryKind.UPCOMING and not e.is_ahead]
     shown = past[: settings.home_entries]
     topics = list_topics(context)
-    developing = [
-        e
-        for e in sorted(entries, key=lambda e: (e.known.utc, e.id), reverse=True)
-        if e.kind is EntryKind.BRIEFING and context.teasers[e.briefing].stage is Stage.DEVELOPING
-    ]
+    meta = context.meta(
+        "",
+        settings.name,
+        settings.subtitle or context.words("Briefings on one timeline, every claim with who said it."),
+        section="home",
+        alternates=(*context.feeds("", settings.name), *build_language_links(context, "")),
+    )
     return HomeView(
-        page=context.meta(
-            "",
-            settings.name,
-            settings.subtitle or context.words("Briefings on one timeline, every claim with who said it."),
-            section="home",
-            alternates=(*context.feeds("", settings.name), *build_language_links(context, "")),
-        ),
+        page=add_home_card(context, meta),
         lead=build_lead(context, lead) if lead else None,
-        developing=tuple(build_entry(context, entry) for entry in developing[:MAX_DEVELOPING]),
+        developing=build_developing(context, entries),
         earlier=build_timeline(context, shown),
-        earlier_title=_name_earlier(context, lead, shown),
+        earlier_title=name_earlier(context, lead, shown),
         more=Link(context.words("Full timeline"), context.addresses.at("timeline").href),
         recent=context.named("recent", lambda: build_recent(context, context.changes), None),
         topics=tuple(build_topic_row(context, topic, depth) for topic, depth in topics[: settings.home_topics]),
         topics_note=context.words("Bars: briefings by month of event"),
         watch=build_watch_list(context, site.entries, MAX_WATCH),
-        changes=build_changes(context, MAX_CHANGES),
+        changes=build_changes(context, site.claims.values(), MAX_CHANGES),
         count=len(site.listed),
     )
 
 
-def build_language_home(context: ViewContext) -> HomeView:
-    """The home page of a language besides the site's own: its briefings. The rest of the site is in another one."""
-    site, settings, lang = context.site, context.settings, context.lang
-    lead = choose_lead(context, site.by_language[lang])
-    entries = [e for e in list_language_entries(context) if not (lead and e.briefing == lead.original)]
-    shown = entries[: settings.home_entries]
-    name = f"{settings.name}: {language_name(lang)}"
-    return HomeView(
-        page=context.meta(
-            lang,
-            name,
-            context.words("Briefings on one timeline, every claim with who said it."),
-            section="home",
-            alternates=(*context.feeds(lang, name), *build_language_links(context, "")),
-        ),
-        lead=build_lead(context, lead) if lead else None,
-        developing=(),
-        earlier=build_timeline(context, shown),
-        earlier_title=_name_earlier(context, lead, shown),
-        more=Link(context.words("Full timeline"), context.addresses.at(f"{lang}/timeline").href),
-        topics=(),
-        topics_note="",
-        watch=(),
-        changes=(),
-        count=len(site.by_language[lang]),
+def build_developing(context: ViewContext, entries: Iterable[Entry]) -> tuple[EntryView, ...]:
+    """The briefings among some entries that are still developing, newest published first."""
+    newest = sorted(entries, key=lambda entry: (entry.known.utc, entry.id), reverse=True)
+    found = (
+        e for e in newest if e.kind is EntryKind.BRIEFING and context.teasers[e.briefing].stage is Stage.DEVELOPING
     )
+    return tuple(build_entry(context, entry) for entry in islice(found, MAX_DEVELOPING))
 
 
-def _name_earlier(context: ViewContext, lead: LinkedBriefing | None, shown: Sequence[Entry]) -> str:
+def name_earlier(context: ViewContext, lead: LinkedBriefing | None, shown: Sequence[Entry]) -> str:
     """What the timeline below the lead is called: "Before that" only where all of it happened before."""
     if lead is None or not shown:
         return context.words("Timeline")
@@ -201,10 +180,10 @@ def build_watch_list(context: ViewContext, entries: Iterable[Entry], limit: int)
     return tuple(build_watch(context, entry.briefing, entry.upcoming) for entry in open_ones[:limit] if entry.upcoming)
 
 
-def build_changes(context: ViewContext, limit: int) -> tuple[ChangeView, ...]:
-    """Claims whose status moved last, newest first: each once, with its latest move."""
-    claims = (claim for claim in context.site.claims.values() if len(claim.history) > 1)
-    moved = [(step, claim) for claim in claims for _, step in list_moves(claim, context.order)[-1:]]
+def build_changes(context: ViewContext, claims: Iterable[LinkedClaim], limit: int) -> tuple[ChangeView, ...]:
+    """Of some claims those whose status moved last, newest first: each once, with its latest move."""
+    moving = (claim for claim in claims if len(claim.history) > 1)
+    moved = [(step, claim) for claim in moving for _, step in list_moves(claim, context.order)[-1:]]
     moved.sort(key=lambda pair: (sort_key(pair[0].when, context.zone), pair[0].known.utc, pair[1].id), reverse=True)
     return tuple(
         ChangeView(

@@ -9,16 +9,16 @@ from briefings.linking.timeline import find_update
 from briefings.model.briefing import Stage
 from briefings.model.claim import Stance
 from briefings.model.ids import Id
-from briefings.views.briefing import build_lead_image
 from briefings.views.context import ViewContext
 from briefings.views.entries import briefing_mark
+from briefings.views.lead_image import build_lead_image
 from briefings.views.parts import Html, ImageView, KnownItem, Link, Mark, Stamp, View, When
 
 
 class AccountView(View):
     """One side of a dispute: who, in what role, what was said in our words or theirs, when, and where it was read.
 
-    `lang` is the language of what was said, `role_lang` that of the role, where they differ from the page's.
+    `lang` is the language of what was said, where it differs from the page's.
     """
 
     who: Link
@@ -29,7 +29,6 @@ class AccountView(View):
     sources: tuple[Link, ...] = ()
     claim: Link | None = None
     lang: str = ""
-    role_lang: str = ""
 
 
 class VersusView(View):
@@ -42,7 +41,10 @@ class VersusView(View):
 
 
 class LeadView(View):
-    """The story that leads the page: the newest developing briefing, else the newest."""
+    """The story that leads the page: the newest developing briefing, else the newest.
+
+    `lang` is the language of `title` and `deck` where it differs from the page's.
+    """
 
     title: str
     href: str
@@ -56,6 +58,7 @@ class LeadView(View):
     known: tuple[KnownItem, ...] = ()
     disputed: tuple[KnownItem, ...] = ()
     unknown: tuple[KnownItem, ...] = ()
+    lang: str = ""
 
 
 MAX_BOX = 3
@@ -89,7 +92,7 @@ def build_lead(context: ViewContext, linked: LinkedBriefing) -> LeadView:
         status=briefing_mark(linked, context),
         event=context.when(linked.event),
         updated=context.stamp(last),
-        place=context.words(", ").join(context.name(context.site.places[place]) for place in briefing.places[:2]),
+        place=context.join(context.marked_name(context.site.places[place]) for place in briefing.places[:2]),
         image=build_lead_image(context, linked),
         versus=next((v for v in (_build_versus(context, claim) for claim in disputed) if v), None),
         known=tuple(_say(*context.claim_text(claim)) for claim in known[:MAX_BOX]),
@@ -97,6 +100,7 @@ def build_lead(context: ViewContext, linked: LinkedBriefing) -> LeadView:
         unknown=tuple(
             _say(item.text, context.item_lang(linked, "unknowns", item)) for item in briefing.unknowns[:MAX_BOX]
         ),
+        lang=context.foreign(linked.lang),
     )
 
 
@@ -120,15 +124,14 @@ def _build_versus(context: ViewContext, claim: LinkedClaim) -> VersusView | None
 def _build_account(context: ViewContext, claim: LinkedClaim, linked: LinkedPosition) -> AccountView:
     position = linked.position
     in_brief = context.words("Denies it.") if position.stance is Stance.DENIES else context.words("Says so.")
-    role = ", ".join(part for part in (linked.actor.role, position.how) if part)
+    role = (context.mark_own(linked.actor.role), context.mark_said(position.how, linked.briefing))
     home = context.briefing_link(linked.briefing)
     return AccountView(
         who=context.actor_link(linked.actor.id),
-        role=role,
+        role=context.join(filter(None, role)),
         said=position.quote or in_brief,
         when=context.when(position.said),
         is_quote=bool(position.quote),
-        role_lang=context.foreign(context.settings.lang) if role else "",
         lang=context.foreign(context.site.briefings[linked.briefing].lang) if position.quote else "",
         sources=tuple(context.publisher_link(s.publisher.id) for s in linked.sources[:2]),
         claim=Link(f"C{context.site.claim_numbers[claim.id]}", context.addresses.claim(claim.id).href, home.text),

@@ -14,10 +14,10 @@ from briefings.views.entries import build_published_timeline, build_timeline, na
 from briefings.views.parts import TimelineView, YearLink, YearView
 from briefings.views.words import count_briefings
 
-WHOLE, SMALL = 200, 40
+WHOLE, SMALL = 60, 40
 """How many entries a timeline may have to be shown whole, and how many a page of 60 KB has room for.
 
-An entry takes about 900 bytes, with a long summary and several topics more. Whoever sets `timeline_limit` chooses both.
+An entry takes about 800 bytes, with a long summary and several topics more. Whoever sets `timeline_limit` chooses both.
 """
 _NEWEST = 20
 """How many of the newest entries at least stand on a page that leads to the rest."""
@@ -83,11 +83,12 @@ class Periods(msgspec.Struct, frozen=True):
 
 
 def split_timeline(
-    context: ViewContext, entries: Sequence[Entry], *, with_now: bool = False, whole: int = WHOLE
+    context: ViewContext, entries: Sequence[Entry], *, with_now: bool = False, whole: int = WHOLE, newest: int = _NEWEST
 ) -> Periods:
     """A timeline in event order, in pages as short as `Settings.timeline_limit` where years and months allow.
 
-    Without that setting a timeline of `whole` entries is one page, and the pages of a longer one are small.
+    Without that setting a timeline of `whole` entries is one page, and the pages of a longer one are small: the first
+    has the `newest` ones.
     """
     chosen = context.settings.timeline_limit
     limit = chosen or whole
@@ -100,9 +101,9 @@ def split_timeline(
     pages: list[Period] = []
     for year, members in by_year:
         pages += _split_year(context, year, members, chosen or SMALL)
-    newest = past[: _count_newest(limit)]
-    front = build_timeline(context, [*ahead, *newest], with_now=with_now)
-    shown = _describe_shown(context, len(newest), len(past))
+    first = past[: max(limit // 4, min(limit, newest))]
+    front = build_timeline(context, [*ahead, *first], with_now=with_now)
+    shown = _describe_shown(context, len(first), len(past))
     return Periods(replace(front, shown=shown, count=len(ahead) + len(past)), tuple(pages), counts, len(ahead))
 
 

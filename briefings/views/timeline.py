@@ -11,7 +11,7 @@ from briefings.views.context import ViewContext
 from briefings.views.language import language_name
 from briefings.views.language_pages import build_language_links, list_language_entries
 from briefings.views.parts import ChartView, PageMeta, Tab, TimelineView, View, YearLink
-from briefings.views.periods import Periods, published_links, split_published, split_timeline
+from briefings.views.periods import SMALL, Periods, published_links, split_published, split_timeline
 from briefings.views.words import count_briefings
 
 
@@ -37,7 +37,7 @@ class TimelinePageView(View):
 def build_timeline_pages(context: ViewContext) -> Iterator[TimelinePageView]:
     """The timeline by event, in as many pages as its length asks for."""
     entries = context.site.entries
-    periods = split_timeline(context, entries, with_now=True)
+    periods = split_timeline(context, entries, with_now=True, newest=SMALL)
     title = context.words("Timeline")
     deck = context.words(
         "Every briefing, placed by when the event happened rather than when we wrote it. "
@@ -66,7 +66,7 @@ def build_timeline_pages(context: ViewContext) -> Iterator[TimelinePageView]:
 def build_language_timeline(context: ViewContext) -> Iterator[TimelinePageView]:
     """The timeline of the briefings in a language besides the site's own, in as many pages as its length asks for."""
     home = f"{context.lang}/timeline"
-    periods = split_timeline(context, list_language_entries(context))
+    periods = split_timeline(context, list_language_entries(context), newest=SMALL)
     title, name = context.words("Timeline"), f"{context.settings.name}: {language_name(context.lang)}"
     feeds, links = context.feeds(context.lang, name), build_language_links(context, "timeline")
     pages = [("", "", periods.front), *((p.folder, f": {p.title}", p.timeline) for p in periods.pages)]

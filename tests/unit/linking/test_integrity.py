@@ -47,11 +47,11 @@ def test_an_image_that_is_not_in_the_content_folder_is_noted(fields: dict, point
 
 
 def test_the_image_of_a_topic_is_checked_too() -> None:
-    [problem] = link(document(topic("war", image="images/x.jpg")), static_paths=FILES).problems
+    [problem] = link(document(topic("war", image=image("images/x.jpg"))), static_paths=FILES).problems
     assert (problem.code, problem.where.path, problem.where.pointer) == (
         "BRF-image-missing",
         "topics/war.md",
-        ("image",),
+        ("image", "file"),
     )
 
 

@@ -2,7 +2,7 @@
 // keep the choice in the address (?topics=…), and announce the count. Several filters narrow each other down.
 const box = document.querySelector("#filterable");
 const lists = all("[data-filter]");
-const items = all(".entry[data-topics], tbody tr[data-status]");
+const items = all(".entry, tbody tr[data-status]");
 // Facts without a page of their own are not counted in the links either.
 const counted = items.filter((item) => !item.dataset.kind);
 const status = box?.querySelector("[data-filter-status]");
@@ -11,6 +11,11 @@ const digits = new Intl.NumberFormat(document.documentElement.lang);
 
 function all(selector, from = box) {
   return from ? [...from.querySelectorAll(selector)] : [];
+}
+
+// Rows name what they can be chosen by; an entry of a timeline links to its topics.
+function valuesOf(item, key) {
+  return item.dataset[key]?.split(" ") ?? all(".meta a", item).map((a) => a.pathname.split("/").at(-2));
 }
 
 function read() {
@@ -36,7 +41,7 @@ function say(links) {
 function apply() {
   const links = read();
   const wanted = links.flatMap((link, i) => (link?.dataset.value ? [[lists[i].dataset.filter, link.dataset.value]] : []));
-  for (const item of items) item.hidden = !wanted.every(([key, value]) => item.dataset[key]?.split(" ").includes(value));
+  for (const item of items) item.hidden = !wanted.every(([key, value]) => valuesOf(item, key).includes(value));
   for (const group of all(".timeline__group, .timeline__group > section"))
     group.hidden = !all(".entry", group).some((item) => !item.hidden);
   for (const extra of all(".timeline__gap, .timeline__now, .timeline__count, .years .num")) extra.hidden = wanted.length > 0;

@@ -155,7 +155,15 @@ class Digests:
 
 def digest_view(view: Any) -> bytes:
     """The digest of a view."""
-    return _digest(_ENCODER.encode(view))
+    return _digest(_VIEW_ENCODER.encode(view))
+
+
+def _write_marked(text: Any) -> str:
+    """A text with words of another language, as a page has it."""
+    return str.__str__(text.__html__())
+
+
+_VIEW_ENCODER = msgspec.json.Encoder(order="deterministic", enc_hook=_write_marked)
 
 
 def _digest(data: bytes) -> bytes:

@@ -1,7 +1,8 @@
-"""Brings an index of Pagefind into one order: it writes what readers choose by in another one every time.
+"""Brings an index of Pagefind into one order, and its pages to their own letters.
 
-Its files are CBOR (RFC 8949) behind a mark, in gzip. A file is called by a digest of what it holds, and others name it:
-the lists of values, the list of a language's files, and the list of languages.
+Pagefind writes what readers choose by in another order every time. Its files are CBOR (RFC 8949) behind a mark,
+in gzip. A file is called by a digest of what it holds, and others name it: the lists of values, the list of a
+language's files, and the list of languages.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ import msgspec
 
 ENTRY = "pagefind-entry.json"
 _MARK = b"pagefind_dcd"
-_FILTERS = 3
-"""Where the list of a language's files has those of its filters."""
+_LISTED, _FILTERS = 1, 3
+"""Where the list of a language's files has its pages, and the files of its filters."""
+_PAGES = "fragment/"
 
 
 def settle_index(files: dict[str, bytes]) -> dict[str, bytes]:
@@ -36,6 +38,31 @@ def settle_index(files: dict[str, bytes]) -> dict[str, bytes]:
         settled[f"pagefind.{part['hash']}.pf_meta"] = data
     settled[ENTRY] = msgspec.json.encode(entry, order="sorted")
     return settled
+
+
+def restore_pages(files: dict[str, bytes], plain: dict[str, bytes]) -> dict[str, bytes]:
+    """The index `files`, which shows pages as another index, `plain`, does. Raises as `settle_index` does."""
+    shown = {page["url"]: page for name, data in plain.items() if name.startswith(_PAGES) for page in [_read(data)]}
+    entry, restored = msgspec.json.decode(files[ENTRY]), dict(files)
+    for part in entry["languages"].values():
+        name = f"pagefind.{part['hash']}.pf_meta"
+        meta = _unpack(files[name])
+        for listed in meta[_LISTED]:
+            path = f"{_PAGES}{listed[0]}.pf_fragment"
+            page = _read(files[path])
+            found = shown.get(page["url"])
+            # Places of words are counted: a page whose words were joined or split would be marked at others.
+            if found and len(found["content"].split()) == len(page["content"].split()):
+                data = msgspec.json.encode(found, order="sorted")
+                listed[0] = _name(listed[0].partition("_")[0], data)
+                del restored[path]
+                restored[f"{_PAGES}{listed[0]}.pf_fragment"] = gzip.compress(_MARK + data, mtime=0)
+        restored[name] = _pack(meta)
+    return restored
+
+
+def _read(data: bytes) -> dict[str, Any]:
+    return msgspec.json.decode(gzip.decompress(data).removeprefix(_MARK), type=dict[str, Any])
 
 
 def _unpack(data: bytes) -> Any:

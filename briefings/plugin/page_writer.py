@@ -192,10 +192,25 @@ class PageWriter:
             self._listed.append(written)
 
     def _refuse(self, path: str, source: str, first: str) -> None:
+        for lang, listed in self._build.site.by_language.items():
+            if path.casefold().startswith(f"{lang.casefold()}/") and not source:
+                self._refuse_language(lang, listed[-1], path)
+                return
         where = Location(source or first or path)
         other = (source and first) or "Another page of the site"
         hint = f"{other} has it. Choose another `slug`, or other addresses in the settings."
         self._build.add(Problem("BRF-duplicate-output", where, f"`{path}`", "an address that no other page has", hint))
+
+    def _refuse_language(self, lang: str, briefing: Id, path: str) -> None:
+        """A language whose folder is another one of the site: the briefing that says it first is to change."""
+        briefings = self._build.site.briefings
+        linked = briefings[briefings[briefing].translations[lang]]
+        where = Location(linked.briefing.path, pointer=("lang",))
+        hint = (
+            f"`{path}` would be a page of the language, and is another one of the site. Write the language's own tag."
+        )
+        expected = "a language tag that is no folder of the site, such as `fa`"
+        self._build.add(Problem("BRF-duplicate-output", where, f"`{lang}`", expected, hint))
 
     def list_indexed(self) -> list[str]:
         """Paths of all pages that may be found by searching, kept ones too."""

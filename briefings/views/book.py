@@ -15,12 +15,12 @@ from briefings.model.body import ReferenceKind
 from briefings.model.ids import Id
 from briefings.model.moment import Moment
 from briefings.views.addresses import claim_anchor
-from briefings.views.briefing import build_lead_image
 from briefings.views.claim_meanings import MEANINGS
 from briefings.views.claims import STATUS_ORDER, build_claim_view
 from briefings.views.context import ViewContext
 from briefings.views.entries import build_entry
 from briefings.views.language import message as _
+from briefings.views.lead_image import build_lead_image
 from briefings.views.log import build_log
 from briefings.views.parts import (
     ClaimView,
@@ -212,7 +212,7 @@ def _build_chapter(
         claims=tuple(
             Link(context.claim_text(context.site.claims[i])[0], f"#{claim_anchor(i)}", f"C{n}") for n, i in claims
         ),
-        log=build_log(context, briefing)[:-1],
+        log=build_log(context, linked)[:-1],
         left_out=left_out if is_lost else "",
     )
 

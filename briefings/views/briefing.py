@@ -25,6 +25,8 @@ from briefings.views.context import ViewContext
 from briefings.views.entries import briefing_mark
 from briefings.views.facets import list_briefing_facets
 from briefings.views.language import language_name
+from briefings.views.language_marks import fill_text
+from briefings.views.lead_image import build_lead_image
 from briefings.views.log import build_log, build_notices
 from briefings.views.map import build_map
 from briefings.views.parts import (
@@ -146,7 +148,7 @@ def build_briefing_view(context: ViewContext, linked: LinkedBriefing) -> Briefin
         ),
         sources=build_source_views(context, citations.listed, citations.ways_back()),
         sources_count=describe_sources(context, citations.listed.sources),
-        log=context.named("log", lambda: build_log(context, briefing), ()),
+        log=context.named("log", lambda: build_log(context, linked), ()),
         people=tuple(build_person(context, identifier) for identifier in briefing.actors),
         places=tuple(context.place_link(identifier) for identifier in briefing.places),
         map=context.named(
@@ -263,7 +265,8 @@ def _build_disputed(context: ViewContext, claims: list[LinkedClaim]) -> tuple[Kn
         _box_line(
             context,
             claim,
-            template.format(
+            fill_text(
+                template,
                 speakers=speakers(claim, context, Stance.ASSERTS, Stance.CORROBORATES),
                 deniers=speakers(claim, context, Stance.DENIES),
             ),
@@ -281,16 +284,3 @@ def _build_unknown(context: ViewContext, linked: LinkedBriefing, item: Unknown) 
     is_here = item.claim in linked.claims
     link = Link(context.words("in the ledger"), f"#{claim_anchor(item.claim)}") if item.claim and is_here else None
     return KnownItem(item.text, link, lang=context.item_lang(linked, "unknowns", item))
-
-
-def build_lead_image(context: ViewContext, linked: LinkedBriefing) -> ImageView | None:
-    """The picture that leads a briefing; None where it has none."""
-    image = linked.briefing.image
-    if image is None:
-        return None
-    return replace(
-        context.prose.pictures.describe(image.file, image.alt),
-        caption=strip_html(context.prose.inline(image.caption, linked.lang)),
-        credit=image.credit,
-        note=context.prose.note_file_picture(image, linked.event),
-    )

@@ -71,8 +71,8 @@ def build_year_chart(context: ViewContext, activity: Sequence[MonthCount], hrefs
         Link(digits(str(y)), hrefs.get(y, ""), note=_count(context, counts.get(y, 0)))
         for y in _ticks(years[0], years[-1])
     )
-    label = "; ".join(f"{digits(str(y))}: {count_briefings(context.language, counts[y])}" for y in years if y in counts)
-    return ChartView(label, bars, axis)
+    parts = (f"{digits(str(y))}: {count_briefings(context.language, counts[y])}" for y in years if y in counts)
+    return ChartView(context.words("; ").join(parts), bars, axis)
 
 
 def _count(context: ViewContext, n: int) -> str:
@@ -96,4 +96,4 @@ def _ticks(first: int, last: int) -> list[int]:
 
 def _describe(context: ViewContext, columns: Sequence[tuple[int, int]]) -> str:
     parts = (f"{_label(context, i)}: {count_briefings(context.language, n)}" for i, n in columns)
-    return "; ".join(parts)
+    return context.words("; ").join(parts)

@@ -157,7 +157,9 @@ def _build_item(context: ViewContext, change: Change) -> DigestItem:
 def _find_word(context: ViewContext, change: Change) -> str:
     """What kind of correction it is; of a withdrawn briefing every one is about the withdrawal."""
     is_withdrawn = context.site.briefings[change.briefing].is_withdrawn
-    return build_correction_entry(context, change.correction).word if change.correction and not is_withdrawn else ""
+    if change.correction is None or is_withdrawn:
+        return ""
+    return build_correction_entry(context, change.correction, change.briefing).word
 
 
 def _name_change(context: ViewContext, change: Change) -> str:

@@ -11,6 +11,7 @@ from briefings.linking.site import ClaimStatus, Entry, EntryKind, LinkedBriefing
 from briefings.model.briefing import Stage
 from briefings.views.context import ViewContext
 from briefings.views.dates import describe_month, mark_edtf, note_edtf, short_edtf
+from briefings.views.language_marks import mark_text
 from briefings.views.parts import EntryView, Link, Mark, MonthView, TimelineView, YearView
 from briefings.views.teasers import Teaser
 from briefings.views.words import count_briefings, count_claims, count_words, stage_mark, status_mark
@@ -96,7 +97,7 @@ def _mark_precision(entry: Entry) -> str:
 
 
 def _name_places(context: ViewContext, entry: Entry) -> str:
-    return context.words(", ").join(context.name(context.site.places[place]) for place in entry.places[:2])
+    return context.join(context.marked_name(context.site.places[place]) for place in entry.places[:2])
 
 
 def _build_briefing_entry(context: ViewContext, entry: Entry) -> EntryView:
@@ -123,9 +124,9 @@ def _build_fact(context: ViewContext, entry: Entry) -> EntryView:
         **_common(context, entry),  # type: ignore[arg-type]  # a dictionary of the right fields
         title=text,
         href=link.href,
-        reported_in=Link(link.text, link.href, lang=link.lang),
+        reported_in=Link(mark_text(link.text, link.lang), link.href, lang=link.lang),
         lang=context.foreign(context.site.briefings[entry.briefing].lang),
-        outcome=entry.upcoming.outcome if entry.upcoming else "",
+        outcome=context.mark_said(entry.upcoming.outcome, entry.briefing) if entry.upcoming else "",
     )
 
 

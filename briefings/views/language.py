@@ -184,6 +184,13 @@ def _digit_table(code: str) -> dict[int, int]:
 
 
 @cache
+def text_direction(code: str) -> str:
+    """The direction of a language (BCP 47), "ltr" or "rtl"; from left to right where CLDR does not know it."""
+    direction: str = (_find_locale(code) or _DEFAULT_LOCALE).text_direction
+    return direction
+
+
+@cache
 def language_name(code: str) -> str:
     """The name of a language in itself: "فارسی", "Deutsch"; the code where CLDR does not know it."""
     locale = _find_locale(code)

@@ -9,6 +9,7 @@ from functools import partial
 from briefings.model.ids import Id
 from briefings.model.registry import Place
 from briefings.views.context import ViewContext
+from briefings.views.language_marks import fill_text
 from briefings.views.map_data import Box
 from briefings.views.map_frame import KM_PER_DEGREE, WIDTH, Frame, Position, fit_frame
 from briefings.views.map_labels import Label, Mark, find_rooms, place_countries, place_labels
@@ -72,7 +73,7 @@ def _build_map(context: ViewContext, listed: Sequence[Id], key_place: str) -> Ma
         return None
     middle = next((position for record, position in placed if record.id == key_place), placed[0][1])
     shown = [(record, position) for record, position in placed if _distance(position, middle) <= FAR_KM]
-    far = [context.name(record) for record, position in placed if _distance(position, middle) > FAR_KM]
+    far = [context.marked_name(record) for record, position in placed if _distance(position, middle) > FAR_KM]
     frame = fit_frame([position for _, position in shown])
     marks = [
         Mark(*frame.find(position.lon, position.lat), context.name(record), record.id == key_place)
@@ -85,7 +86,7 @@ def _build_map(context: ViewContext, listed: Sequence[Id], key_place: str) -> Ma
     named = [label for label in labels if label]
     return MapView(
         label=context.words("Positions of {places}").format(
-            places=", ".join(mark.name for mark, label in zip(marks, labels, strict=True) if label)
+            places=context.words(", ").join(mark.name for mark, label in zip(marks, labels, strict=True) if label)
         ),
         width=WIDTH,
         height=frame.height,
@@ -94,7 +95,9 @@ def _build_map(context: ViewContext, listed: Sequence[Id], key_place: str) -> Ma
         key=next((MapCircle(round(m.x, 1), round(m.y, 1), 8) for m in marks if m.is_key), None),
         circles=circles,
         labels=tuple(
-            _show_label(label, is_key=mark.is_key) for mark, label in zip(marks, labels, strict=True) if label
+            _show_label(label, is_key=mark.is_key, lang=context.place_link(record.id).lang)
+            for (record, _), mark, label in zip(shown, marks, labels, strict=True)
+            if label
         ),
         countries=_name_countries(context, frame, marks, named),
         scale=scale,
@@ -123,8 +126,8 @@ def _build_circles(frame: Frame, positions: Sequence[Position]) -> tuple[MapCirc
     return tuple(found)[:_MOST_CIRCLES]
 
 
-def _show_label(label: Label, *, is_key: bool = False) -> MapLabel:
-    return MapLabel(label.lines, label.x, label.y, label.anchor, is_key)
+def _show_label(label: Label, *, is_key: bool = False, lang: str = "") -> MapLabel:
+    return MapLabel(label.lines, label.x, label.y, label.anchor, is_key, lang)
 
 
 def _name_countries(
@@ -158,7 +161,7 @@ def _build_row(context: ViewContext, record: Place) -> MapRow:
     exact = record.precision_km if is_known else None
     return MapRow(
         link=context.place_link(record.id),
-        kind=record.kind,
+        kind=context.mark_own(record.kind),
         position=f"{record.lat:.2f}, {record.lon:.2f}" if is_known else "",
         precision=context.words("{n} km").format(n=context.language.number(exact)) if exact is not None else "",
     )
@@ -168,7 +171,7 @@ def _build_notes(context: ViewContext, ground: MapGround, far: Sequence[str], *,
     """What a reader must know to read the map."""
     words = context.words
     notes = [
-        words("Not on this map: {places}.").format(places=", ".join(far)) if far else "",
+        fill_text(words("Not on this map: {places}."), places=context.join(far)) if far else "",
         words("Circles show how exactly a position is known.") if has_circles else "",
         words("Dashed lines are disputed.") if ground.disputed else "",
         words("No boundaries are drawn.")

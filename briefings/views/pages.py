@@ -21,7 +21,8 @@ from briefings.views.embed import (
     list_embedded_claims,
     list_embedded_topics,
 )
-from briefings.views.home import build_home_view, build_language_home
+from briefings.views.home import build_home_view
+from briefings.views.language_home import build_language_home
 from briefings.views.language_pages import list_languages
 from briefings.views.latest import build_latest_page, count_latest_pages
 from briefings.views.page import Page

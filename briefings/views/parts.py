@@ -2,7 +2,9 @@
 
 These records, with the page views beside them, are the contract with themes: a template sees nothing else. Text is
 plain and is escaped by the template; only fields of type `Html` hold markup, and templates print them with the `html`
-filter.
+filter. A text in which words of another language may stand (a name that the registry has in one language only, the
+reason of a status) prints those words with their `lang` (`language_marks.MixedText`): print it between tags, not in
+attributes.
 """
 
 from __future__ import annotations
@@ -278,8 +280,8 @@ class SourceView(View):
 
     `number` is "S1", also the anchor. `note` says what a reader must know ("Not seen; read as carried by others.").
     `origin` names the document or publisher that it copies. `grade` is the Admiralty letter of the publisher ("" when
-    not judged), `grade_words` its meaning, `grade_why` the reason given. `version_date` is the day of the archived copy
-    (ISO 8601, "" when nobody knows).
+    not judged), `grade_words` its meaning, `grade_why` the reason given. `version_date` is the day of the archived
+    copy, or else that on which the desk read it (ISO 8601, "" when nobody knows).
     """
 
     number: str
@@ -327,7 +329,8 @@ class ImageView(View):
     """A figure. `width` and `height` are pixels, 0 when not known.
 
     `sources` are its copies in other formats, best first, `srcset` those in its own ("" for none); `sizes` belongs to
-    both. `note` says that it does not show the event ("" where it may).
+    both. `note` says that it does not show the event ("" where it may). `lang` is the language of `alt`, `caption` and
+    `credit` where it differs from the page's.
     """
 
     src: str
@@ -340,6 +343,7 @@ class ImageView(View):
     srcset: str = ""
     sources: tuple[ImageSource, ...] = ()
     sizes: str = ""
+    lang: str = ""
 
 
 class LogEntry(View):
@@ -367,7 +371,7 @@ class RelatedView(View):
 
 
 class Alternate(View):
-    """The same page in another language, or as a feed (`kind` is "language" or "feed")."""
+    """The same page in another form: `kind` is "language", "feed", or "data" for a file of the data (a calendar)."""
 
     kind: str
     href: str
@@ -455,13 +459,17 @@ class MapCircle(View):
 
 
 class MapLabel(View):
-    """A name on a map: its lines, where the first starts, and which end of the text that is, as in `text-anchor`."""
+    """A name on a map: its lines, where the first starts, and which end of the text that is, as in `text-anchor`.
+
+    `lang` is the language of the name where it differs from the page's.
+    """
 
     lines: tuple[str, ...]
     x: float
     y: float
     anchor: str
     is_key: bool = False
+    lang: str = ""
 
 
 class MapScale(View):

@@ -232,7 +232,7 @@ def _common(
         folder, name, description, section=FOLDERS[kind], alternates=_feeds(context, kind, folder, name, found)
     )
     return {
-        "page": replace(meta, facets=list_profile_facets(context, kind, record.id, kind_word)),
+        "page": replace(meta, facets=list_profile_facets(context, kind, record.id, name, kind_word)),
         "kind": kind.value,
         "kind_word": kind_word,
         "name": name,
@@ -274,5 +274,5 @@ def _name_facts(context: ViewContext, record: Actor | Place | Publisher) -> list
     names = tuple(Link(name, "", lang=lang) for lang, name in sorted(record.names.items()) if lang != context.lang)
     return [
         FactView(context.words("Also written"), names),
-        _fact(context, "Also known as", [", ".join(record.aliases)]),
+        _fact(context, "Also known as", [context.join(record.aliases)]),
     ]

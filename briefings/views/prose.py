@@ -30,6 +30,7 @@ from briefings.model.picture import Picture
 from briefings.reading.markdown.convert import convert_inline
 from briefings.views.dates import describe_edtf
 from briefings.views.figures import Pictures, is_file_picture
+from briefings.views.language_marks import mark_text
 from briefings.views.parts import Html, Link
 from briefings.views.sources import SourceList
 from briefings.views.wording import Wording
@@ -65,11 +66,11 @@ class Citations:
         self.listed = SourceList([*(linked for linked in used if linked), *sources])
         self._uses: dict[str, int] = {}
 
-    def cite(self, linked: LinkedSource) -> tuple[str, str]:
-        """The number of a source and the anchor of this use of it."""
-        self._uses[linked.key] = self._uses.get(linked.key, 0) + 1
+    def cite(self, linked: LinkedSource) -> tuple[str, str, bool]:
+        """The number of a source, the anchor of this use of it, and whether it is the first."""
+        use = self._uses[linked.key] = self._uses.get(linked.key, 0) + 1
         number = self.listed.ref(linked).number
-        return number, f"cite-{number}-{self._uses[linked.key]}"
+        return number, f"cite-{number}-{use}", use == 1
 
     def ways_back(self) -> dict[str, tuple[Link, ...]]:
         """Links from each source back to the places that cite it."""
@@ -163,20 +164,21 @@ class Prose:
             return label or str(escape(reference.target))
         link = self._context.link(*target)
         if not link.href:
-            return label or str(escape(link.text))
-        return f'<a class="entity" href="{escape(link.href)}">{label or escape(link.text)}</a>'
+            return label or str(escape(mark_text(link.text, link.lang)))
+        return f'<a class="entity" href="{escape(link.href)}">{label or escape(mark_text(link.text, link.lang))}</a>'
 
     def _citation(self, reference: Reference, citations: Citations) -> str:
         linked = find_citation(reference, citations.sources)
         if linked is None:
             return ""
-        number, anchor = citations.cite(linked)
+        number, anchor, is_first = citations.cite(linked)
         word = self._context.words("Source")
-        spoken = f"{word} {number}: {linked.source.title}"
+        # Who listens has heard the title by then.
+        spoken = f"{word} {number}: {linked.source.title}" if is_first else f"{word} {number}"
         locator = f", {reference.locator}" if reference.locator else ""
         return (
             f'<a class="ref" id="{anchor}" href="#{number}" aria-label="{escape(spoken + locator)}" '
-            f'title="{escape(linked.publisher.name + locator)}">{number}{escape(locator)}</a>'
+            f'title="{escape(self._context.name(linked.publisher) + locator)}">{number}{escape(locator)}</a>'
         )
 
     def _claim(self, reference: Reference, label: str) -> str:
@@ -237,9 +239,10 @@ class Prose:
         for linked in site.briefings.values():
             yield from find_briefing_files(linked.briefing, files, url)
         lines = [context.settings.about, *(t.topic.summary for t in site.topics.values())]
+        lines += [t.topic.image.caption for t in site.topics.values() if t.topic.image]
         lines += [d.page.summary for d in context.pages if d.page and is_public_page(d)]
         for line in lines:
             yield from find_addressed_files(line, files, url)
-        yield from (t.topic.image for t in site.topics.values() if t.topic.image)
+        yield from (t.topic.image.file for t in site.topics.values() if t.topic.image)
         named = (find_addressed_file(href, files, url) for _, href in context.settings.links)
         yield from (path for path in named if path)

@@ -9,18 +9,21 @@ from briefings.model.claim import Estimate
 from briefings.model.edtf import earliest
 from briefings.views.claims import describe_estimate
 from briefings.views.context import ViewContext
+from briefings.views.language_marks import mark_text
 from briefings.views.parts import Link, View, When
 
 
 class SeriesPoint(View):
     """One figure of a series.
 
-    `x`, `low`, `best`, `high` are coordinates of the chart (y grows downwards); None where not given.
+    `label` says date and figure where only plain text can stand. `x`, `low`, `best`, `high` are coordinates of the
+    chart (y grows downwards); None where not given.
     """
 
     said: When
     who: Link
     value: str
+    label: str
     x: float
     low: float | None
     best: float | None
@@ -62,8 +65,8 @@ def build_series(context: ViewContext, claim: LinkedClaim) -> SeriesView | None:
     )
     quantity = (claim.quantity.unit, claim.quantity.measure) if claim.quantity else ()
     return SeriesView(
-        measure=" ".join(part for part in quantity if part),
-        label="; ".join(f"{point.said.text}: {point.value} ({point.who.text})" for point in points),
+        measure=mark_text(" ".join(part for part in quantity if part), context.foreign(claim.lang)),
+        label=context.words("; ").join(f"{point.label} ({point.who.text})" for point in points),
         width=_WIDTH,
         height=_HEIGHT,
         top=context.language.number(round(max(numbers))),
@@ -86,15 +89,18 @@ def _spread_times(times: Sequence[float]) -> Iterator[float]:
 def _build_point(
     context: ViewContext, claim: LinkedClaim, linked: LinkedPosition, value: Estimate, share: float, top: float
 ) -> SeriesPoint:
+    said = context.when(linked.position.said)
+    figure = describe_estimate(context, value, claim.quantity, context.foreign(claim.lang))
     return SeriesPoint(
-        said=context.when(linked.position.said),
+        said=said,
         who=context.actor_link(linked.actor.id),
-        value=describe_estimate(context, value, claim.quantity),
+        value=figure,
+        label=f"{said.text}: {figure}",
         x=round(_PADDING + share * (_WIDTH - 2 * _PADDING), 1),
         low=_place(value.low, top),
         best=_place(value.best, top),
         high=_place(value.high, top),
-        sources=", ".join(dict.fromkeys(context.name(source.publisher) for source in linked.sources)),
+        sources=context.marked_names(source.publisher for source in linked.sources),
     )
 
 

@@ -30,6 +30,7 @@ class SiteView(View):
     content: the edition. `asset_version` changes whenever a file of the theme changes. `pages` are the ordinary and
     standing pages, for the footer, `links` the site's own further ones, `about` says how the desk works. `csp` is the
     Content-Security-Policy for `<meta http-equiv>`. `search` is the address of the search page ("" without one).
+    `own_lang` is the language of `name`, `subtitle`, `about` and `links` where it differs from the page's.
     """
 
     name: str
@@ -50,6 +51,7 @@ class SiteView(View):
     generator: str = ""
     csp: Html = Html("")
     search: str = ""
+    own_lang: str = ""
 
 
 def build_site_view(context: ViewContext) -> SiteView:
@@ -79,11 +81,12 @@ def build_site_view(context: ViewContext) -> SiteView:
         as_of=context.stamp(site.as_of) if site.as_of else None,
         zone=settings.zone_label,
         pages=(*_page_links(context), *_standing_links(context)),
-        about=context.prose.inline(settings.about),
-        links=tuple(Link(text, href) for text, href in settings.links),
+        about=context.prose.inline(settings.about, settings.lang),
+        links=tuple(Link(text, href, lang=context.foreign(settings.lang)) for text, href in settings.links),
         generator=f"Briefings {__version__}",
         csp=Html(build_policy("'self'" if has_search(context) else "'none'")),
         search=at(find_search_folder(context)).href if has_search(context) else "",
+        own_lang=context.foreign(settings.lang),
     )
 
 
@@ -123,4 +126,5 @@ def _page_links(context: ViewContext) -> Iterator[Link]:
     main = context.settings.lang
     for page in sorted(pages, key=lambda p: (p.order, p.title, p.id)):
         if (page.lang or main) in (context.lang, main):
-            yield Link(page.title, context.addresses.page(page, page.lang or main).href)
+            lang = page.lang or main
+            yield Link(page.title, context.addresses.page(page, lang).href, lang=context.foreign(lang))

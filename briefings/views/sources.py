@@ -10,7 +10,9 @@ from babel.core import UnknownLocaleError
 
 from briefings.linking.site import LinkedSource
 from briefings.model.edtf import iso_machine
+from briefings.model.ids import Id
 from briefings.model.source import Source
+from briefings.views.language_marks import mark_text
 from briefings.views.parts import Link, SourceRef, SourceView
 from briefings.views.wording import Wording
 from briefings.views.words import GRADE_WORDS, PUBLISHER_WORDS, count_sources
@@ -60,6 +62,7 @@ def build_source_views(
 
 def _build_source(context: Wording, listed: SourceList, linked: LinkedSource, cited: tuple[Link, ...]) -> SourceView:
     source, publisher = linked.source, linked.publisher
+    home = _find_home_language(context, linked)
     reliability = publisher.reliability
     copied = [context.site.sources[key] for key in linked.derived_from if key in context.site.sources]
     return SourceView(
@@ -72,35 +75,43 @@ def _build_source(context: Wording, listed: SourceList, linked: LinkedSource, ci
         accessed=context.when(source.accessed) if source.accessed else None,
         archived=source.archived,
         version_date=find_version_date(source),
-        note=source.note,
+        note=mark_text(source.note, home),
         origin=_describe_origin(context, linked, copied),
         copies=listed.refs(copied),
         grade=reliability.grade.value if reliability else "",
         grade_words=context.words(GRADE_WORDS[reliability.grade]) if reliability else "",
-        grade_why=reliability.why if reliability else "",
-        lang=source.lang,
+        grade_why=context.mark_own(reliability.why) if reliability else "",
+        lang=source.lang or home,
         lang_name=_name_language(context, source.lang),
         cited=cited,
     )
 
 
 def find_version_date(source: Source) -> str:
-    """The day of a document's archived copy, as Robust Links (robustlinks.mementoweb.org) wants it.
+    """The day of the version that was read, as Robust Links (robustlinks.mementoweb.org) wants it.
 
-    Most archives have the moment in the address, as Memento (RFC 7089) does; else it is the day on which we read it.
+    Most archives have the moment in the address, as Memento (RFC 7089) does; else it is the day on which we read it, by
+    which a copy can be looked for even where we name none.
     """
     found = _ARCHIVED_AT.search(source.archived)
     if found:
         year, month, day = found.groups()
         return f"{year}-{month}-{day}"
-    return iso_machine(source.accessed)[:10] if source.archived and source.accessed else ""
+    return iso_machine(source.accessed)[:10] if source.accessed else ""
 
 
 def _describe_origin(context: Wording, linked: LinkedSource, copied: Sequence[LinkedSource]) -> str:
     """Whose copy a document carries, when it is not its publisher's own."""
-    names = [context.name(context.site.publishers[o]) for o in linked.origins if o in context.site.publishers]
-    own = context.name(linked.publisher)
-    return context.words(", ").join(names) if copied and names != [own] else ""
+    found = [context.site.publishers[origin] for origin in linked.origins if origin in context.site.publishers]
+    names = [context.name(publisher) for publisher in found]
+    return context.join(map(context.marked_name, found)) if copied and names != [context.name(linked.publisher)] else ""
+
+
+def _find_home_language(context: Wording, linked: LinkedSource) -> str:
+    """The language in which a document is listed, where that is not the page's: its briefing's, or the site's."""
+    home, slash, _ = linked.key.partition("/")
+    teaser = context.teasers.get(Id(home)) if slash and not home.startswith("topic:") else None
+    return context.foreign(teaser.lang if teaser else context.settings.lang)
 
 
 def _name_language(context: Wording, lang: str) -> str:

@@ -6,11 +6,12 @@ from functools import partial
 from itertools import chain, islice
 from typing import Any
 
-from briefings.linking.site import Backlink, LinkedBriefing, Related
+from briefings.linking.site import Backlink, EntityKind, LinkedBriefing, Related
 from briefings.model.briefing import Upcoming
 from briefings.model.ids import Id
 from briefings.views.context import ViewContext
 from briefings.views.entries import teaser_mark
+from briefings.views.language_marks import fill_text, mark_text
 from briefings.views.parts import Link, PersonView, RelatedView, View, WatchView
 
 
@@ -29,10 +30,11 @@ def build_person(context: ViewContext, identifier: Id) -> PersonView:
 
 
 def build_watch(context: ViewContext, briefing: Id, item: Upcoming) -> WatchView:
-    """Something to watch, with the briefing that reported it."""
-    linked = context.site.briefings[briefing]
+    """Something to watch, with the briefing that reported it; in the words of its translation, where that has any."""
+    linked = context.localised(briefing)
+    item = next((other for other in linked.briefing.upcoming if other.id == item.id), item)
     sources = [s for s in linked.sources if s.source.id in item.sources]
-    note = context.words(", ").join(dict.fromkeys(context.name(linked.publisher) for linked in sources))
+    note = context.marked_names(source.publisher for source in sources)
     return WatchView(
         when=context.when(item.when),
         what=item.what,
@@ -104,17 +106,19 @@ def _list_related(context: ViewContext, linked: LinkedBriefing) -> tuple[Related
 
 def _reason(context: ViewContext, item: Related) -> str:
     """What two briefings share, rarest first."""
-    topics = (context.topic_title(topic) for topic in item.topics)
-    actors = (context.name(context.site.actors[actor]) for actor in item.actors)
-    places = (context.name(context.site.places[place]) for place in item.places)
-    names = context.words(", ").join(islice(chain(topics, actors, places), 4))
-    return context.words("Shares {things}").format(things=names) if names else ""
+    topics = (mark_text(link.text, link.lang) for link in context.topic_links(item.topics))
+    actors = (context.marked_name(context.site.actors[actor]) for actor in item.actors)
+    places = (context.marked_name(context.site.places[place]) for place in item.places)
+    names = context.join(islice(chain(topics, actors, places), 4))
+    return fill_text(context.words("Shares {things}"), things=names) if names else ""
 
 
 def build_backlinks(context: ViewContext, backlinks: tuple[Backlink, ...]) -> tuple[RelatedView, ...]:
     """Pages whose text points here, each once, with the sentence around the link."""
     seen: dict[tuple[str, str], RelatedView] = {}
     for item in backlinks:
-        view = RelatedView(link=context.link(item.kind, item.source), note=item.context)
+        lang = context.teasers[item.source].lang if item.kind is EntityKind.BRIEFING else context.settings.lang
+        note = mark_text(item.context, context.foreign(lang))
+        view = RelatedView(link=context.link(item.kind, item.source), note=note)
         seen.setdefault((item.kind, item.source), view)
     return tuple(seen.values())

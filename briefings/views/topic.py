@@ -15,14 +15,17 @@ from briefings.views.cards import add_card
 from briefings.views.charts import build_activity_chart
 from briefings.views.claims import build_claim_rows, build_claim_tabs
 from briefings.views.context import ViewContext
+from briefings.views.data_links import link_topic_data
 from briefings.views.embed_codes import EmbedCode, build_topic_codes
 from briefings.views.facets import list_topic_facets
 from briefings.views.home import TopicRow, build_topic_row, build_watch_list, list_topics
+from briefings.views.lead_image import build_topic_image
 from briefings.views.map import build_map
 from briefings.views.parts import (
     ChartView,
     ClaimRow,
     Html,
+    ImageView,
     Link,
     MapView,
     Mark,
@@ -85,6 +88,7 @@ class TopicView(View):
     backlinks: tuple[RelatedView, ...] = ()
     recent: RecentView | None = None
     embeds: tuple[EmbedCode, ...] = ()
+    image: ImageView | None = None
 
 
 class TopicsView(View):
@@ -124,7 +128,7 @@ def _common(context: ViewContext, linked: LinkedTopic, folder: str, title: str, 
         title,
         summary or context.words("Timeline, claims and sources: {topic}.").format(topic=name),
         section="topics",
-        alternates=context.feeds(_folder(linked), name),
+        alternates=(*context.feeds(_folder(linked), name), *link_topic_data(context, linked.topic.id)),
     )
     meta = add_card(context, meta, EntityKind.TOPIC, linked.topic.id, name)
     claims = [count_claims(context.language, len(found.claims))] if found.claims else []
@@ -204,6 +208,7 @@ def _build_front(context: ViewContext, linked: LinkedTopic, periods: Periods) ->
         sources=build_source_views(context, citations.listed, citations.ways_back()),
         backlinks=context.named("backlinks", lambda: build_backlinks(context, found.backlinks), ()),
         embeds=context.named("embeds", lambda: build_topic_codes(context, linked, has_map=bool(places)), ()),
+        image=context.named("image", lambda: build_topic_image(context, topic), None),
         recent=context.named(
             "recent", lambda: build_recent(context, context.changes_by_topic[topic.id], topic.id), None
         ),

@@ -15,6 +15,7 @@ from briefings.settings import Settings
 from briefings.views.addresses import Addresses
 from briefings.views.dates import describe_day, describe_edtf, describe_time, join_moment, utc_text
 from briefings.views.language import Language, load_language
+from briefings.views.language_marks import join_texts, mark_text
 from briefings.views.parts import Link, Stamp, When
 from briefings.views.teasers import Teaser
 
@@ -80,6 +81,13 @@ class Wording:
         original = self.site.briefings[linked.original]
         return self.foreign(original.lang if item in getattr(original.briefing, field) else linked.lang)
 
+    def image_lang(self, linked: LinkedBriefing) -> str:
+        """The language of what is said of a lead picture; a translation without one has that of its original."""
+        if linked.original == linked.briefing.id:
+            return self.foreign(linked.lang)
+        original = self.site.briefings[linked.original]
+        return self.foreign(original.lang if linked.briefing.image == original.briefing.image else linked.lang)
+
     # Dates
 
     def when(self, value: Edtf) -> When:
@@ -114,8 +122,31 @@ class Wording:
 
     def name(self, record: Actor | Place | Publisher) -> str:
         """The name of a record in the language of the page, where the registry has one."""
-        names = record.names
-        return (names and (names.get(self.lang) or names.get(self.lang.partition("-")[0]))) or record.name
+        return self._translate(record.names) or record.name
+
+    def _translate(self, texts: Mapping[str, str]) -> str:
+        """The text in the language of the page, or in that language without its country; else ""."""
+        return (texts and (texts.get(self.lang) or texts.get(self.lang.partition("-")[0]))) or ""
+
+    def marked_name(self, record: Actor | Place | Publisher) -> str:
+        """The name for a text that is shown; it says its language where it is not the page's."""
+        return self._translate(record.names) or self.mark_own(record.name)
+
+    def marked_names(self, records: Iterable[Actor | Place | Publisher]) -> str:
+        """Names as a list in words, each once."""
+        return self.join(dict.fromkeys(map(self.marked_name, records)))
+
+    def mark_own(self, text: str) -> str:
+        """A text of a registry or a setting, which is in the site's own language."""
+        return mark_text(text, self.foreign(self.settings.lang))
+
+    def mark_said(self, text: str, briefing: Id) -> str:
+        """A text that stands in a briefing."""
+        return mark_text(text, self.foreign(self.teasers[briefing].lang)) if text else ""
+
+    def join(self, texts: Iterable[str]) -> str:
+        """Texts with the comma of the language between them."""
+        return join_texts(self.words(", "), texts)
 
     def actor_link(self, identifier: Id, note: str = "") -> Link:
         """A link to an actor."""
@@ -130,9 +161,9 @@ class Wording:
         return self._entity_link(EntityKind.PUBLISHER, self.site.publishers[identifier], note)
 
     def _entity_link(self, kind: EntityKind, record: Actor | Place | Publisher, note: str) -> Link:
-        name = self.name(record)
-        lang = "" if self.lang == self.settings.lang or name != record.name else self.foreign(self.settings.lang)
-        return Link(name, self._entity_href(kind, record.id), note, lang)
+        name = self._translate(record.names)
+        lang = "" if name else self.foreign(self.settings.lang)
+        return Link(name or record.name, self._entity_href(kind, record.id), note, lang)
 
     def _entity_href(self, kind: EntityKind, identifier: Id) -> str:
         """The address of a page; "" where the theme has no such pages, so that no link leads nowhere."""
@@ -141,11 +172,14 @@ class Wording:
     def topic_title(self, identifier: Id) -> str:
         """The title of a topic in the language of the page."""
         topic = self.site.topics[identifier].topic
-        return topic.names.get(self.lang) or topic.title
+        return self._translate(topic.names) or topic.title
 
     def topic_link(self, identifier: Id, note: str = "") -> Link:
         """A link to a topic."""
-        return Link(self.topic_title(identifier), self._entity_href(EntityKind.TOPIC, identifier), note)
+        topic = self.site.topics[identifier].topic
+        name = self._translate(topic.names)
+        lang = "" if name else self.foreign(self.settings.lang)
+        return Link(name or topic.title, self._entity_href(EntityKind.TOPIC, identifier), note, lang)
 
     def topic_links(self, identifiers: Iterable[Id]) -> tuple[Link, ...]:
         """Links to topics, in the order given."""
@@ -167,7 +201,8 @@ class Wording:
             case EntityKind.CLAIM:
                 claim = self.site.claims[Id(identifier)]
                 href = self.addresses.claim(identifier).href if self.has_pages(kind) else ""
-                return Link(self.claim_text(claim)[0], href)
+                text, lang = self.claim_text(claim)
+                return Link(text, href, lang=lang)
 
     def briefing_link(self, identifier: Id, note: str = "") -> Link:
         """A link to a briefing, in the language of the page where it has been translated."""
@@ -198,7 +233,7 @@ class Wording:
 
     def claim_text(self, claim: LinkedClaim) -> tuple[str, str]:
         """The text of a claim, and its language where that is not the page's ("" otherwise)."""
-        translated = claim.texts.get(self.lang)
+        translated = claim.texts.get(self.lang) or ("" if claim.lang == self.lang else self._translate(claim.texts))
         if translated:
             return translated, ""
         return claim.text, "" if claim.lang == self.lang else claim.lang

@@ -75,6 +75,41 @@ def _check_frame(host: Page, words: str, asked: list[str]) -> None:
     expect(link).to_have_attribute("href", re.compile(r"^https?://"))
 
 
+LONGEST = ("/claims/wesh-captured/", "claim")
+"""A claim with many speakers on both sides."""
+
+
+@pytest.mark.parametrize("width", [320, 640])
+def test_the_end_of_a_long_claim_can_be_reached(open_page: Callable[..., Page], dossier_url: str, width: int) -> None:
+    path, kind = LONGEST
+    code = read_code(open_page(path), kind, dossier_url)
+    host = open_page("/data/", viewport={"width": width, "height": 800})
+    style = "<style>body { margin: 0 }</style>"
+    with serve_page(f"<!doctype html><html lang=en><title>Elsewhere</title>{style}{code}</html>") as address:
+        host.route(f"{address}/**", lambda route: route.continue_())
+        host.goto(address)
+        frame = host.frame_locator("iframe")
+        expect(frame.locator("dd").last).to_contain_text("origins")
+        assert host.locator("iframe").bounding_box()["width"] == width  # type: ignore[index]
+        content = host.frames[1]
+        assert content.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+        host.mouse.move(width / 2, 100)
+        host.mouse.wheel(0, 5000)
+        expect(frame.locator(".more a")).to_be_in_viewport(ratio=1)
+        inner, height = content.evaluate("[innerHeight, document.documentElement.scrollHeight]")
+        assert height > inner or width > 320, "the frame is long enough on a phone: take a longer claim"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_frames_have_a_name_for_those_who_do_not_see_them(
+    open_page: Callable[..., Page], dossier_url: str, kind: str
+) -> None:
+    code = read_code(open_page(KINDS[kind][0]), kind, dossier_url)
+    title = re.search(r' title="([^"]+)"', code)
+    assert title
+    assert title[1].endswith(" – The Daybook")
+
+
 def test_the_code_can_be_copied(open_page: Callable[..., Page]) -> None:
     page = open_page("/claims/wesh-captured/", permissions=["clipboard-read", "clipboard-write"])
     page.get_by_text("This claim", exact=True).click()

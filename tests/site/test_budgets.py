@@ -41,9 +41,22 @@ def test_scripts_stay_small_with_all_their_modules(dossier_site: Path) -> None:
     assert 0 < sum((dossier_site / path).stat().st_size for path in list_scripts(dossier_site)) <= SCRIPTS
 
 
-@pytest.mark.parametrize("path", ["index.html", "topics/spin-boldak-crossing/index.html"])
-def test_pages_that_readers_enter_by_stay_small(dossier_site: Path, path: str) -> None:
-    assert (dossier_site / path).stat().st_size <= PAGE
+HEAVY = {
+    "briefings/2021-07-14-wesh-capture": 80 * KB,
+    "briefings/2021-07-27-chaman-trade": 68 * KB,
+    "briefings/2021-07-31-aihrc-embassies": 64 * KB,
+    "briefings/2021-07-14-chaman-closed": 64 * KB,
+    "fa/briefings/2021-07-14-wesh-capture": 94 * KB,
+}
+"""Pages beyond the budget. A briefing is one document, never split: these have six or seven claims with every position
+on them, up to fourteen sources, and JSON-LD that names all of these. A letter of the Persian one takes two bytes."""
+
+
+def test_every_page_of_the_dossier_stays_small(dossier_site: Path) -> None:
+    pages = {path.parent.relative_to(dossier_site).as_posix(): path for path in dossier_site.rglob("*.html")}
+    sizes = {name: path.stat().st_size for name, path in pages.items()}
+    assert {name: size for name, size in sizes.items() if size > HEAVY.get(name, PAGE)} == {}
+    assert {name for name in HEAVY if sizes[name] <= PAGE} == set(), "needs no exception any more"
 
 
 @pytest.fixture(scope="module")

@@ -41,6 +41,27 @@ def test_json_is_as_the_schema_beside_it_says(dossier_site: Path, name: str) -> 
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_schemas_are_where_they_say(dossier_site: Path, siteurl: str, name: str) -> None:
+    schema = read_json(dossier_site / f"data/{name}.schema.json")
+    assert schema["$id"] == f"{siteurl}/data/{name}.schema.json"
+    version = read_json(dossier_site / f"data/{name}.json")["version"]
+    assert schema["title"] == f"Briefings data: {name}, version {version}"
+
+
+def test_topics_lead_to_their_calendars_and_timelines(pages: dict[str, HtmlPage], files: set[str]) -> None:
+    linked: dict[str, set[str]] = {"link": set(), "a": set()}
+    for path, page in pages.items():
+        if path.startswith("topics/") and path.count("/") == 2:
+            for element, address in page.references():
+                if address.startswith(("/data/watch/", "/data/timelinejs/")):
+                    linked[element.tag].add(address.lstrip("/"))
+    made = {path for path in files if path.startswith(("data/watch/", "data/timelinejs/"))}
+    assert len(made) > 15
+    assert linked == {"link": made, "a": made}
+    assert ("link", "/data/watch.ics") in {(e.tag, address) for e, address in pages["upcoming/index.html"].references()}
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_tables_have_a_row_for_every_record(dossier_site: Path, name: str) -> None:
     with (dossier_site / f"data/{name}.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, strict=True))

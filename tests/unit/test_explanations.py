@@ -38,6 +38,7 @@ ELSEWHERE = {
     "BRF-no-briefings": "tests/unit/test_broken_inputs.py: an empty folder",
     "BRF-image-unreadable": "tests/unit/test_broken_inputs.py: a file that is no image",
     "BRF-image-location": "tests/unit/checks/test_image_location.py: a photograph",
+    "BRF-address-missing": "tests/unit/checks/test_address_missing.py: settings",
     "BRF-search": "tests/unit/building/test_search_index.py: no Pagefind, and one that fails",
     "BRF-locked": "tests/faults/test_machine.py: two builds at once",
     "BRF-shrink": "tests/unit/test_broken_inputs.py: an output folder with more pages",

@@ -129,8 +129,11 @@ def metas(page: bytes) -> dict[str, str]:
 
 
 def test_pages_name_their_cards(build: Callable[..., dict[str, bytes]]) -> None:
-    tree = build({"briefings/quay.md": BUILT, "topics/harbour.md": TOPIC})
+    dari = BUILT.replace("The quay", "بندر").replace("---\n", "---\nlang: fa\n", 1)
+    tree = build({"briefings/quay.md": BUILT, "topics/harbour.md": TOPIC, "briefings/bandar.md": dari})
     for path, card in {
+        "index.html": "cards/home.png",
+        "fa/index.html": "cards/home-fa.png",
         "briefings/quay/index.html": "cards/briefings/quay.png",
         "topics/harbour/index.html": "cards/topics/harbour.png",
     }.items():
@@ -146,6 +149,7 @@ def test_without_the_setting_there_are_no_cards(build: Callable[..., dict[str, b
     tree = build({"briefings/quay.md": BUILT, "topics/harbour.md": TOPIC}, BRIEFINGS_CARDS=False)
     assert not [path for path in tree if path.startswith("cards/")]
     assert "og:image" not in metas(tree["briefings/quay/index.html"])
+    assert "og:image" not in metas(tree["index.html"])
 
 
 @pytest.mark.parametrize(

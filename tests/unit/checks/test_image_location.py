@@ -10,6 +10,8 @@ from briefings.problems import Problem
 from tests.unit.checks.judged import judge, write_briefing
 from tests.unit.checks.photographs import WESH, take_photograph
 
+TOPIC = "---\ntitle: Topic\nimage: {file: images/a.jpg, alt: A.}\n---\nText.\n"
+
 CODE = "BRF-image-location"
 IMAGE = "{file: images/a.jpg, alt: A lorry at a gate., credit: Desk}"
 
@@ -36,7 +38,7 @@ def test_shown_photograph_with_a_place_is_found_once(tmp_path: Path) -> None:
     [
         {"briefings/a.md": write_briefing("![A lorry at a gate]({static}/images/a.jpg)")},
         {"briefings/a.md": write_briefing('<img src="/images/a.jpg" alt="A lorry at a gate">')},
-        {"briefings/a.md": write_briefing(), "topics/t.md": "---\ntitle: Topic\nimage: images/a.jpg\n---\nText.\n"},
+        {"briefings/a.md": write_briefing(), "topics/t.md": TOPIC},
         {"briefings/a.md": write_briefing(), "pages/p.md": "---\ntitle: Page\n---\n![A lorry](/images/a.jpg)\n"},
         {"briefings/a.md": write_briefing(), "briefings/b.md": write_briefing(image=IMAGE, status="draft")},
     ],

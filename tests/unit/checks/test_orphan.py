@@ -10,6 +10,8 @@ import pytest
 from briefings.problems import Problem
 from tests.unit.checks.judged import judge, write_briefing
 
+TOPIC = "---\ntitle: T\nimage: {file: images/a b.svg, alt: A.}\n---\nText.\n"
+
 CODE = "BRF-orphan"
 SOURCE = "{id: %s, publisher: %s, title: Report, url: https://a.example/1, published: 2021-07-14}"
 REGISTRIES = {
@@ -122,7 +124,7 @@ def test_image_that_nothing_shows_is_found(tmp_path: Path) -> None:
         {"briefings/a.md": write_briefing("![A lorry]({static}/images/a b.svg)")},
         {"briefings/a.md": write_briefing("![A lorry](/images/a%20b.svg)")},
         {"briefings/a.md": write_briefing(image="{file: images/a b.svg, alt: A lorry.}", status="draft")},
-        {"briefings/a.md": write_briefing(), "topics/t.md": "---\ntitle: T\nimage: images/a b.svg\n---\nText.\n"},
+        {"briefings/a.md": write_briefing(), "topics/t.md": TOPIC},
         {"briefings/a.md": write_briefing(summary="'[Graphic](/images/a%20b.svg)'")},
     ],
 )

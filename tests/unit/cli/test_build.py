@@ -93,6 +93,38 @@ def test_wrong_usage_and_settings_end_with_2_and_write_nothing(site, invoke, lis
     assert list_tree(site) == before
 
 
+@pytest.mark.parametrize(
+    ("arguments", "key"),
+    [
+        (("-e", "THEME=nowhere"), "THEME"),
+        (("-t", "nowhere"), "THEME"),
+        (("-e", "SITENAME=x", "-e", "PLUGIN_PATHS=5"), "PLUGIN_PATHS"),
+    ],
+)
+def test_option_that_pelican_refuses_is_named(site, invoke, arguments, key):
+    (site / "pelicanconf.py").write_text('PATH = "content"\n')
+    result = invoke("build", *arguments)
+    assert result.exit_code == 2
+    assert f"{key} on the command line: the settings cannot be used" in result.stderr
+    (site / "pelicanconf.py").write_text('PATH = "content"\nTHEME = "nowhere"\n')
+    assert "pelicanconf.py: the settings cannot be used" in invoke("build").stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "hint"),
+    [
+        ("BRIEFINGS_CARDS=True", "After `-e` a value that is not text is JSON, such as `true`"),
+        ("BRIEFINGS_CRADS=true", "Did you mean `BRIEFINGS_CARDS`?"),
+    ],
+)
+def test_mistake_in_an_option_is_not_blamed_on_the_settings_file(site, invoke, option, hint):
+    (site / "pelicanconf.py").write_text('PATH = "content"\nBRIEFINGS_HOME_ENTRIES = 0\n')
+    result = invoke("build", "-e", option)
+    assert f"-e {option.partition('=')[0]}: error: `{option.partition('=')[0]}" in result.stderr
+    assert hint in result.stderr
+    assert "pelicanconf.py: error: `BRIEFINGS_HOME_ENTRIES = 0`" in result.stderr
+
+
 BROKEN_SETTINGS = {
     "syntax": ('PATH = "content"\nSITENAME = "The Quay\n', "pelicanconf.py:2"),
     "exception": ('PATH = "content"\n\nSITENAME = 1 / 0\n', "pelicanconf.py:3"),

@@ -110,6 +110,17 @@ def test_policy_stands_in_the_settings_as_a_name_a_file_or_a_table(desk: Path, r
         assert run_briefings("check", cwd=desk).returncode == 0
 
 
+def test_what_is_left_out_for_want_of_an_address_is_told(desk: Path, run_briefings: Run) -> None:
+    result = run_briefings("check", "-e", "BRIEFINGS_EMBEDS=true", cwd=desk)
+    assert result.returncode == 0
+    assert result.stdout.startswith("settings: warning: `BRIEFINGS_EMBEDS` asks for pages for frames on other sites;")
+    assert "hint: Set `SITEURL`" in result.stdout
+    assert run_briefings("check", "-e", "BRIEFINGS_EMBEDS=true", "--strict", cwd=desk).returncode == 1
+    assert (
+        run_briefings("check", "-e", "BRIEFINGS_EMBEDS=true", "-e", "SITEURL=https://a.example", cwd=desk).stdout == ""
+    )
+
+
 def test_notes_are_counted_and_listed_on_request(desk: Path, run_briefings: Run) -> None:
     _spoil(desk)
     (desk / "desk.toml").write_text('[codes]\nBRF-relative-date = "note"\n')

@@ -45,6 +45,27 @@ def test_the_schema_asks_for_what_it_describes(
 def test_the_schema_is_described_in_words(validator: Draft202012Validator) -> None:
     definitions = validator.schema["$defs"]
     assert {name for name, definition in definitions.items() if not definition.get("description")} == set()
+    fields = {
+        f"{name}.{key}": field
+        for name, definition in definitions.items()
+        for key, field in definition["properties"].items()
+    }
+    assert {name for name, field in fields.items() if not field.get("description")} == set()
+
+
+def test_the_schema_is_of_one_version_and_knows_its_address(
+    data: dict[str, Any], validator: Draft202012Validator
+) -> None:
+    assert not validator.is_valid({**data, "version": 2})
+    schema = json.loads(build_claims_schema("https://bridge.example/news"))
+    assert schema["$id"] == "https://bridge.example/news/data/claims.schema.json"
+    assert schema["title"] == "Briefings data: claims, version 1"
+    assert "$id" not in validator.schema
+
+
+def test_the_terms_stand_in_the_file(read_site: Callable[..., Build]) -> None:
+    context = view_bridge(read_site, BRIEFINGS_DATA_LICENCE="CC BY 4.0")
+    assert json.loads(build_claims_data(context))["licence"] == "CC BY 4.0"
 
 
 def test_claims_stand_in_order_of_their_numbers_with_their_addresses(data: dict[str, Any]) -> None:

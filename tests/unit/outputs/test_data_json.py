@@ -51,6 +51,14 @@ def test_schemas_describe_every_field(name: str) -> None:
     assert all(record.get("description") for record in schema["$defs"].values())
 
 
+@pytest.mark.parametrize("name", RECORDS)
+def test_schemas_know_their_address_and_their_version(name: str) -> None:
+    schema = json.loads(build_schema(name, "https://bridge.example/news"))
+    assert schema["$id"] == f"https://bridge.example/news/data/{name}.schema.json"
+    assert schema["title"] == f"Briefings data: {name}, version 1"
+    assert "$id" not in json.loads(build_schema(name))
+
+
 def test_files_say_whose_they_are_and_under_which_terms(files: Files) -> None:
     head = {key: files["actors"][key] for key in ("version", "site", "as_of", "licence")}
     assert head == {

@@ -127,3 +127,19 @@ def test_data_of_the_ledger_goes_with_the_pages_of_claims(read_site: Callable[..
 def test_without_an_address_there_is_data_but_no_feed(read_site: Callable[..., Build]) -> None:
     paths = [path for path, _ in build_documents(view_bridge(read_site, SITEURL=""), ())]
     assert paths == ["changes.json", "data/claims.json", "data/claims.schema.json", "_headers"]
+
+
+def test_a_correction_is_marked_in_the_language_of_its_briefing(read_site: Callable[..., Build]) -> None:
+    source = """---
+title: Die Brücke
+date: 2021-03-06T10:00+00:00
+lang: de
+topics: [bridge]
+corrections:
+  - {at: 2021-03-07T10:00+00:00, was: Zwei., now: Drei.}
+---
+Text.
+"""
+    written = build_feeds(view_bridge(read_site, {**FILES, "briefings/b5-de.md": source}))
+    found = {path: feedparser.parse(written[path]).entries[0].title for path in ("feed.atom", "de/feed.atom")}
+    assert set(found.values()) == {"Korrigiert: Die Brücke"}

@@ -204,6 +204,19 @@ def test_briefing_at_the_address_of_a_page_of_the_site_is_a_problem(desk: Path, 
     ]
 
 
+@pytest.mark.parametrize("tag", ["topics", "Topics", "timeline"])
+def test_language_with_the_name_of_a_folder_of_the_site_is_a_problem(
+    desk: Path, make_pelican: MakePelican, tag: str
+) -> None:
+    (desk / "content/briefings/odd.md").write_text(f"---\ntitle: Odd\ndate: 2023-05-02\nlang: {tag}\n---\nText.\n")
+    site = make_pelican(desk / "content")
+    with pytest.raises(BuildFailed):
+        site.run()
+    (problem,) = site.build.located_problems()
+    assert (problem.code, problem.where.path, problem.where.line) == ("BRF-duplicate-output", "briefings/odd.md", 4)
+    assert problem.found == f"`{tag}`"
+
+
 def test_page_in_a_format_of_pelican_is_built_beside_ours(desk: Path, make_pelican: MakePelican) -> None:
     text = "<html><head><title>Method</title></head><body><p>How we work.</p></body></html>"
     (desk / "content/pages/method.html").write_text(text)

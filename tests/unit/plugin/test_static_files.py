@@ -65,7 +65,7 @@ def test_a_file_on_another_host_is_none_of_ours(build: Callable[..., set[str]]) 
     [
         {"briefings/quay.md": QUAY.replace("---\n", "---\nimage: {file: images/a.png, alt: A.}\n", 1)},
         {"briefings/quay.md": QUAY.replace("---\n", "---\nsummary: '[A](/images/a.png)'\n", 1)},
-        {"briefings/quay.md": QUAY, "topics/war.md": "---\ntitle: War\nimage: images/a.png\n---\n"},
+        {"briefings/quay.md": QUAY, "topics/war.md": "---\ntitle: War\nimage: {file: images/a.png, alt: A.}\n---\n"},
         {"briefings/quay.md": QUAY, "pages/about.md": "---\ntitle: About\n---\n![](/images/a.png)\n"},
         {
             "briefings/quay.md": QUAY,

@@ -62,10 +62,24 @@ def test_a_correction_shows_what_stood_there(view: ChangesView) -> None:
 def test_a_long_history_is_split_by_month(context: ViewContext, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(changes_module, "MAX_CHANGES", 2)
     views = list(build_changes_views(context))
-    assert [view.page.url for view in views] == ["/changes/", "/changes/2021-03/"]
+    month = ["/changes/2021-03/", "/changes/2021-03/2/", "/changes/2021-03/3/", "/changes/2021-03/4/"]
+    assert [view.page.url for view in views] == ["/changes/", *month]
     assert sum(len(day.changes) for day in views[0].days) == 2
     assert views[1].months[0].is_current
     assert not views[0].months[0].is_current
+
+
+def test_a_long_month_goes_on_on_further_pages(context: ViewContext, monkeypatch: pytest.MonkeyPatch) -> None:
+    (whole,) = build_changes_views(context)
+    assert whole.pages == ()
+    monkeypatch.setattr(changes_module, "MAX_CHANGES", 2)
+    front, *month = build_changes_views(context)
+    assert front.pages == ()
+    assert [[(tab.href, tab.is_current) for tab in view.pages] for view in month] == [
+        [(other.page.url, other is view) for other in month] for view in month
+    ]
+    items = [item for view in month for day in view.days for item in day.changes]
+    assert items == [item for day in whole.days for item in day.changes]
 
 
 def test_what_to_watch_is_ahead_overdue_or_settled(context: ViewContext) -> None:

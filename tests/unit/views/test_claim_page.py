@@ -134,6 +134,7 @@ def test_claims_are_listed_whole_and_by_status_and_topic(context: ViewContext) -
     assert (whole.statuses[0].text, whole.statuses[0].count) == ("All claims", "2")
     assert [row.text for row in whole.claims] == ["People were wounded at the bridge.", "Rebels hold the bridge."]
     assert {tab.text for tab in whole.speakers} == {"Army", "Rebels", "Ferryman", "Observers"}
+    assert [view.kept for view in views.values()] == ["", "status", "status", "topics"]
     assert {mark.key for mark, _ in whole.legend} >= {"claimed", "disputed", "confirmed", "unverified"}
 
 
@@ -141,7 +142,11 @@ def test_a_long_list_of_claims_goes_on_on_further_pages(context: ViewContext, mo
     monkeypatch.setattr("briefings.views.claim.MAX_ROWS", 1)
     views = {view.page.url: view for view in build_claims_views(context)}
     assert {"/claims/", "/claims/2/", "/claims/topic/bridge/2/"} <= set(views)
-    assert [view.is_whole for view in views.values()] == [False] * len(views)
+    assert [url for url, view in views.items() if view.is_whole] == [
+        "/claims/status/claimed/",
+        "/claims/status/confirmed/",
+    ]
+    assert views["/claims/"].status == "Showing 1 of 2: Claims"
     assert [tab.href for tab in views["/claims/"].pages] == ["/claims/", "/claims/2/"]
     assert [tab.is_current for tab in views["/claims/2/"].pages] == [False, True]
     shown = [row.text for url in ("/claims/", "/claims/2/") for row in views[url].claims]

@@ -41,9 +41,26 @@ def test_every_file_that_is_listed_is_made_and_the_other_way_round(view: View, f
     assert list_paths(context) == data
 
 
-def test_sets_of_files_are_named_by_their_pattern(view: View) -> None:
-    (_, ninjs) = build_data_view(view("ninjs")).groups
-    assert [(file.file.href, file.pattern) for file in ninjs.files] == [("", "/data/ninjs/BRIEFING.json")]
+def test_sets_of_files_have_a_pattern_that_a_program_can_fill_and_links_to_some_of_them(view: View) -> None:
+    context = view("ninjs", "ics", "timelinejs")
+    files = {file.pattern: file for group in build_data_view(context).groups for file in group.files if file.pattern}
+    assert {pattern: [link.href for link in file.examples] for pattern, file in files.items()} == {
+        "https://bridge.example/data/ninjs/BRIEFING.json": [
+            "/data/ninjs/b3-observers.json",
+            "/data/ninjs/b2-toll.json",
+            "/data/ninjs/b1-taken.json",
+        ],
+        "https://bridge.example/data/timelinejs/TOPIC.json": ["/data/timelinejs/bridge.json"],
+        "https://bridge.example/data/watch/TOPIC.ics": ["/data/watch/bridge.ics"],
+    }
+    assert all(file.file.href == "" for file in files.values())
+    made = {path for path, _ in build_documents(context, ())}
+    assert {link.href.lstrip("/") for file in files.values() for link in file.examples} <= made
+
+
+def test_sets_of_a_site_without_an_address_are_named_from_its_root(view: View) -> None:
+    (_, calendars) = build_data_view(view("ics", SITEURL="")).groups
+    assert calendars.files[1].pattern == "/data/watch/TOPIC.ics"
 
 
 def test_terms_are_the_sites(view: View) -> None:

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from markupsafe import escape
 
+from briefings.views.briefing import build_lead_image
 from briefings.views.context import ViewContext
-from briefings.views.home import build_home_view, build_language_home
+from briefings.views.home import build_home_view
+from briefings.views.language_home import build_language_home
 from briefings.views.pages import build_pages
+from briefings.views.series import build_series
 from briefings.views.site import build_site_view
+from briefings.views.sources import SourceList, build_source_views
 from briefings.views.surroundings import build_person, build_watch
 from tests.unit.views.conftest import QUAY_FA
 
@@ -45,6 +50,45 @@ def test_home_of_a_language_has_its_briefings_alone(persian: ViewContext) -> Non
     assert view.lead is not None
     assert (view.lead.title, view.count, view.earlier.count) == ("اسکله بسته است", 1, 0)
     assert view.more.href == "/news/fa/timeline/"
+
+
+def test_home_of_a_language_has_the_topics_of_its_briefings(persian: ViewContext) -> None:
+    view = build_language_home(persian)
+    (topic,) = view.topics
+    assert (topic.title, topic.summary, topic.href) == ("بندر", "", "/news/topics/harbour/")
+    assert (topic.briefings, topic.claims) == ("۱ گزارش", "۲ ادعا، ۱ مورد اختلاف")  # of two briefings one can be read
+    assert "بندر" not in [row.title for row in build_home_view(persian.in_language("en")).topics]
+
+
+def test_topic_without_a_name_in_the_language_says_which_it_is_in(view_dossier: Callable[..., ViewContext]) -> None:
+    nameless = {"topics/harbour.md": "---\ntitle: The harbour\n---\n"}
+    (topic,) = build_language_home(view_dossier(nameless, **SITE).in_language("fa")).topics
+    assert escape(topic.title) == '<bdi lang="en" dir="ltr">The harbour</bdi>'
+
+
+def test_home_of_a_language_has_what_to_watch_in_its_words_or_marked(view_dossier: Callable[..., ViewContext]) -> None:
+    (item,) = build_language_home(view_dossier(**SITE).in_language("fa")).watch
+    assert (item.what, item.lang) == ("The quay opens.", "en")
+    own = QUAY_FA.replace("lang: fa", "lang: fa\nupcoming: [{id: opening, what: اسکله باز می‌شود., when: 2023-08~}]")
+    (item,) = build_language_home(view_dossier({"briefings/quay.fa.md": own}, **SITE).in_language("fa")).watch
+    assert (item.what, item.lang) == ("اسکله باز می‌شود.", "")
+
+
+def test_home_of_a_language_has_the_claims_of_its_briefings_that_moved(persian: ViewContext) -> None:
+    changes = build_language_home(persian).changes
+    assert {str.__str__(change.claim.text) for change in changes} == {"اسکله امن است.", "Cracks were found."}
+    assert [escape(change.claim.text).startswith("<bdi") for change in changes] == [
+        change.claim.text != "اسکله امن است." for change in changes
+    ]
+
+
+def test_home_of_a_language_leaves_out_what_it_cannot_read(view_dossier: Callable[..., ViewContext]) -> None:
+    other = "---\ntitle: Elsewhere\ndate: 2023-07-01\ntopics: [{0}]\n{1}---\nText.\n"
+    more = "upcoming:\n  - {id: far, what: Far away., when: 2023-09}\n"
+    files = {"topics/inland.md": "---\ntitle: Inland\n---\n", "briefings/inland.md": other.format("inland", more)}
+    view = build_language_home(view_dossier(files, **SITE).in_language("fa"))
+    assert [row.title for row in view.topics] == ["بندر"]
+    assert [item.what for item in view.watch] == ["The quay opens."]
 
 
 def test_homes_name_each_other_and_a_default(persian: ViewContext) -> None:
@@ -89,3 +133,36 @@ def test_a_language_has_one_folder_however_its_tag_is_written(view_dossier: Call
         for number, tag in enumerate(("con", "CON"))
     }
     assert [lang for lang in view_dossier(files).site.by_language if lang.casefold() == "con"] == ["CON"]
+
+
+def test_names_and_texts_serve_every_country_of_a_language(view_dossier: Callable[..., ViewContext]) -> None:
+    dari = view_dossier().in_language("fa-AF")
+    assert (dari.topic_link("harbour").text, dari.topic_link("harbour").lang) == ("بندر", "")
+    assert dari.claim_text(dari.site.claims["quay-safe"]) == ("اسکله امن است.", "")
+    assert dari.topic_link("ferries").lang == "en"
+
+
+def test_lists_have_the_comma_of_the_language(view_dossier: Callable[..., ViewContext]) -> None:
+    context = view_dossier()
+    series = {lang: build_series(context.in_language(lang), context.site.claims["cracks"]) for lang in ("en", "fa")}
+    english, persian = series["en"], series["fa"]
+    assert english is not None
+    assert persian is not None
+    assert ("; " in english.label, "؛ " in persian.label, "; " in persian.label) == (True, True, False)
+    assert english.points[0].sources == "Agency"
+    assert escape(persian.points[0].value) == 'بین ۴ و ۶ <bdi lang="en" dir="ltr">cracks</bdi>'
+
+
+def test_picture_that_a_translation_takes_from_its_original_says_its_language(persian: ViewContext) -> None:
+    translation = persian.site.briefings[persian.site.briefings["quay"].translations["fa"]]
+    image = build_lead_image(persian, translation)
+    assert image is not None
+    assert (image.caption, image.lang) == ("A map.", "en")
+
+
+def test_source_is_in_the_language_of_the_briefing_that_lists_it(persian: ViewContext) -> None:
+    listed = SourceList(persian.site.briefings["quay"].sources)
+    note, agency, *_ = build_source_views(persian, listed)
+    assert (note.lang, agency.lang) == ("fa", "en")
+    assert escape(agency.grade_why) == '<bdi lang="en" dir="ltr">Long record.</bdi>'
+    assert build_source_views(persian.in_language("en"), listed)[1].lang == ""

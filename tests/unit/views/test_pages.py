@@ -13,6 +13,7 @@ import msgspec
 import pytest
 
 from briefings.views.context import ViewContext
+from briefings.views.language_marks import MixedText
 from briefings.views.page import Page
 from briefings.views.pages import build_pages
 from briefings.views.parts import View
@@ -126,8 +127,14 @@ def test_pages_do_not_depend_on_the_order_of_the_calls(
 
 def test_views_hold_plain_data_only(pages: list[Page]) -> None:
     """A view can be written down: nothing of the site, no functions, no clocks."""
+
+    def write_text(value: object) -> str:
+        """Texts with words of another language are texts."""
+        assert isinstance(value, MixedText)
+        return str.__str__(value)
+
     for page in pages:
-        assert msgspec.json.encode(page.view)
+        assert msgspec.json.encode(page.view, enc_hook=write_text)
 
 
 def test_site_of_a_single_briefing_has_all_its_pages(view_site: Callable[..., ViewContext]) -> None:

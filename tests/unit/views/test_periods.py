@@ -184,13 +184,19 @@ def test_long_year_in_order_of_publication_is_split_by_month(view_site: Callable
 
 def test_topic_is_split_earlier_than_the_whole_timeline(view_site: Callable[..., ViewContext]) -> None:
     """The filter of the timeline needs all entries on one page; the page of a topic has much besides."""
-    context = view_site(_short_briefings("2023-05", "2023-04", "2023-01", "2022-11"))
+    context = view_site(_short_briefings("2023-05", "2023-04", "2023-01"))
     assert [page.page.url for page in _timeline_pages(context)] == ["/timeline/"]
-    front, year, *months, last = _topic_pages(context)
-    assert front.timeline.shown == "The newest 20 of 80 entries; the rest by year."
-    assert year.timeline.shown == "The newest 20 of 60 entries; the rest by year."
+    front, year, *months = _topic_pages(context)
+    assert front.timeline.shown == year.timeline.shown == "The newest 20 of 60 entries; the rest by year."
     assert [page.page.url for page in months] == [f"/topics/harbour/2023/{month}/" for month in ("05", "04", "01")]
-    assert last.timeline.shown == ""
+
+
+def test_front_of_the_whole_timeline_has_more_than_that_of_a_topic(view_site: Callable[..., ViewContext]) -> None:
+    context = view_site(_short_briefings("2023-05", "2023-04", "2023-01", "2022-11"))
+    front, year, *_ = _timeline_pages(context)
+    assert front.timeline.shown == "The newest 40 of 80 entries; the rest by year."
+    assert len(list(_entries(front.timeline))) == 40
+    assert year.timeline.shown == "The newest 20 of 60 entries; the rest by year."
 
 
 def test_nothing_is_split_where_the_limit_is_high(view_site: Callable[..., ViewContext]) -> None:

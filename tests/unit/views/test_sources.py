@@ -85,7 +85,8 @@ def test_every_citation_in_the_text_has_a_way_back(dossier: ViewContext) -> None
         ("https://archive.example/AbC12", "2021-08-01", "2021-08-01"),
         ("https://archive.example/20219914093000/x", "2021-08", "2021-08"),
         ("https://archive.example/AbC12", "", ""),
-        ("", "2021-08-01", ""),
+        ("", "2021-08-01", "2021-08-01"),
+        ("", "", ""),
     ],
 )
 def test_day_of_an_archived_copy_is_that_in_its_address_or_else_the_day_of_reading(

@@ -228,12 +228,14 @@ def test_data_files_say_what_is_published(desk):
 
 
 def test_the_search_index_says_what_is_published_and_nothing_of_a_withdrawn_briefing(desk):
-    output = desk(PUBLISHED, {}, "--search")
+    output = desk(PUBLISHED, {"draft": "status: published", "hidden": "status: published"}, "--search")
     found = {(word, path.split("/")[1]) for word, path in find_words(output) if path.startswith("pagefind/")}
     # An index has the stems of words.
     assert {("zqdraftbody", "fragment"), ("zqdraftbodi", "index"), ("zqdraftspeaker", "filter")} <= found
-    assert ("zqwithdrawnbody", "fragment") in found
-    desk({"withdrawn": STATES["withdrawn"]}, {}, "--search")
+    assert {("zqwithdrawnbody", "fragment"), ("zqwithdrawnfabody", "fragment")} <= found
+    assert {("zqdraftpublisher", "fragment"), ("zqdraftpublisher", "filter")} <= found
+    assert {("zqpagedraftbody", "fragment"), ("zqpagehiddensummary", "fragment")} <= found
+    desk({"withdrawn": STATES["withdrawn"]}, {"draft": "status: draft", "hidden": "status: hidden"}, "--search")
     assert find_words(output) == set()
 
 

@@ -1,5 +1,7 @@
 """What each feature of a site costs: a cold build of the full theme with one of them at a time, beside one with none.
 
+Besides, what it costs to publish the sample site, with all of them, from nothing.
+
 `python -m tests.bench.features 1000 --page docs/performance.md`
 """
 
@@ -45,12 +47,15 @@ def main() -> int:
     shutil.copy(ROOT / "tests/bench/sites/briefings/dispatch.py", desk / "pelicanconf.py")
     (desk / "theme").symlink_to(ROOT / "themes/dispatch")
     costs: dict[str, list[Cost]] = {name: [] for name in FEATURES}
+    published: list[Cost] = []
     _build(desk, {})  # not counted: it fills the caches of the file system and of Python
     for _ in range(given.rounds):
+        sys.stderr.write("the sample site, published\n")
+        published.append(_publish_sample(desk.parent / "sample"))
         for name, settings in FEATURES.items():
             sys.stderr.write(f"{name}\n")
             costs[name].append(_build(desk, settings))
-    report = build_report(given, costs)
+    report = build_report(given, costs, published)
     if given.page:
         page, pattern = given.page, re.compile(r"(<!-- features -->\n).*?(<!-- /features -->)", re.DOTALL)
         text = page.read_text("utf-8")
@@ -65,12 +70,26 @@ def _build(desk: Path, settings: dict[str, str]) -> Cost:
     command = [sys.executable, "-m", "briefings", "build", "--quiet"]
     for key, value in {**NONE, **settings}.items():
         command += ["-e", f"{key}={value}"]
+    return _measure(command, desk)
+
+
+def _publish_sample(desk: Path) -> Cost:
+    """Checked, built with cards, data, embeds, feeds, maps, pictures and search, checked again, and put in place."""
+    shutil.rmtree(desk, ignore_errors=True)
+    for name in ("content", "themes"):
+        shutil.copytree(ROOT / name, desk / name)
+    for name in ("pelicanconf.py", "publishconf.py"):
+        shutil.copy(ROOT / name, desk)
+    return _measure([sys.executable, "-m", "briefings", "publish", "--quiet", "--strict"], desk)
+
+
+def _measure(command: list[str], desk: Path) -> Cost:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     return measure(command, desk, environment, desk / "output", desk / "log.txt")
 
 
-def build_report(given: argparse.Namespace, costs: dict[str, list[Cost]]) -> str:
-    """The table: the build without any, and what each adds to it."""
+def build_report(given: argparse.Namespace, costs: dict[str, list[Cost]], published: list[Cost]) -> str:
+    """The table: the build without any, and what each adds to it; and the sample site."""
     base = costs["none of these"]
     about = f"{given.size:,} briefings, {given.rounds} rounds, medians. {datetime.now(UTC):%Y-%m-%d}"
     lines = [
@@ -80,18 +99,21 @@ def build_report(given: argparse.Namespace, costs: dict[str, list[Cost]]) -> str
         "",
         "| cold build, full theme | wall s | CPU s | memory MB | files | site MB |",
         "|---|---:|---:|---:|---:|---:|",
+        *(_write_row(name, runs, base if name != "none of these" else []) for name, runs in costs.items()),
+        _write_row("**the sample site, `briefings publish` with all of them**", published, []),
     ]
-    for name, runs in costs.items():
-        less = base if name != "none of these" else []
-        cells = (
-            _format([run.wall for run in runs], [run.wall for run in less], 1),
-            _format([run.cpu for run in runs], [run.cpu for run in less], 1),
-            _format([run.memory / 1e6 for run in runs], [run.memory / 1e6 for run in less], 0),
-            _format([run.files for run in runs], [run.files for run in less], 0),
-            _format([run.size / 1e6 for run in runs], [run.size / 1e6 for run in less], 1),
-        )
-        lines.append(f"| {name} | {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
+
+
+def _write_row(name: str, runs: list[Cost], less: list[Cost]) -> str:
+    cells = (
+        _format([run.wall for run in runs], [run.wall for run in less], 1),
+        _format([run.cpu for run in runs], [run.cpu for run in less], 1),
+        _format([run.memory / 1e6 for run in runs], [run.memory / 1e6 for run in less], 0),
+        _format([run.files for run in runs], [run.files for run in less], 0),
+        _format([run.size / 1e6 for run in runs], [run.size / 1e6 for run in less], 1),
+    )
+    return f"| {name} | {' | '.join(cells)} |"
 
 
 def _format(runs: list[float], less: list[float], digits: int) -> str:

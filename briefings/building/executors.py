@@ -21,8 +21,11 @@ if TYPE_CHECKING:
     Places = ctypes.Array[ctypes.c_int]
 
 
-_AHEAD = 4
-"""So many tasks wait at most for each process, so that it is not idle while this one is at a long one."""
+_AHEAD, _FAR_AHEAD = 4, 32
+"""So many tasks wait for each process, so that it is not idle while this one is at a long one: at the end, and at most.
+
+Towards the end fewer do, so that all have done the last ones at about the same time.
+"""
 
 
 class SerialExecutor(Executor):
@@ -111,7 +114,7 @@ def work_along(
     for number in range(len(listed)):
         while todo and not (number in found and found[number].done()):
             busy = [future for future in busy if not future.done()]
-            if len(busy) < _AHEAD * (jobs - 1):
+            if len(busy) < (jobs - 1) * max(_AHEAD, min(_FAR_AHEAD, len(todo) // (4 * jobs))):
                 begun = todo.popleft()
                 found[begun] = executor.submit(do, *listed[begun])
                 busy.append(found[begun])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -55,22 +56,31 @@ def run_pelican():
     return partial(_run_module, "pelican")
 
 
+def _build_for_all(tmp_path_factory, run_briefings, name, *options):
+    """Build the sample site once for all processes that run tests (pytest-xdist); whoever comes second waits for it."""
+    is_alone = "PYTEST_XDIST_WORKER" not in os.environ
+    folder = tmp_path_factory.mktemp(name) if is_alone else tmp_path_factory.getbasetemp().parent / name
+    folder.mkdir(exist_ok=True)
+    output, built = folder / "site", folder / "built"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not built.exists():
+            result = run_briefings("build", "-s", ROOT / "pelicanconf.py", *options, "-o", output)
+            assert result.returncode == 0, result.stderr
+            built.touch()
+    return output
+
+
 @pytest.fixture(scope="session")
 def dossier_site(tmp_path_factory, run_briefings):
     """The sample site, built once by the real command. Tests read it; whoever wants to change it makes a copy."""
-    output = tmp_path_factory.mktemp("dossier") / "site"
-    result = run_briefings("build", "-s", ROOT / "pelicanconf.py", "-o", output)
-    assert result.returncode == 0, result.stderr
-    return output
+    return _build_for_all(tmp_path_factory, run_briefings, "dossier")
 
 
 @pytest.fixture(scope="session")
 def searched_site(tmp_path_factory, run_briefings):
     """The sample site with a search, built once by the real command."""
-    output = tmp_path_factory.mktemp("searched") / "site"
-    result = run_briefings("build", "-s", ROOT / "pelicanconf.py", "--search", "-o", output)
-    assert result.returncode == 0, result.stderr
-    return output
+    return _build_for_all(tmp_path_factory, run_briefings, "searched", "--search")
 
 
 class _Server(ThreadingHTTPServer):

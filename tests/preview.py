@@ -28,6 +28,10 @@ summary: Nobody may enter.
 """
 
 
+PATIENCE = 180
+"""Seconds for one answer, on the slowest machine."""
+
+
 class Answer(NamedTuple):
     """What came back: status, headers with names in small letters, bytes."""
 
@@ -56,7 +60,7 @@ class Preview:
     def ask(self, path: str, method: str = "GET", **headers: str) -> Answer:
         """One request; it is answered after the first build."""
         parts = urlsplit(self.address)
-        connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=60)
+        connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=PATIENCE)
         try:
             connection.request(method, path, headers={key.replace("_", "-"): text for key, text in headers.items()})
             answer = connection.getresponse()
@@ -66,7 +70,7 @@ class Preview:
 
     def wait_for(self, path: str, text: str) -> Answer:
         """Ask until the answer holds a text."""
-        until = time.monotonic() + 60
+        until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
             answer = self.ask(path)
             if text.encode() in answer.data:

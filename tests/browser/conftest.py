@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page, Request, Route
+from playwright.sync_api import ConsoleMessage, Page, Request, Route, expect
+
+expect.set_options(timeout=180_000)  # a busy machine is no reason to fail
 
 
 class Complaints:
@@ -63,7 +65,7 @@ def open_page(chromium: Any, dossier_url: str, complaints: Complaints) -> Iterat
             "reduced_motion": "reduce",
         }
         context = chromium.new_context(**defaults | options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(180_000)  # on a busy machine too
         contexts.append(context)
         page = context.new_page()
         complaints.watch(page)

@@ -35,7 +35,7 @@ def open_preview(chromium: Any, preview: Preview) -> Iterator[Callable[..., Page
         context = chromium.new_context(
             base_url=preview.address, **{"viewport": {"width": 1280, "height": 900}} | options
         )
-        context.set_default_timeout(25_000)
+        context.set_default_timeout(180_000)  # on a busy machine too
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))

@@ -6,6 +6,7 @@ First at every single thing that publishing does to the file system; then whole 
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -13,12 +14,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from briefings.building.manifest import MANIFEST, encode_manifest
+from tests.incremental.rebuilding import Builder
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -49,10 +51,21 @@ def _prepare(folder: Path) -> None:
     _write(folder / "new", NEW)
 
 
-def _publish(folder: Path, way: str, fatal: int) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(HERE / "dying_publish.py"), str(folder), way, str(fatal)]
+@pytest.fixture
+def publish() -> Iterator[Callable[..., tuple[int, int]]]:
+    """Publish, and die before the n-th thing: gives the exit code, and how many things were done if none was fatal."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    command = [sys.executable, str(HERE / "dying_publish.py")]
+    with subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+
+        def publish(folder: Path, way: str, fatal: int) -> tuple[int, int]:
+            process.stdin.write(json.dumps([str(folder), way, fatal]).encode() + b"\n")
+            process.stdin.flush()
+            code, done = json.loads(process.stdout.readline())
+            return code, done
+
+        yield publish
+        process.stdin.close()
 
 
 def _tree(files: dict[str, str]) -> Tree:
@@ -65,23 +78,26 @@ def _without_manifest(tree: Tree) -> Tree:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("way", ["exchange", "journal"])
-def test_killed_before_any_single_thing_that_publishing_does(tmp_path: Path, way: str) -> None:
+def test_killed_before_any_single_thing_that_publishing_does(
+    tmp_path: Path, publish: Callable[..., tuple[int, int]], way: str
+) -> None:
     folder = tmp_path / "site"
     _prepare(folder)
-    steps = int(_publish(folder, way, 0).stdout)
+    code, steps = publish(folder, way, 0)
+    assert code == 0
     assert steps > 40
     assert _without_manifest(read_tree(folder / "output")) == _tree(NEW)
     seen = set()
     for fatal in range(1, steps + 1):
         _prepare(folder)
-        assert _publish(folder, way, fatal).returncode == -signal.SIGKILL
+        assert publish(folder, way, fatal) == (-signal.SIGKILL, 0)
         found = _without_manifest(read_tree(folder / "output"))
         if way == "exchange":
             assert found in (_tree(OLD), _tree(NEW)), f"step {fatal}: neither site is whole"
         else:
             _check_mixture(found, fatal)
         seen.add("new" if found == _tree(NEW) else "old" if found == _tree(OLD) else "mixed")
-        assert _publish(folder, way, 0).returncode == 0
+        assert publish(folder, way, 0)[0] == 0
         assert _without_manifest(read_tree(folder / "output")) == _tree(NEW), f"step {fatal}: not repaired"
         assert sorted(path.name for path in folder.iterdir()) == ["new", "output"]
     assert {"old", "new"} <= seen
@@ -96,22 +112,25 @@ def _check_mixture(found: Tree, fatal: int) -> None:
     assert not lost, f"step {fatal}: {lost} missing"
 
 
-def _start_build(desk: Path, output: str) -> subprocess.Popen[bytes]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [sys.executable, "-m", "briefings", "build", "-q", "-o", output]
-    return subprocess.Popen(command, cwd=desk, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+@pytest.fixture
+def builder() -> Iterator[Builder]:
+    """Builds in copies of one process: a kill then falls into the build, and not into the start of Python."""
+    builder = Builder()
+    yield builder
+    builder.end()
 
 
-def _build(desk: Path, output: str) -> tuple[Tree, float]:
-    begin = time.monotonic()
-    process = _start_build(desk, output)
-    _, errors = process.communicate(timeout=120)
-    assert process.returncode == 0, errors.decode()
-    return read_tree(desk / output), time.monotonic() - begin
+def _build(builder: Builder, desk: Path, output: str, **request: float) -> int:
+    arguments = ["build", "-q", "-o", output, "--jobs", "1"]
+    clock = int(os.environ["SOURCE_DATE_EPOCH"])
+    builder.ask(door="command", folder=str(desk), clock=clock, arguments=arguments, **request)
+    code, said = builder.answer()
+    assert code == 0 or (request and code < 0), said
+    return code
 
 
 @pytest.mark.slow
-def test_killed_at_random_moments(root: Path, tmp_path: Path, run_briefings: Callable[..., object]) -> None:
+def test_killed_at_random_moments(root: Path, tmp_path: Path, builder: Builder) -> None:
     desk = tmp_path / "desk"
     shutil.copytree(root / "tests/fixtures/tiny", desk)
     page = desk / "content/briefings/2021-05-09-survey.md"
@@ -119,18 +138,20 @@ def test_killed_at_random_moments(root: Path, tmp_path: Path, run_briefings: Cal
     sites: list[Tree] = []
     for number, text in enumerate(texts):
         page.write_text(text, "utf-8")
-        tree, lasted = _build(desk, f"clean-{number}")
-        sites.append(tree)
+        _build(builder, desk, f"clean-{number}")
+        sites.append(read_tree(desk / f"clean-{number}"))
     assert sites[0] != sites[1]
     page.write_text(texts[0], "utf-8")
-    _build(desk, "output")
+    _build(builder, desk, "output")
+    page.write_text(texts[1], "utf-8")
+    begin = time.monotonic()
+    _build(builder, desk, "output")
+    lasted = time.monotonic() - begin
     dice = random.Random(2021)
     for kill in range(KILLS):
-        page.write_text(texts[(kill + 1) % 2], "utf-8")
-        process = _start_build(desk, "output")
-        time.sleep(dice.uniform(0.1, 1.1) * lasted)  # the moment of the kill is what is tried here
-        process.kill()
-        process.communicate(timeout=60)
+        page.write_text(texts[kill % 2], "utf-8")
+        _build(builder, desk, "output", dies_after=dice.uniform(0.05, 1.1) * lasted)
         assert read_tree(desk / "output") in sites, f"kill {kill}: neither site is whole"
-        assert _build(desk, "output")[0] == sites[(kill + 1) % 2], f"kill {kill}: not repaired"
+        assert _build(builder, desk, "output") == 0
+        assert read_tree(desk / "output") == sites[kill % 2], f"kill {kill}: not repaired"
     assert sorted(p.name for p in desk.iterdir() if p.name.startswith(".")) == [".briefings"]

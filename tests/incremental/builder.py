@@ -105,6 +105,8 @@ def _call_program(request: dict[str, Any]) -> int:
         _forbid_exchange()
     if request.get("dies_at"):
         _die_at(request["dies_at"])
+    if request.get("dies_after"):  # nobody hears this alarm: the system ends the process then, as SIGKILL does
+        signal.setitimer(signal.ITIMER_REAL, request["dies_after"])
     code: Any = 99
     try:
         program(request["arguments"])

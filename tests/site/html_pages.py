@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
-import html5lib
+from tests.site.quick_html5lib import QuickParser
 
 Element = Any
 """An `xml.etree` element; HTML names have no namespace, those of SVG do."""
@@ -38,7 +38,7 @@ class HtmlPage:
 
     def __init__(self, path: str, text: str) -> None:
         self.path, self.text = path, text
-        parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+        parser = QuickParser(namespaceHTMLElements=False)
         self.root: Element = parser.parse(text)
         self.errors = [f"{path}:{line}:{column}: {code} {values}" for (line, column), code, values in parser.errors]
 
@@ -65,14 +65,30 @@ class HtmlPage:
         """The parent of every element but the root."""
         return {child: parent for parent in self.root.iter() for child in parent}
 
+    @cached_property
+    def _by_name(self) -> dict[str, list[Element]]:
+        found: dict[str, list[Element]] = {}
+        for element in self.elements:
+            found.setdefault(local_name(element), []).append(element)
+        return found
+
+    @cached_property
+    def _metas(self) -> dict[str | None, str]:
+        found: dict[str | None, str] = {}
+        for element in self.find_all("meta"):
+            for name in (element.get("name"), element.get("property")):
+                found.setdefault(name, element.get("content", ""))
+        return found
+
     def find_all(self, *names: str) -> Iterator[Element]:
         """Elements with one of these names, in document order."""
+        if len(names) == 1:
+            return iter(self._by_name.get(names[0], ()))
         return (element for element in self.elements if local_name(element) in names)
 
     def meta(self, name: str) -> str:
         """The content of the first `<meta>` with this name or property; "" where there is none."""
-        found = (e.get("content", "") for e in self.find_all("meta") if name in (e.get("name"), e.get("property")))
-        return next(found, "")
+        return self._metas.get(name, "")
 
     def canonical(self) -> str:
         """The canonical address; "" where there is none."""

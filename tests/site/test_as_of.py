@@ -79,22 +79,33 @@ def later_words(ledger: dict[str, Any], front_matter: dict[str, dict[str, Any]])
     return sorted({(day, " ".join(text.split())) for day, text in found if len(text) > 20 and text not in common})
 
 
-def is_about_other_days(page: HtmlPage, element: Element) -> bool:
-    """Whether an element belongs to the way from day to day, or to what was announced and not yet due."""
-    while element is not None:
-        if "pager" in element.get("class", "").split() or element.get("aria-labelledby") == "days":
-            return True
-        if any(child.get("id") == "ahead" for child in element):
-            return True
-        if "".join(element.itertext()).startswith("falls due") and element.tag == "small":
-            return True
-        element = page.parents.get(element)
-    return False
+def begins_other_days(element: Element) -> bool:
+    """Whether an element is about the way from day to day, or about what was announced and not yet due."""
+    if "pager" in element.get("class", "").split() or element.get("aria-labelledby") == "days":
+        return True
+    if element.tag == "small" and "".join(element.itertext()).startswith("falls due"):
+        return True
+    return any(child.get("id") == "ahead" for child in element)
 
 
 def list_own(page: HtmlPage) -> Iterator[Element]:
-    """The elements that speak of the day itself, the head of the site included."""
-    return (element for element in page.elements if not is_about_other_days(page, element))
+    """The elements that speak of the day itself, the head of the site included; none inside of one about other days."""
+    ways = [page.root]
+    while ways:
+        element = ways.pop()
+        if isinstance(element.tag, str) and not begins_other_days(element):
+            yield element
+            ways.extend(reversed(element))
+
+
+def read_own(page: HtmlPage, names: tuple[str, ...]) -> str:
+    """What elements of these names say, each word once: an element's words hold those of the elements inside of it."""
+    outermost, inside = [], set()
+    for element in list_own(page):
+        if element.tag in names and element not in inside:
+            outermost.append(element)
+            inside.update(element.iter())
+    return " ".join(" ".join("".join(element.itertext()).split()) for element in outermost)
 
 
 def find_later_dates(page: HtmlPage, day: str) -> list[str]:
@@ -111,9 +122,12 @@ def as_day(value: str) -> str:
 
 def find_later_words(page: HtmlPage, day: str, words: list[tuple[str, str]]) -> list[str]:
     """What was first said after `day` and stands on the page."""
-    own = [e for e in list_own(page) if e.tag in ("p", "th", "td", "li", "h1", "h2", "h3", "h4", "h5", "title", "time")]
-    text = " ".join(" ".join("".join(element.itertext()).split()) for element in own) + page.meta("description")
-    return [f"{page.path}: {known}: {sentence}" for known, sentence in words if known > day and sentence in text]
+    names = ("p", "th", "td", "li", "h1", "h2", "h3", "h4", "h5", "title", "time")
+    text = read_own(page, names) + page.meta("description")
+    present = set(text.split())
+    # A sentence can only be there if all its words but the outer two, which may touch others, are: a quick look first.
+    possible = ((known, said) for known, said in words if known > day and present.issuperset(said.split()[1:-1]))
+    return [f"{page.path}: {known}: {sentence}" for known, sentence in possible if sentence in text]
 
 
 def find_later_links(page: HtmlPage, day: str, pages: dict[str, HtmlPage], root: str) -> list[str]:

@@ -23,17 +23,17 @@ from tests.bench.report import describe_machine
 from tests.bench.run import find_commit
 from tests.bench.tools import ROOT, TOOLS
 
-NONE = {"BRIEFINGS_MAPS": "False"}
+NONE = {"BRIEFINGS_MAPS": "false"}
 FEATURES: dict[str, dict[str, str]] = {
     "none of these": {},
-    "locator maps": {"BRIEFINGS_MAPS": "True"},
+    "locator maps": {"BRIEFINGS_MAPS": "true"},
     "data: JSON": {"BRIEFINGS_DATA": '["json"]'},
     "data: all formats": {"BRIEFINGS_DATA": '["json", "csv", "geojson", "timelinejs", "ics", "prov", "ninjs", "opml"]'},
-    "JSON feeds": {"BRIEFINGS_JSON_FEEDS": "True"},
-    "news sitemap": {"BRIEFINGS_NEWS_SITEMAP": "True"},
-    "frames for other sites": {"BRIEFINGS_EMBEDS": "True"},
-    "search": {"BRIEFINGS_SEARCH": "True"},
-    "social cards": {"BRIEFINGS_CARDS": "True"},
+    "JSON feeds": {"BRIEFINGS_JSON_FEEDS": "true"},
+    "news sitemap": {"BRIEFINGS_NEWS_SITEMAP": "true"},
+    "frames for other sites": {"BRIEFINGS_EMBEDS": "true"},
+    "search": {"BRIEFINGS_SEARCH": "true"},
+    "social cards": {"BRIEFINGS_CARDS": "true"},
 }
 """Settings of each, added to `NONE`. The corpus has no pictures and one language."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
-from tests.site.quick_html5lib import QuickParser
+import html5lib
 
 Element = Any
 """An `xml.etree` element; HTML names have no namespace, those of SVG do."""
@@ -38,7 +38,7 @@ class HtmlPage:
 
     def __init__(self, path: str, text: str) -> None:
         self.path, self.text = path, text
-        parser = QuickParser(namespaceHTMLElements=False)
+        parser = html5lib.HTMLParser(namespaceHTMLElements=False)
         self.root: Element = parser.parse(text)
         self.errors = [f"{path}:{line}:{column}: {code} {values}" for (line, column), code, values in parser.errors]
 

@@ -8,14 +8,11 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
-import html5lib
 import pytest
 
 from tests.site.html_pages import Element, HtmlPage, LinkTarget, local_name
-from tests.site.quick_html5lib import QuickParser
 
 RIGHT_TO_LEFT = {"ar", "fa", "he", "ps", "ur"}
 _JOINED_SCRIPT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -27,45 +24,6 @@ def test_every_page_parses_without_an_error(pages: dict[str, HtmlPage]) -> None:
 
 def test_parser_sees_errors() -> None:
     assert HtmlPage("x", "<!doctype html><title>t</title><p><b>open</p><p id=a id=b>").errors
-
-
-def _describe(parser: html5lib.HTMLParser, text: str) -> tuple[list[tuple[Any, ...]], list[Any]]:
-    tree = parser.parse(text)
-    return [(e.tag, e.text, e.tail, list(e.attrib.items())) for e in tree.iter()], [code for _, *code in parser.errors]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "<p>a &lt;b&gt; &amp;lt; &amp;amp; &#39;c&#34; &quot; d",
-        "<p>a &lt &copy; &copy &nosuch; &#x41; &#0; & &; &ampx &am",
-        "<p>a\x00b\r\nc\x0b\x0c d &#32; <b> &lt; </b> \t e",
-        "<table> &lt; <tr>words<td> x </table> &gt;",
-        "<table><tr><p>&amp; <td>",
-        '<p id=a id=b class=\'x\'><p id="a" id="b" hidden>',
-        '<p title="a &lt;b&gt; &copy; &amp;#39; &#39;"   class="&copy"\n lang="">x</p >',
-        '<p title="a\x00b"><P CLASS="x"><p title="a > b < c"><a href="?a=1&b=2&amp;c">x</a title="x"></p/></ p>',
-        '<p title="never closed &lt;',
-        '<p title="a"class="b"><br/><br /><img src="a"/><svg viewBox="0 0 1 1"><path d="m"/></svg>',
-        '<svg><style><a title="&lt;/style&gt;"></style></svg><math><mi>&lt;</mi></math>',
-        "<script>a < b && c &lt; '<p>'</script><style>&lt;</style><textarea>\n<p>&lt;</textarea><title>&amp;</title>",
-        '<!-- a &lt; <p title="x"> --><p><!x><?y><>&lt;<plaintext>&lt;<p>',
-        '</p></nosuch></b title="x"><b><i></b></i><frameset><noscript><p></noscript>',
-        "<select><option>&lt;<p><table></select><template><td>x</template>",
-        "x" * 10_238 + "&lt;" + "y" * 10_230 + '<p title="&amp;" class="a b">' + "z" * 10_200 + " <b>&#39;</b> ",
-        *("x" * (10_240 - 26 + cut) + '&amp; <p title="&lt;">&gt; </p>' for cut in range(28)),
-    ],
-)
-@pytest.mark.parametrize("head", ["", "<!doctype html><title>t</title><body>"])
-def test_pages_are_read_as_html5lib_reads_them(head: str, text: str) -> None:
-    own, its = (kind(namespaceHTMLElements=False) for kind in (QuickParser, html5lib.HTMLParser))
-    assert _describe(own, head + text) == _describe(its, head + text)
-
-
-def test_the_largest_pages_are_read_as_html5lib_reads_them(pages: dict[str, HtmlPage]) -> None:
-    for path in choose_sample(pages)[::4]:
-        own, its = (kind(namespaceHTMLElements=False) for kind in (QuickParser, html5lib.HTMLParser))
-        assert _describe(own, pages[path].text) == _describe(its, pages[path].text), path
 
 
 def test_ids_are_unique_and_have_no_spaces(pages: dict[str, HtmlPage]) -> None:

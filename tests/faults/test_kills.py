@@ -147,11 +147,12 @@ def test_killed_at_random_moments(root: Path, tmp_path: Path, builder: Builder) 
     begin = time.monotonic()
     _build(builder, desk, "output")
     lasted = time.monotonic() - begin
-    dice = random.Random(2021)
+    dice, killed = random.Random(2021), 0
     for kill in range(KILLS):
         page.write_text(texts[kill % 2], "utf-8")
-        _build(builder, desk, "output", dies_after=dice.uniform(0.05, 1.1) * lasted)
+        killed += _build(builder, desk, "output", dies_after=dice.uniform(0.05, 1.1) * lasted) < 0
         assert read_tree(desk / "output") in sites, f"kill {kill}: neither site is whole"
         assert _build(builder, desk, "output") == 0
         assert read_tree(desk / "output") == sites[kill % 2], f"kill {kill}: not repaired"
+    assert killed, "no kill came before the end of its build"
     assert sorted(p.name for p in desk.iterdir() if p.name.startswith(".")) == [".briefings"]

@@ -13,6 +13,8 @@ from pathlib import Path
 
 _NAMES = re.compile(r"[^/.][^/]*(?:/[^/.][^/]*)*")
 """A path of names that are no hidden ones, and none of which leads upwards."""
+_ROOM = 4096
+"""Bytes to make room for, at least, in one read."""
 
 
 class NotContained(OSError):
@@ -49,7 +51,7 @@ def read_contained(folder: Path, path: str, limit: int) -> bytes:
             raise NotContained(0, "a folder, a pipe or a device")
         if found.st_size > limit:
             raise TooLarge(found.st_size)
-        data = _read_up_to(descriptor, limit + 1)
+        data = _read_up_to(descriptor, limit + 1, max(found.st_size + 1, _ROOM))
     finally:
         os.close(descriptor)
     if len(data) > limit:
@@ -71,9 +73,10 @@ def _open_inside(root: str, path: str) -> int:
         os.close(folder)
 
 
-def _read_up_to(descriptor: int, count: int) -> bytes:
+def _read_up_to(descriptor: int, count: int, expected: int) -> bytes:
+    """At most `count` bytes, of which so many are expected: to make room for many more takes more time than to read."""
     chunks = []
-    while count > 0 and (chunk := os.read(descriptor, min(count, 1 << 20))):
+    while count > 0 and (chunk := os.read(descriptor, min(count, expected))):
         chunks.append(chunk)
         count -= len(chunk)
     return b"".join(chunks)

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SAMPLE = 0.25
-"""Seconds between two looks at memory: to look at processes that share much takes time from them."""
+"""Seconds between two looks at memory, at least."""
+_LOOKING = 0.02
+"""Share of one core that looking at memory may take: to look at large processes takes time from them."""
 
 
 _PATIENCE = 10.0
@@ -162,8 +164,11 @@ class MemoryWatch:
         self._thread.start()
 
     def _watch(self) -> None:
-        while not self._done.wait(SAMPLE):
+        pause = SAMPLE
+        while not self._done.wait(pause):
+            began = time.monotonic()
             self._peak = max(self._peak, read_memory(self._pid))
+            pause = max(SAMPLE, (time.monotonic() - began) / _LOOKING)
 
     def stop(self) -> int:
         """Bytes."""

@@ -5,7 +5,6 @@ Single quotes are those of English everywhere: what a writer types as `'` is nea
 
 from __future__ import annotations
 
-import re
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -32,7 +31,11 @@ QUOTED_LANGUAGES = frozenset(_QUOTES)
 
 
 _SMARTY = 6
-TYPEWRITTEN = re.compile(r"[\"']|--|\.\.\.")
+
+
+def is_typewritten(text: str) -> bool:
+    """Whether anything in a text may need a rule. Four looks for a word take less time than one for a pattern."""
+    return "'" in text or '"' in text or "--" in text or "..." in text
 
 
 class QuotesExtension(SmartyExtension):
@@ -73,8 +76,8 @@ class QuotesExtension(SmartyExtension):
 class _QuotesProcessor(InlineProcessor):
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         for element in tree.iter():
-            if element.text and not TYPEWRITTEN.search(element.text):
+            if element.text and not is_typewritten(element.text):
                 element.text = AtomicString(element.text)
-            if element.tail and not TYPEWRITTEN.search(element.tail):
+            if element.tail and not is_typewritten(element.tail):
                 element.tail = AtomicString(element.tail)
         return super().run(tree, ancestors)

@@ -9,7 +9,7 @@ from markdown.extensions.smarty import SubstituteTextPattern
 from markdown.util import ETX, STX
 
 from briefings.reading.markdown.found import TOKEN_CLOSE, TOKEN_OPEN, has_tokens
-from briefings.reading.markdown.quotes import TYPEWRITTEN
+from briefings.reading.markdown.quotes import is_typewritten
 
 ReferToNote = Callable[[str], str]
 """Gives the HTML of a reference to the footnote with a label; raises `NotPlainError` where it cannot."""
@@ -94,7 +94,7 @@ class PlainLines:
         return f"<{kind}>{self.render(piece[kind or 0], refer)}</{kind}>"
 
     def _render_text(self, text: str) -> str:
-        return _escape(self._replace_quotes(text) if TYPEWRITTEN.search(text) else text)
+        return _escape(self._replace_quotes(text) if is_typewritten(text) else text)
 
     def _replace_quotes(self, text: str) -> str:
         """Apply one rule after the other, as Python-Markdown does: what a rule has written stands between STX and ETX.

@@ -75,8 +75,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     timeline_limit: _Limit = None
     """A timeline with more entries than this is split by year, a year with more by month; `1000000` splits none.
 
-    Without it a page stays small: 40 on a topic's pages, and on those of a year; the page of the whole timeline, whose
-    filter needs all entries, has 60, and so has an actor's or a place's.
+    Without it a page stays small: 40 on a topic's pages, and on those of years and months; the page of the whole
+    timeline, whose filter needs all entries, has 60, that of an actor, a place or a publisher 30.
     """
     home_entries: _Count = 8
     """How many timeline entries the home page shows."""

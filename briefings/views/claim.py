@@ -1,19 +1,14 @@
-"""The page of one claim: who says what, since when, and what became of it; and the lists of claims."""
+"""The page of one claim: who says what, since when, and what became of it."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
 from briefings.linking.site import EntityKind, LinkedClaim
-from briefings.model.ids import Id
 from briefings.views.cards import add_card
-from briefings.views.claim_meanings import MEANINGS, OUTLOOK
+from briefings.views.claim_meanings import OUTLOOK
 from briefings.views.claims import (
-    STATUS_ORDER,
     basis_of,
-    build_claim_rows,
     build_position_view,
     build_transition,
     carrying_sources,
@@ -24,7 +19,6 @@ from briefings.views.embed_codes import EmbedCode, build_claim_codes
 from briefings.views.facets import list_claim_facets
 from briefings.views.language import message as _
 from briefings.views.parts import (
-    ClaimRow,
     Html,
     KnownItem,
     Link,
@@ -33,7 +27,6 @@ from briefings.views.parts import (
     PositionView,
     RelatedView,
     SourceView,
-    Tab,
     TransitionView,
     View,
     When,
@@ -42,7 +35,7 @@ from briefings.views.series import SeriesView, build_series
 from briefings.views.sources import SourceList, build_source_views, describe_sources
 from briefings.views.structured_data import describe_claim
 from briefings.views.surroundings import build_backlinks
-from briefings.views.words import claim_mark, count_claims, status_mark
+from briefings.views.words import claim_mark
 
 
 class ClaimPageView(View):
@@ -73,34 +66,6 @@ class ClaimPageView(View):
     unknowns: tuple[KnownItem, ...] = ()
     backlinks: tuple[RelatedView, ...] = ()
     embeds: tuple[EmbedCode, ...] = ()
-
-
-class ClaimsView(View):
-    """A list of claims: all, or those of one status or topic.
-
-    `statuses` and `topics` are filter links; with script they filter at once where `is_whole`, except those that chose
-    this list (`kept`: "status", "topics" or nothing). `speakers` lead to profiles; a list of several pages names the
-    busiest. `legend` explains the words. `pages` are the pages of a long list.
-    """
-
-    page: PageMeta
-    title: str
-    deck: str
-    is_whole: bool
-    statuses: tuple[Tab, ...]
-    topics: tuple[Tab, ...]
-    speakers: tuple[Tab, ...]
-    claims: tuple[ClaimRow, ...]
-    status: str
-    legend: tuple[tuple[Mark, str], ...]
-    pages: tuple[Tab, ...] = ()
-    kept: str = ""
-
-
-MAX_ROWS = 50
-"""A list of more claims than this goes on on further pages: a row takes about 850 bytes, and a page 60 KB."""
-MAX_SPEAKERS = 40
-"""How many speakers a list of several pages names; all of them are in the directory of actors."""
 
 
 def build_claim_page(context: ViewContext, claim: LinkedClaim) -> ClaimPageView:
@@ -169,130 +134,3 @@ def _find_unknowns(context: ViewContext, claim: LinkedClaim) -> tuple[KnownItem,
         lang = "" if linked.lang == context.lang else linked.lang
         found += [KnownItem(item.text, link, lang=lang) for item in linked.briefing.unknowns if item.claim == claim.id]
     return tuple(found)
-
-
-def build_claims_views(context: ViewContext) -> Iterator[ClaimsView]:
-    """The list of all claims, and one list for every status and topic that has any."""
-    claims = list(reversed(context.site.claims.values()))
-    by_status: dict[str, list[LinkedClaim]] = {}
-    for claim in claims:
-        by_status.setdefault(claim_mark(claim, context.language).key, []).append(claim)
-    # The claims of a topic are those that its page counts: also what briefings of its parts say, and what they add to.
-    found = {key: frozenset(appearances.claims) for key, appearances in context.site.by_topic.items()}
-    by_topic = {key: [claim for claim in claims if claim.id in ids] for key, ids in found.items() if ids}
-    filters = _Filters(context, len(claims), by_status, by_topic)
-    title = context.words("Claims")
-    deck = context.words(
-        "Every claim we have recorded, who made it, and where it stands. "
-        "A status is ours; the words are a paraphrase of theirs."
-    )
-    yield from filters.build_views("claims", title, deck, claims)
-    for key in STATUS_ORDER:
-        if key in by_status:
-            word = status_mark(key, context.language).word
-            page_title = context.words("Claims: {status}").format(status=word)
-            yield from filters.build_views(
-                f"claims/status/{key}", page_title, context.words(MEANINGS[key]), by_status[key], status=key
-            )
-    for topic, members in sorted(by_topic.items()):
-        page_title = context.words("Claims: {status}").format(status=context.topic_title(topic))
-        yield from filters.build_views(f"claims/topic/{topic}", page_title, deck, members, topic=topic)
-
-
-class _Filters:
-    """The filter links that all lists of claims share."""
-
-    def __init__(
-        self,
-        context: ViewContext,
-        total: int,
-        by_status: dict[str, list[LinkedClaim]],
-        by_topic: dict[Id, list[LinkedClaim]],
-    ) -> None:
-        self._context, self._total, self._by_status, self._by_topic = context, total, by_status, by_topic
-
-    def build_views(
-        self, folder: str, title: str, deck: str, claims: Sequence[LinkedClaim], *, status: str = "", topic: str = ""
-    ) -> Iterator[ClaimsView]:
-        """One list, in as many pages as its length asks for."""
-        context, number = self._context, self._context.language.number
-        starts = range(0, len(claims), MAX_ROWS) or range(1)
-        folders = [folder if start == 0 else f"{folder}/{start // MAX_ROWS + 1}" for start in starts]
-        is_whole = len(folders) == 1
-        statuses, topics = self._status_tabs(status, is_all=not status and not topic), self._topic_tabs(topic)
-        speakers = self._speaker_tabs(claims, None if is_whole else MAX_SPEAKERS)
-        legend = tuple((status_mark(key, context.language), context.words(MEANINGS[key])) for key in STATUS_ORDER)
-        for start, own in zip(starts, folders, strict=True):
-            shown = claims[start : start + MAX_ROWS]
-            pages = (
-                Tab(number(index), context.addresses.at(other).href, other == own)
-                for index, other in enumerate(folders, start=1)
-            )
-            yield ClaimsView(
-                page=context.meta(own, title, deck, section="claims"),
-                title=title,
-                deck=deck,
-                is_whole=is_whole,
-                kept="status" if status else "topics" if topic else "",
-                statuses=statuses,
-                topics=topics,
-                speakers=speakers,
-                claims=build_claim_rows(context, (claim.id for claim in shown)),
-                status=self._say_shown(len(shown), len(claims)),
-                legend=legend,
-                pages=() if is_whole else tuple(pages),
-            )
-
-    def _say_shown(self, shown: int, total: int) -> str:
-        context, number = self._context, self._context.language.number
-        if shown == total:
-            return context.words("Showing {claims}").format(claims=count_claims(context.language, total))
-        some = context.words("Showing {shown} of {total}: {name}")
-        return some.format(shown=number(shown), total=number(total), name=context.words("Claims"))
-
-    def _status_tabs(self, current: str, *, is_all: bool) -> tuple[Tab, ...]:
-        context, number = self._context, self._context.language.number
-        everything = Tab(context.words("All claims"), context.addresses.at("claims").href, is_all, number(self._total))
-        return (
-            everything,
-            *(
-                Tab(
-                    status_mark(key, context.language).word,
-                    context.addresses.at(f"claims/status/{key}").href,
-                    key == current,
-                    number(len(self._by_status[key])),
-                    key,
-                    key,
-                )
-                for key in STATUS_ORDER
-                if key in self._by_status
-            ),
-        )
-
-    def _topic_tabs(self, current: str) -> tuple[Tab, ...]:
-        context, number = self._context, self._context.language.number
-        busiest = sorted(self._by_topic, key=lambda topic: (-len(self._by_topic[topic]), topic))
-        return tuple(
-            Tab(
-                context.topic_title(topic),
-                context.addresses.at(f"claims/topic/{topic}").href,
-                topic == current,
-                number(len(self._by_topic[topic])),
-                topic,
-            )
-            for topic in busiest
-        )
-
-    def _speaker_tabs(self, claims: Sequence[LinkedClaim], limit: int | None) -> tuple[Tab, ...]:
-        """The speakers of these claims, the busiest first: links to their profiles, and to all if some are left out."""
-        counts: dict[Id, int] = {}
-        for claim in claims:
-            for speaker in {position.actor.id for position in claim.positions}:
-                counts[speaker] = counts.get(speaker, 0) + 1
-        context = self._context
-        busiest = sorted(counts, key=lambda speaker: (-counts[speaker], speaker))[:limit]
-        links = [(context.actor_link(speaker), speaker) for speaker in busiest]
-        tabs = [Tab(link.text, link.href, False, context.language.number(counts[key]), key) for link, key in links]
-        if len(tabs) < len(counts) and context.has_template("actors.html"):
-            tabs.append(Tab(context.words("Actors"), context.addresses.at("actors").href))
-        return tuple(tabs)

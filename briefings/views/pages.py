@@ -10,10 +10,12 @@ from briefings.model.ids import Id
 from briefings.views.as_of import build_as_of_views
 from briefings.views.briefing import build_briefing_view
 from briefings.views.changes import build_changes_views, build_upcoming_view
-from briefings.views.claim import build_claim_page, build_claims_views
+from briefings.views.claim import build_claim_page
+from briefings.views.claim_lists import build_claims_views, build_profile_claims, list_profile_claims
 from briefings.views.context import ViewContext
 from briefings.views.data import build_data_view
 from briefings.views.directory import build_actors_view, build_places_view, build_publishers_view
+from briefings.views.documents import build_documents_pages, list_long_publishers
 from briefings.views.embed import (
     build_embedded_claim,
     build_embedded_maps,
@@ -143,6 +145,16 @@ def _build_claims(context: ViewContext, keys: Keys) -> Iterator[View]:
         yield build_claim_page(context, context.site.claims[key])
 
 
+def _build_claims_lists(context: ViewContext, keys: Keys) -> Iterator[View]:
+    for key in keys:
+        yield from build_profile_claims(context, key) if key else build_claims_views(context)
+
+
+def _build_documents(context: ViewContext, keys: Keys) -> Iterator[View]:
+    for key in keys:
+        yield from build_documents_pages(context, key)
+
+
 def _build_embedded_claims(context: ViewContext, keys: Keys) -> Iterator[View]:
     for key in keys:
         yield build_embedded_claim(context, context.site.claims[key])
@@ -212,11 +224,12 @@ _KINDS = (
     Kind("actor.html", build_actor_pages, lambda context: context.site.actors),
     Kind("place.html", build_place_pages, lambda context: context.site.places),
     Kind("publisher.html", build_publisher_pages, lambda context: context.site.publishers),
+    Kind("documents.html", _build_documents, list_long_publishers),
     Kind("actors.html", _one(build_actors_view)),
     Kind("places.html", _one(build_places_view)),
     Kind("publishers.html", _one(build_publishers_view)),
     Kind("claim.html", _build_claims, lambda context: context.site.claims),
-    Kind("claims.html", _many(build_claims_views)),
+    Kind("claims.html", _build_claims_lists, lambda context: (*ALONE, *list_profile_claims(context))),
     Kind("as_of.html", build_as_of_views, lambda context: context.site.topics),
     Kind("changes.html", _many(build_changes_views)),
     Kind("topics.html", _one(build_topics_view)),

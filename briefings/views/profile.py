@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from msgspec.structs import replace
 
-from briefings.linking.site import Appearances, EntityKind, LinkedClaim, LinkedSource
+from briefings.linking.site import Appearances, EntityKind, LinkedClaim
 from briefings.model.claim import Stance
 from briefings.model.ids import Id
 from briefings.model.registry import Actor, Place, Publisher
 from briefings.views.addresses import FOLDERS
+from briefings.views.claim_lists import link_profile_claims
 from briefings.views.claims import build_claim_rows, build_claim_tabs
 from briefings.views.context import ViewContext
+from briefings.views.documents import link_documents, list_documents
 from briefings.views.facets import list_profile_facets
+from briefings.views.facts import FactView, build_fact, build_link_fact, build_name_facts
 from briefings.views.language import message as _
+from briefings.views.long_lists import NEWEST, WHOLE
 from briefings.views.map import build_map, find_near
 from briefings.views.parts import (
     Alternate,
@@ -32,17 +37,10 @@ from briefings.views.parts import (
     When,
     YearLink,
 )
-from briefings.views.periods import split_timeline
+from briefings.views.periods import Periods, split_timeline
 from briefings.views.sources import SourceList, build_source_views
 from briefings.views.surroundings import build_backlinks
 from briefings.views.words import ACTOR_WORDS, GRADE_WORDS, PUBLISHER_WORDS, count_briefings, count_claims
-
-
-class FactView(View):
-    """A label with one or more values; values without `href` are plain text."""
-
-    label: str
-    values: tuple[Link, ...]
 
 
 class ProfileView(View):
@@ -51,7 +49,8 @@ class ProfileView(View):
     `kind` is actor, place or publisher, `kind_word` says which sort ("Actor · person"). `about` is a sentence,
     `counts` facts such as "2 briefings". `facts` is the list at the side. `outcomes` counts what became of the claims
     it asserts. `said` are claims it asserts, `denied` those it denies, `carried` (publishers) the claims its
-    documents carry. `caveat` says that counts are no score.
+    documents carry. `caveat` says that counts are no score. `all_claims` and `all_documents` lead to lists of all where
+    the page shows only the newest. `front` is the page of the profile, where this one has a part of its timeline.
     """
 
     page: PageMeta
@@ -65,15 +64,18 @@ class ProfileView(View):
     said: tuple[ClaimRow, ...] = ()
     denied: tuple[ClaimRow, ...] = ()
     carried: tuple[ClaimRow, ...] = ()
+    all_claims: Link | None = None
     caveat: str = ""
     outcomes: tuple[Tab, ...] = ()
     sources: tuple[SourceView, ...] = ()
+    all_documents: Link | None = None
     timeline: TimelineView | None = None
     years: tuple[YearLink, ...] = ()
     map: MapView | None = None
     alongside: tuple[RelatedView, ...] = ()
     topics: tuple[Link, ...] = ()
     backlinks: tuple[RelatedView, ...] = ()
+    front: Link | None = None
 
 
 MAX_ALONGSIDE = 8
@@ -81,30 +83,36 @@ MAX_ALONGSIDE = 8
 
 def build_actor_pages(context: ViewContext, keys: Iterable[Id]) -> Iterator[ProfileView]:
     """One page an actor: what it asserted and denied, where it appears, with whom."""
-    return (_build_actor(context, key) for key in keys)
+    for key in keys:
+        found = context.site.by_actor.get(key, Appearances())
+        yield from _build_pages(context, found, partial(_build_actor, context, key, found))
 
 
-def _build_actor(context: ViewContext, identifier: Id) -> ProfileView:
+def _build_actor(context: ViewContext, identifier: Id, found: Appearances, periods: Periods) -> ProfileView:
     actor = context.site.actors[identifier]
-    found = context.site.by_actor.get(identifier, Appearances())
     named = partial(context.named_on, "actor.html")
     is_ledger = any(named(field, lambda: True, False) for field in ("said", "denied", "outcomes"))
     claims = [context.site.claims[claim] for claim in found.claims] if is_ledger else []
     facts = [
-        _fact(context, "Kind", [ACTOR_WORDS[actor.kind]], translate=True),
-        _fact(context, "Role", [actor.role]),
-        _fact_links(context, "Of", [context.actor_link(actor.of)] if actor.of else []),
-        _fact(context, "Since", [context.when(actor.since).text] if actor.since else []),
-        *_name_facts(context, actor),
-        _fact_links(context, "Party to", context.topic_links(actor.party_to)),
+        build_fact(context, "Kind", [ACTOR_WORDS[actor.kind]], translate=True),
+        build_fact(context, "Role", [actor.role]),
+        build_link_fact(context, "Of", [context.actor_link(actor.of)] if actor.of else []),
+        build_fact(context, "Since", [context.when(actor.since).text] if actor.since else []),
+        *build_name_facts(context, actor),
+        build_link_fact(context, "Party to", context.topic_links(actor.party_to)),
     ]
+    all_claims = link_profile_claims(context, EntityKind.ACTOR, identifier) if claims else None
     people = [
         context.actor_link(other, context.site.actors[other].role) for other, _ in found.with_actors[:MAX_ALONGSIDE]
     ]
+
+    def claims_of(*stances: Stance) -> tuple[ClaimRow, ...]:
+        return _shorten(context, (c.id for c in claims if _takes(c, identifier, *stances)), all_claims)
+
     return ProfileView(
-        **_common(context, EntityKind.ACTOR, actor, found, actor.role, context.words(ACTOR_WORDS[actor.kind])),
+        **_common(context, EntityKind.ACTOR, actor, found, periods, actor.role, context.words(ACTOR_WORDS[actor.kind])),
         facts=tuple(fact for fact in facts if fact.values),
-        said=named("said", lambda: _claims_of(context, claims, identifier, Stance.ASSERTS, Stance.CORROBORATES), ()),
+        said=named("said", lambda: claims_of(Stance.ASSERTS, Stance.CORROBORATES), ()),
         outcomes=named(
             "outcomes",
             lambda: build_claim_tabs(
@@ -114,7 +122,8 @@ def _build_actor(context: ViewContext, identifier: Id) -> ProfileView:
             ),
             (),
         ),
-        denied=named("denied", lambda: _claims_of(context, claims, identifier, Stance.DENIES, Stance.CASTS_DOUBT), ()),
+        denied=named("denied", lambda: claims_of(Stance.DENIES, Stance.CASTS_DOUBT), ()),
+        all_claims=all_claims,
         caveat=context.words("We count claims; we do not score people."),
         alongside=context.named(
             "alongside", lambda: tuple(RelatedView(link=link, note=link.note) for link in people), ()
@@ -124,24 +133,25 @@ def _build_actor(context: ViewContext, identifier: Id) -> ProfileView:
 
 def build_place_pages(context: ViewContext, keys: Iterable[Id]) -> Iterator[ProfileView]:
     """One page a place: what happened there and in the places that lie in it."""
-    return (_build_place(context, key) for key in keys)
+    for key in keys:
+        found = context.site.by_place.get(key, Appearances())
+        yield from _build_pages(context, found, partial(_build_place, context, key, found))
 
 
-def _build_place(context: ViewContext, identifier: Id) -> ProfileView:
+def _build_place(context: ViewContext, identifier: Id, found: Appearances, periods: Periods) -> ProfileView:
     inside = context.memo("places inside", lambda: _group_places(context))
     place = context.site.places[identifier]
-    found = context.site.by_place.get(identifier, Appearances())
     position = f"{place.lat:.2f}, {place.lon:.2f}" if place.lat is not None and place.lon is not None else ""
     facts = [
-        _fact(context, "Kind", [place.kind]),
-        _fact_links(context, "In", [context.place_link(place.within)] if place.within else []),
-        _fact_links(context, "Contains", [context.place_link(p) for p in inside.get(identifier, [])]),
-        _fact(context, "Position", [position]),
-        _fact(context, "Good to", [_describe_precision(context, place)]),
-        *_name_facts(context, place),
+        build_fact(context, "Kind", [place.kind]),
+        build_link_fact(context, "In", [context.place_link(place.within)] if place.within else []),
+        build_link_fact(context, "Contains", [context.place_link(p) for p in inside.get(identifier, [])]),
+        build_fact(context, "Position", [position]),
+        build_fact(context, "Good to", [_describe_precision(context, place)]),
+        *build_name_facts(context, place),
     ]
     return ProfileView(
-        **_common(context, EntityKind.PLACE, place, found, place.about, place.kind),
+        **_common(context, EntityKind.PLACE, place, found, periods, place.about, place.kind),
         facts=tuple(fact for fact in facts if fact.values),
         map=context.named("map", lambda: _build_place_map(context, identifier, inside, found), None),
         carried=context.named_on(
@@ -157,30 +167,37 @@ def _build_place_map(context: ViewContext, place: Id, inside: dict[Id, list[Id]]
 
 def build_publisher_pages(context: ViewContext, keys: Iterable[Id]) -> Iterator[ProfileView]:
     """One page a publisher: its reliability, the documents we read, the claims they carry."""
-    return (_build_publisher(context, key) for key in keys)
+    for key in keys:
+        found = context.site.by_publisher.get(key, Appearances())
+        yield from _build_pages(context, found, partial(_build_publisher, context, key, found))
 
 
-def _build_publisher(context: ViewContext, identifier: Id) -> ProfileView:
-    documents = context.memo("documents", lambda: _group_documents(context))
+def _build_publisher(context: ViewContext, identifier: Id, found: Appearances, periods: Periods) -> ProfileView:
     publisher = context.site.publishers[identifier]
-    found = context.site.by_publisher.get(identifier, Appearances())
     grade = publisher.reliability
     words = context.words(GRADE_WORDS[grade.grade]) if grade else ""
     judged = f"{context.when(grade.on).text}: {grade.why}" if grade and grade.on else grade.why if grade else ""
     country = context.language.locale.territories.get(publisher.country, publisher.country)
     facts = [
-        _fact(context, "Kind", [PUBLISHER_WORDS[publisher.kind]], translate=True),
-        _fact(context, "Country", [country]),
-        _fact_links(context, "Owner", [context.publisher_link(publisher.owner)] if publisher.owner else []),
-        _fact(context, "Reliability", [f"{grade.grade.value}: {words}", judged] if grade else []),
-        *_name_facts(context, publisher),
+        build_fact(context, "Kind", [PUBLISHER_WORDS[publisher.kind]], translate=True),
+        build_fact(context, "Country", [country]),
+        build_link_fact(context, "Owner", [context.publisher_link(publisher.owner)] if publisher.owner else []),
+        build_fact(context, "Reliability", [f"{grade.grade.value}: {words}", judged] if grade else []),
+        *build_name_facts(context, publisher),
     ]
-    listed = SourceList(documents.get(identifier, []))
+    all_claims = link_profile_claims(context, EntityKind.PUBLISHER, identifier) if found.claims else None
+    all_documents = link_documents(context, identifier)
+    documents = list_documents(context, identifier)
+    listed = SourceList(documents[:NEWEST] if all_documents else documents)
     return ProfileView(
-        **_common(context, EntityKind.PUBLISHER, publisher, found, "", context.words(PUBLISHER_WORDS[publisher.kind])),
+        **_common(
+            context, EntityKind.PUBLISHER, publisher, found, periods, "", context.words(PUBLISHER_WORDS[publisher.kind])
+        ),
         facts=tuple(fact for fact in facts if fact.values),
-        carried=context.named_on("publisher.html", "carried", lambda: build_claim_rows(context, found.claims), ()),
+        carried=context.named_on("publisher.html", "carried", lambda: _shorten(context, found.claims, all_claims), ()),
+        all_claims=all_claims,
         sources=build_source_views(context, listed),
+        all_documents=all_documents,
     )
 
 
@@ -199,19 +216,41 @@ def _group_places(context: ViewContext) -> dict[Id, list[Id]]:
     return inside
 
 
-def _group_documents(context: ViewContext) -> dict[Id, list[LinkedSource]]:
-    """The documents of each publisher, by key."""
-    documents: dict[Id, list[LinkedSource]] = {}
-    for linked in sorted(context.site.sources.values(), key=lambda source: source.key):
-        documents.setdefault(linked.publisher.id, []).append(linked)
-    return documents
-
-
 _KIND_WORDS = {EntityKind.ACTOR: _("Actor"), EntityKind.PLACE: _("Place"), EntityKind.PUBLISHER: _("Publisher")}
 
 
+def _build_pages(
+    context: ViewContext, found: Appearances, build_front: Callable[[Periods], ProfileView]
+) -> Iterator[ProfileView]:
+    """The page of a profile, and where its timeline is long one for each year, or each month of a busy one."""
+    periods = split_timeline(context, found.entries, whole=WHOLE)
+    front = build_front(periods)
+    yield front
+    folder = front.page.path.removesuffix("/index.html")
+    for period in periods.pages:
+        name = f"{front.name}: {period.title}"
+        yield ProfileView(
+            page=context.meta(f"{folder}/{period.folder}", name, front.page.description, section=front.page.section),
+            kind=front.kind,
+            kind_word=front.kind_word,
+            name=name,
+            about="",
+            counts=(),
+            facts=(),
+            timeline=period.timeline,
+            years=periods.year_links(context, folder, current=period.folder),
+            front=Link(front.name, front.page.url),
+        )
+
+
 def _common(
-    context: ViewContext, kind: EntityKind, record: Actor | Place | Publisher, found: Appearances, about: str, sort: str
+    context: ViewContext,
+    kind: EntityKind,
+    record: Actor | Place | Publisher,
+    found: Appearances,
+    periods: Periods,
+    about: str,
+    sort: str,
 ) -> dict[str, Any]:
     """What the three kinds of profile share."""
     name = context.name(record)
@@ -225,8 +264,6 @@ def _common(
     word = context.words(_KIND_WORDS[kind])
     description = text or context.words("What {name} said and did in our briefings.").format(name=name)
     folder = f"{FOLDERS[kind]}/{record.id}"
-    # A profile has one page: a long timeline shows its newest part, the rest is in the timeline and the topics.
-    periods = split_timeline(context, found.entries)
     kind_word = f"{word} · {sort.lower()}" if sort else word
     meta = context.meta(
         folder, name, description, section=FOLDERS[kind], alternates=_feeds(context, kind, folder, name, found)
@@ -240,7 +277,7 @@ def _common(
         "counts": tuple(counts),
         "last_seen": context.when(newest.when) if newest else None,
         "timeline": periods.front if found.entries else None,
-        "years": periods.year_links(context, folder) if periods.is_whole and context.is_named("years") else (),
+        "years": periods.year_links(context, folder) if context.is_named("years") else (),
         "topics": context.topic_links(topic for topic, _ in found.with_topics[:MAX_ALONGSIDE]),
         "backlinks": build_backlinks(context, found.backlinks) if context.is_named("backlinks") else (),
     }
@@ -251,28 +288,10 @@ def _feeds(context: ViewContext, kind: EntityKind, folder: str, name: str, found
     return context.feeds(folder, name) if found.briefings and kind is not EntityKind.PUBLISHER else ()
 
 
-def _claims_of(context: ViewContext, claims: list[LinkedClaim], actor: str, *stances: Stance) -> tuple[ClaimRow, ...]:
-    """Claims on which an actor takes one of these stances."""
-    return build_claim_rows(context, (claim.id for claim in claims if _takes(claim, actor, *stances)))
+def _shorten(context: ViewContext, claims: Iterable[Id], all_claims: Link | None) -> tuple[ClaimRow, ...]:
+    """Rows for claims: for the first of them, where another page has all."""
+    return build_claim_rows(context, islice(claims, NEWEST if all_claims else None))
 
 
 def _takes(claim: LinkedClaim, actor: str, *stances: Stance) -> bool:
     return any(p.actor.id == actor and p.position.stance in stances for p in claim.positions)
-
-
-def _fact(context: ViewContext, label: str, values: list[str], *, translate: bool = False) -> FactView:
-    texts = [context.words(value) if translate else value for value in values if value]
-    return FactView(context.words(label), tuple(Link(text, "") for text in texts))
-
-
-def _fact_links(context: ViewContext, label: str, links: Iterable[Link]) -> FactView:
-    return FactView(context.words(label), tuple(links))
-
-
-def _name_facts(context: ViewContext, record: Actor | Place | Publisher) -> list[FactView]:
-    """Names in other languages, and aliases."""
-    names = tuple(Link(name, "", lang=lang) for lang, name in sorted(record.names.items()) if lang != context.lang)
-    return [
-        FactView(context.words("Also written"), names),
-        _fact(context, "Also known as", [context.join(record.aliases)]),
-    ]

@@ -86,21 +86,53 @@ def test_every_page_of_a_topic_with_three_hundred_briefings_stays_small(
     assert heavy == {}
 
 
-@pytest.mark.parametrize("order", ["", "published/"])
-def test_every_briefing_of_a_long_topic_is_reached_from_its_first_page(
-    long_pages: dict[str, HtmlPage], order: str
-) -> None:
-    """By links of the jump list alone, in both orders."""
-    seen, ahead = set[str](), [f"topics/lock/{order}index.html"]
-    entries = set[str]()
+def test_every_other_page_of_that_site_stays_small(long_site: Path) -> None:
+    """Those of an actor who makes every claim, of a newspaper that carries all of them, and of places."""
+    pages = [path.relative_to(long_site).as_posix() for path in long_site.rglob("*.html")]
+    assert {"claims/actor/keepers/2/index.html", "publishers/gazette/documents/2/index.html"} <= set(pages)
+    assert {path: size for path in pages if (size := (long_site / path).stat().st_size) > PAGE} == {}
+
+
+@pytest.mark.parametrize(
+    ("profile", "first", "row"),
+    [
+        ("actors/keepers", "claims/actor/keepers", "/claims/shut-"),
+        ("publishers/gazette", "claims/publisher/gazette", "/claims/shut-"),
+        ("publishers/gazette", "publishers/gazette/documents", "https://a.example/"),
+    ],
+)
+def test_what_a_profile_has_too_much_of_is_listed_whole(long_site: Path, profile: str, first: str, row: str) -> None:
+    """Three hundred claims, or documents, from the profile by links alone."""
+    assert f"/{first}/" in list_addresses(long_site, profile)
+    pages = {address for address in list_addresses(long_site, first) if address.startswith(f"/{first}/")}
+    linked = [address for page in pages for address in list_addresses(long_site, page.strip("/"))]
+    assert len({address for address in linked if address.startswith(row)}) == 300
+    assert linked.count(f"/{profile}/") >= len(pages) == 6 + (row != "/claims/shut-")
+
+
+def list_addresses(site: Path, folder: str) -> set[str]:
+    """Where a page leads."""
+    return {address for _, address in read_page(site, f"{folder}/index.html").references()}
+
+
+def read_page(site: Path, path: str) -> HtmlPage:
+    """One page of a site."""
+    return HtmlPage(path, (site / path).read_text("utf-8"))
+
+
+@pytest.mark.parametrize("start", ["topics/lock", "topics/lock/published", "actors/keepers", "places/place-0"])
+def test_every_briefing_of_a_long_timeline_is_reached_from_its_first_page(long_site: Path, start: str) -> None:
+    """By links of the jump list alone: of a topic in both orders, of an actor, of a place."""
+    seen, ahead, entries = set[str](), [f"{start}/index.html"], set[str]()
     while ahead:
         path = ahead.pop()
-        if path not in seen:
+        if path not in seen and path.startswith(start):
             seen.add(path)
-            page = long_pages[path]
+            page = read_page(long_site, path)
             entries.update(e.get("id") for e in page.find_all("li") if e.get("class") == "entry")
-            ahead += [target for target in find_jumps(page) if target in long_pages]
-    assert len(entries) == 12 * sum(PER_MONTH.values()) == 300
+            ahead += find_jumps(page)
+    expected = {"actors/keepers": 300, "places/place-0": 12 + 12 + 2 * 12}
+    assert len(entries) == expected.get(start, 12 * sum(PER_MONTH.values()))
 
 
 def find_jumps(page: HtmlPage) -> Iterator[str]:

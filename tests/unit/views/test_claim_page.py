@@ -8,7 +8,8 @@ import pytest
 
 from briefings.plugin.build import Build
 from briefings.views.briefing import BriefingView, build_briefing_view
-from briefings.views.claim import ClaimPageView, build_claim_page, build_claims_views
+from briefings.views.claim import ClaimPageView, build_claim_page
+from briefings.views.claim_lists import build_claims_views
 from briefings.views.context import ViewContext
 from briefings.views.plain import build_corrections_view
 from tests.unit.views.small_site import view_bridge
@@ -139,7 +140,7 @@ def test_claims_are_listed_whole_and_by_status_and_topic(context: ViewContext) -
 
 
 def test_a_long_list_of_claims_goes_on_on_further_pages(context: ViewContext, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefings.views.claim.MAX_ROWS", 1)
+    monkeypatch.setattr("briefings.views.long_lists.MAX_ROWS", 1)
     views = {view.page.url: view for view in build_claims_views(context)}
     assert {"/claims/", "/claims/2/", "/claims/topic/bridge/2/"} <= set(views)
     assert [url for url, view in views.items() if view.is_whole] == [

@@ -1,6 +1,8 @@
 """The reference in `docs/reference` is what the docstrings say today."""
 
+import importlib
 import importlib.util
+import pkgutil
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -9,9 +11,11 @@ from typing import Any
 
 import pytest
 
+from briefings import views
 from briefings.building.policies import load_policy
 from briefings.checks.policy import POLICIES
 from briefings.checks.rule import Limits
+from briefings.views.parts import View
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -37,6 +41,21 @@ def test_a_page_of_the_reference_is_up_to_date(name: str) -> None:
 def test_everything_in_the_reference_is_described(name: str) -> None:
     text = PAGES[name]
     assert "## " not in text or all(block.partition("\n")[2].strip(" \n-`") for block in text.split("\n## ")[1:])
+
+
+def test_every_view_that_a_theme_can_get_is_described() -> None:
+    """Those of the book and the digest have templates of their own in the package."""
+    modules = (
+        importlib.import_module(found.name) for found in pkgutil.iter_modules(views.__path__, "briefings.views.")
+    )
+    found = {
+        (record.__name__, module.__name__)
+        for module in modules
+        for record in vars(module).values()
+        if isinstance(record, type) and issubclass(record, View) and record.__module__ == module.__name__
+    }
+    wanted = {name for name, module in found if module.rpartition(".")[2] not in ("book", "digest")}
+    assert wanted - set(re.findall(r"^## (\w+)$", PAGES["views.md"], re.MULTILINE)) == {"View"}
 
 
 def test_every_decision_is_listed() -> None:

@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import Any
 
 from babel import Locale
-from babel.core import UnknownLocaleError
+from babel.core import UnknownLocaleError, get_global
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -31,6 +31,9 @@ _ALIASES = {
     "prs": "fa_AF",
     "prs_af": "fa_AF",
 }
+
+_COUNTRIES = {"en": "GB"}
+"""Where dates and words are as the interface has them, in place of where most speakers are."""
 
 _PATTERN_LOCALES = {
     # Babel's patterns of day and month for Dari are the root locale's, month first; Persian's are right.
@@ -188,6 +191,18 @@ def text_direction(code: str) -> str:
     """The direction of a language (BCP 47), "ltr" or "rtl"; from left to right where CLDR does not know it."""
     direction: str = (_find_locale(code) or _DEFAULT_LOCALE).text_direction
     return direction
+
+
+@cache
+def open_graph_locale(code: str) -> str:
+    """A language (BCP 47) with a country, as ogp.me asks for: its own, else the one where most speak it (CLDR)."""
+    locale = _find_locale(code)
+    if locale is None:
+        return ""
+    likely = str(get_global("likely_subtags").get(locale.language, "")).rpartition("_")[2]
+    own = locale.territory if locale.territory and locale.territory.isalpha() else ""
+    territory = own or _COUNTRIES.get(locale.language) or likely
+    return f"{locale.language}_{territory}" if territory else ""
 
 
 @cache

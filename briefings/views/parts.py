@@ -13,6 +13,8 @@ from typing import NewType
 
 import msgspec
 
+from briefings.views.language import open_graph_locale
+
 Html = NewType("Html", str)
 """Sanitised markup; `{{ view.body | html }}`."""
 
@@ -423,6 +425,11 @@ class PageMeta(View):
     json_ld: Html = Html("")
     facets: tuple[Facet, ...] = ()
     csp: Html = Html("")
+
+    @property
+    def locale(self) -> str:
+        """The page's language as Open Graph writes it ("fa_IR"); "" where its country cannot be told."""
+        return open_graph_locale(self.lang)
 
 
 class KnownItem(View):

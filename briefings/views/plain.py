@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import msgspec
+from msgspec.structs import replace
 
 from briefings.linking.site import EntityKind, LinkedCorrection
 from briefings.model.briefing import Correction
@@ -16,6 +17,7 @@ from briefings.views.log import build_correction_entry
 from briefings.views.page import Page
 from briefings.views.parts import Html, Link, LogEntry, PageMeta, RelatedView, View
 from briefings.views.prose import strip_html
+from briefings.views.structured_data import describe_page
 
 
 class PageView(View):
@@ -77,6 +79,7 @@ def build_page_view(context: ViewContext, path: str, url: str, title: str, summa
         section="page",
         facets=list_page_facets(context),
     )
+    meta = replace(meta, json_ld=context.named("json_ld", lambda: describe_page(context, meta), Html("")))
     return Page(path, "page.html", PageView(page=meta, title=title, summary=deck, body=Html(body)))
 
 

@@ -17,7 +17,7 @@ from briefings.model.ids import Id
 from briefings.model.registry import Actor, ActorKind
 from briefings.views.language import message as _
 from briefings.views.parts import Html, Link, PageMeta
-from briefings.views.structured_dates import write_date, write_span
+from briefings.views.structured_dates import write_date, write_moment, write_span
 from briefings.views.wording import Wording
 from briefings.views.words import claim_mark
 
@@ -41,11 +41,12 @@ _ESCAPED = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u202
 
 
 def describe_page(context: Wording, meta: PageMeta) -> Html:
-    """A page that lists something, and where it stands on the site; one that nobody should find says nothing."""
+    """An ordinary page or one that lists something, and its place on the site; one nobody should find says nothing."""
     if not (meta.canonical and meta.is_indexed):
         return Html("")
+    kind = "WebPage" if meta.section == "page" else "CollectionPage"
     page = {
-        "@type": "WebSite" if _is_home(context, meta) else "CollectionPage",
+        "@type": "WebSite" if _is_home(context, meta) else kind,
         "@id": meta.canonical,
         "url": meta.canonical,
         "name": meta.title,
@@ -73,9 +74,6 @@ def describe_claim(context: Wording, claim: LinkedClaim, meta: PageMeta) -> Html
     if not meta.canonical:
         return Html("")
     node = _claim(context, claim, _briefing_url(context, claim.defined_in))
-    node["firstAppearance"] = next(
-        (_document(context, s) for p in claim.positions for s in p.sources if s.source.url), {}
-    )
     node["mainEntityOfPage"] = meta.canonical
     return _write([node, *_review(context, claim, meta), _breadcrumbs(context, meta, _parents(context, meta))])
 
@@ -90,8 +88,8 @@ def _article(context: Wording, linked: LinkedBriefing, meta: PageMeta) -> Thing:
         "headline": _cut(meta.title),
         "description": meta.description,
         "inLanguage": meta.lang,
-        "datePublished": meta.published,
-        "dateModified": meta.modified,
+        "datePublished": write_moment(meta.published),
+        "dateModified": write_moment(meta.modified),
         "image": meta.image,
         "isAccessibleForFree": True,
         "author": [_author(name) for name in briefing.authors] or _publisher(context),
@@ -102,7 +100,7 @@ def _article(context: Wording, linked: LinkedBriefing, meta: PageMeta) -> Thing:
         "correction": [
             {
                 "@type": "CorrectionComment",
-                "datePublished": made.at.text,
+                "datePublished": write_moment(made.at.text),
                 "text": f"{made.was} → {made.now}".strip(" →"),
             }
             for made in briefing.corrections
@@ -110,13 +108,13 @@ def _article(context: Wording, linked: LinkedBriefing, meta: PageMeta) -> Thing:
         "translationOfWork": {"@id": _briefing_url(context, linked.original)} if linked.original != briefing.id else {},
     }
     if is_live:
-        article["coverageStartTime"] = meta.published
+        article["coverageStartTime"] = write_moment(meta.published)
         article["liveBlogUpdate"] = [
             {
                 "@type": "BlogPosting",
                 "headline": _cut(update.note),
                 "articleBody": update.note if len(update.note) > _HEADLINE else "",
-                "datePublished": update.at.text,
+                "datePublished": write_moment(update.at.text),
             }
             for update in briefing.updates
         ]
@@ -169,11 +167,14 @@ def _mention(context: Wording, claim: LinkedClaim, appearance: str) -> Thing:
 
 
 def _claim(context: Wording, claim: LinkedClaim, appearance: str) -> Thing:
-    """A claim on its own page: whose it is, and since when."""
+    """A claim on its own page: whose it is, since when, and in which documents somebody says so."""
     asserted = [p for p in claim.positions if p.position.stance in (Stance.ASSERTS, Stance.CORROBORATES)]
     speakers = {p.actor.id: p.actor for p in asserted}
+    # Which document was the first nobody knows: what a desk has read is no more than that.
+    documents = {s.key: _document(context, s) for p in asserted for s in p.sources if s.source.url}
     return {
         **_mention(context, claim, appearance),
+        "appearance": [{"@id": appearance}, *documents.values()],
         "author": [{"@type": _TYPES[a.kind], "name": context.name(a)} for a in speakers.values()],
         "datePublished": write_date(asserted[0].position.said, context.zone) if asserted else "",
     }
@@ -188,7 +189,7 @@ def _review(context: Wording, claim: LinkedClaim, meta: PageMeta) -> Iterable[Th
         "@type": "ClaimReview",
         "@id": f"{meta.canonical}#review",
         "url": meta.canonical,
-        "claimReviewed": meta.title,
+        "claimReviewed": context.claim_text(claim)[0],
         "datePublished": write_date(last.as_of, context.zone),
         "author": _publisher(context),
         "reviewBody": last.basis,

@@ -16,6 +16,7 @@ Thing = dict[str, Any]
 PROPERTIES = {
     "WebSite": {"url", "name", "description", "inLanguage", "publisher"},
     "CollectionPage": {"url", "name", "inLanguage", "isPartOf", "publisher"},
+    "WebPage": {"url", "name", "inLanguage", "isPartOf", "publisher"},
     "BreadcrumbList": {"itemListElement"},
     "ListItem": {"position", "name", "item"},
     "Organization": {"name", "url"},
@@ -32,7 +33,7 @@ PROPERTIES = {
         *("url", "claimReviewed", "datePublished", "author", "reviewBody", "reviewRating", "itemReviewed"),
     },
     "Claim": {
-        *("text", "inLanguage", "creativeWorkStatus", "appearance", "firstAppearance", "author", "datePublished"),
+        *("text", "inLanguage", "creativeWorkStatus", "appearance", "author", "datePublished"),
         "mainEntityOfPage",
     },
     "NewsArticle": {
@@ -43,8 +44,8 @@ PROPERTIES = {
 }
 """What we may say of each type, read off schema.org (version 29); a mistyped property means nothing to anybody."""
 PROPERTIES["LiveBlogPosting"] = PROPERTIES["NewsArticle"] | {"coverageStartTime", "liveBlogUpdate"}
-DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?|\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)")
-"""ISO 8601: a year, month or day, or a moment with its zone."""
+DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)")
+"""ISO 8601: a year, month or day, or a moment to the second with its zone."""
 
 
 def walk(value: Any) -> Iterator[Thing]:
@@ -100,6 +101,15 @@ def test_an_id_stands_for_one_thing_on_all_pages(things: list[tuple[str, Thing]]
     for path, thing in things:
         if "@id" in thing:
             assert known.setdefault(thing["@id"], thing["@type"]) == thing["@type"], f"{path}: {thing['@id']}"
+
+
+def test_every_page_that_may_be_found_says_what_it_is(
+    pages: dict[str, HtmlPage], graphs: dict[str, list[Thing]]
+) -> None:
+    robots = {path for path, page in pages.items() if 'name="robots" content="noindex' in page.text}
+    redirects = {path for path, page in pages.items() if 'http-equiv="refresh"' in page.text}
+    assert len(robots) > 100
+    assert set(pages) - robots - redirects - set(graphs) == set()
 
 
 def test_dates_are_days_or_moments_with_their_zone(things: list[tuple[str, Thing]]) -> None:

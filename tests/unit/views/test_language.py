@@ -7,7 +7,7 @@ import pickle
 import pytest
 from babel import Locale, localedata
 
-from briefings.views.language import load_language
+from briefings.views.language import load_language, open_graph_locale
 
 
 @pytest.mark.parametrize(
@@ -77,3 +77,19 @@ def test_every_numbering_system_of_babel_has_digits() -> None:
     for system, code in systems.items():
         digits = load_language(code).digits("0123456789")
         assert [int(digit) for digit in digits] == list(range(10)), system
+
+
+@pytest.mark.parametrize(
+    ("code", "locale"),
+    [
+        ("en", "en_GB"),
+        ("en-US", "en_US"),
+        ("fa", "fa_IR"),
+        ("prs", "fa_AF"),
+        ("fa-AF", "fa_AF"),
+        ("de", "de_DE"),
+        ("xx", ""),
+    ],
+)
+def test_open_graph_gets_a_language_with_a_country(code: str, locale: str) -> None:
+    assert open_graph_locale(code) == locale

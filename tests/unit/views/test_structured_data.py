@@ -13,7 +13,7 @@ from briefings.views.briefing import build_briefing_view
 from briefings.views.claim import build_claim_page
 from briefings.views.context import ViewContext
 from briefings.views.home import build_home_view
-from briefings.views.plain import build_not_found_view
+from briefings.views.plain import build_not_found_view, build_page_view
 from briefings.views.topic import build_topic_pages
 
 ROOT = "https://desk.example/news"
@@ -44,7 +44,7 @@ def test_a_briefing_is_an_article_about_an_event_somewhere(dossier: ViewContext)
     article = node(briefing_meta(dossier, "quay"), "NewsArticle")
     assert article["@id"] == f"{ROOT}/briefings/quay/"
     assert article["headline"] == "The quay is closed"
-    assert article["datePublished"] == "2023-05-02T09:30+04:30"
+    assert article["datePublished"] == "2023-05-02T09:30:00+04:30"
     assert article["publisher"]["name"] == "Desk"
     event = article["about"]
     assert (event["@type"], event["startDate"]) == ("Event", "2023-05-02")
@@ -78,8 +78,8 @@ def test_a_developing_story_with_updates_is_a_live_blog(view_dossier: Callable[.
     [
         ("2023-05-01", {"startDate": "2023-05-01"}),
         ("2023-05", {"startDate": "2023-05"}),
-        ("2023-05-01T09:30", {"startDate": "2023-05-01T09:30+04:30"}),
-        ("2023-05-01T09:30Z", {"startDate": "2023-05-01T09:30Z"}),
+        ("2023-05-01T09:30", {"startDate": "2023-05-01T09:30:00+04:30"}),
+        ("2023-05-01T09:30Z", {"startDate": "2023-05-01T09:30:00Z"}),
         ("2023-05-01/2023-05-03", {"startDate": "2023-05-01", "endDate": "2023-05-03"}),
         ("2023-05-01/..", {"startDate": "2023-05-01"}),
         ("../2023-05-01", {"endDate": "2023-05-01"}),
@@ -120,7 +120,7 @@ def test_whoever_publishes_is_one_thing_on_all_pages(dossier: ViewContext) -> No
 def test_corrections_say_what_stood_there_and_what_stands_there_now(dossier: ViewContext) -> None:
     article = node(briefing_meta(dossier, "survey"), "NewsArticle")
     assert article["correction"] == [
-        {"@type": "CorrectionComment", "datePublished": "2023-06-10T10:00+00:00", "text": "six → five"}
+        {"@type": "CorrectionComment", "datePublished": "2023-06-10T10:00:00+00:00", "text": "six → five"}
     ]
 
 
@@ -138,7 +138,21 @@ def test_a_claim_that_was_merely_made_gets_no_rating(dossier: ViewContext) -> No
     assert claim["text"] == "The quay is safe & sound."
     assert claim["creativeWorkStatus"] == "Disputed"
     assert claim["author"] == [{"@type": "Organization", "name": "Harbour office"}]
-    assert claim["firstAppearance"]["url"] == "https://a.example/note"
+
+
+def test_a_claim_appears_where_somebody_makes_it_and_not_where_it_is_denied(dossier: ViewContext) -> None:
+    claim = node(claim_meta(dossier, "quay-safe"), "Claim")
+    assert [found.get("url") or found["@id"] for found in claim["appearance"]] == [
+        f"{ROOT}/briefings/quay/",
+        "https://a.example/note",
+    ]
+    assert "firstAppearance" not in claim
+
+
+def test_an_ordinary_page_says_what_it_is(dossier: ViewContext) -> None:
+    page = build_page_view(dossier, "pages/about/index.html", "pages/about/", "About", "", "<p>We.</p>")
+    found = node(page.view.page, "WebPage")
+    assert (found["name"], found["url"]) == ("About", f"{ROOT}/pages/about/")
 
 
 def test_an_assessment_is_a_review_with_its_basis_and_a_word(dossier: ViewContext) -> None:

@@ -26,8 +26,8 @@ def read_sealed(file: Path) -> bytes:
     descriptor = os.open(file, os.O_RDONLY | os.O_NOFOLLOW)
     with open(descriptor, "rb") as opened:
         seal, data = opened.read(_SIZE), opened.read()
-    if not key or not hmac.compare_digest(seal, _make_seal(key, data)):
-        raise OSError(f"{file} was not written by this user")
+    if not key or not hmac.compare_digest(seal, _make_seal(key, file.name, data)):
+        raise OSError(f"{file} was not written by this user under this name")
     return data
 
 
@@ -41,7 +41,7 @@ def write_sealed(file: Path, data: bytes) -> None:
         handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
         try:
             with os.fdopen(handle, "wb") as opened:
-                opened.write(_make_seal(key, data))
+                opened.write(_make_seal(key, file.name, data))
                 opened.write(data)
             os.replace(name, file)
         except OSError:
@@ -49,8 +49,11 @@ def write_sealed(file: Path, data: bytes) -> None:
             raise
 
 
-def _make_seal(key: bytes, data: bytes) -> bytes:
-    return hashlib.blake2b(data, key=key, digest_size=_SIZE).digest()
+def _make_seal(key: bytes, name: str, data: bytes) -> bytes:
+    """Of the name too, which says what the file is for: one of ours that stands in the place of another is none."""
+    seal = hashlib.blake2b(name.encode() + b"\0", key=key, digest_size=_SIZE)
+    seal.update(data)
+    return seal.digest()
 
 
 def _find_key() -> bytes:

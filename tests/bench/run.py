@@ -47,8 +47,9 @@ def main() -> int:
     target.write_text(json.dumps(results.to_json(), indent=1), "utf-8")
     sys.stdout.write(report)
     _say(f"As data: {target}")
-    if given.page and not write_page(given.page, given.size, report):
-        _say(f"{given.page} has no place for {given.size:,} briefings; it is left as it was.")
+    place = given.place or str(given.size)
+    if given.page and not write_page(given.page, place, report):
+        _say(f"{given.page} has no place {place}; it is left as it was.")
     return 1 if any(note.startswith(("NOT THE SAME", "STOPPED")) for note in results.notes) else 0
 
 
@@ -161,6 +162,7 @@ def _parse_arguments() -> argparse.Namespace:
     parser.add_argument("--patience", type=float, default=30, help="seconds to wait before a run for a quiet machine")
     parser.add_argument("--work", type=Path, default=TOOLS / "work", help="where the sites are built")
     parser.add_argument("--page", type=Path, help="a page with places for the tables, such as docs/performance.md")
+    parser.add_argument("--place", help="which of these places, if not the one of the size")
     parser.add_argument("--command", default="", help="the command to name in the report")
     given = parser.parse_args()
     given.peers, given.scenarios = given.peers or keys, given.scenarios or names

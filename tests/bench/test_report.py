@@ -59,9 +59,9 @@ def test_everything_can_be_written_as_json(results: Results) -> None:
 def test_tables_go_between_the_marks_of_their_size(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text("A\n<!-- bench 10 -->\nold\n<!-- /bench -->\nB\n<!-- bench 100 -->\nold\n<!-- /bench -->\nC\n")
-    assert write_page(page, 100, "new\n")
-    assert write_page(page, 100, "newer \\1\n")
-    assert not write_page(page, 5, "lost\n")
+    assert write_page(page, "100", "new\n")
+    assert write_page(page, "100", "newer \\1\n")
+    assert not write_page(page, "5", "lost\n")
     assert page.read_text() == (
         "A\n<!-- bench 10 -->\nold\n<!-- /bench -->\nB\n<!-- bench 100 -->\n\nnewer \\1\n\n<!-- /bench -->\nC\n"
     )
@@ -70,5 +70,6 @@ def test_tables_go_between_the_marks_of_their_size(tmp_path: Path) -> None:
 def test_page_about_speed_has_places_for_the_sizes_that_it_speaks_of(tmp_path: Path) -> None:
     copy = tmp_path / "performance.md"
     copy.write_text((ROOT / "docs" / "performance.md").read_text("utf-8"))
-    assert write_page(copy, 1000, "x")
-    assert write_page(copy, 10_000, "x")
+    assert write_page(copy, "1000", "x")
+    assert write_page(copy, "10000", "x")
+    assert write_page(copy, "10000 all", "x")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -14,6 +15,7 @@ from typing import Any
 
 from babel import Locale
 from babel.core import UnknownLocaleError, get_global
+from babel.localedata import load as load_locale_data
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -21,8 +23,6 @@ from babel.numbers import format_decimal
 
 from briefings.settings import Calendar
 from briefings.views.solar_hijri import has_solar_hijri
-
-_DEFAULT_LOCALE = Locale.parse("en_001")
 
 _ALIASES = {
     # Babel's "en" is American; briefings are in international English: 14 July 2021.
@@ -39,6 +39,9 @@ _PATTERN_LOCALES = {
     # Babel's patterns of day and month for Dari are the root locale's, month first; Persian's are right.
     "fa_AF": "fa",
 }
+
+_ALIASED = ("months", "days", "quarters", "eras", "currency_formats")
+"""What CLDR's root locale has aliases in."""
 
 _ZEROS = {
     "adlm": 0x1E950,
@@ -119,7 +122,7 @@ def load_language(code: str, calendar: Calendar = "gregorian") -> Language:
 @cache
 def _load(code: str, calendar: Calendar) -> Language:
     locale = _find_locale(code)
-    known = locale or _DEFAULT_LOCALE
+    known = locale or _default_locale()
     return Language(
         code=code,
         direction=known.text_direction,
@@ -133,9 +136,29 @@ def _load(code: str, calendar: Calendar) -> Language:
 def _find_locale(code: str) -> Locale | None:
     tag = code.replace("-", "_")
     try:
-        return Locale.parse(_ALIASES.get(tag.lower(), tag))
+        locale = Locale.parse(_ALIASES.get(tag.lower(), tag))
     except (UnknownLocaleError, ValueError):
         return None
+    _part_names(str(locale))
+    return locale
+
+
+@cache
+def _default_locale() -> Locale:
+    _part_names("en_001")
+    return Locale.parse("en_001")
+
+
+@cache
+def _part_names(locale: str) -> None:
+    """Give a locale its own names of days and months, before it is asked for any.
+
+    Locales of Babel (2.18) share what they inherit, and write into it what an alias stood for when it was looked up
+    first: after a Pashto weekday, Persian ones would be Pashto too.
+    """
+    data = load_locale_data(locale)
+    for kind in _ALIASED:
+        data[kind] = deepcopy(data[kind])
 
 
 def _load_translations(code: str, locale: Locale | None) -> NullTranslations:
@@ -189,7 +212,7 @@ def _digit_table(code: str) -> dict[int, int]:
 @cache
 def text_direction(code: str) -> str:
     """The direction of a language (BCP 47), "ltr" or "rtl"; from left to right where CLDR does not know it."""
-    direction: str = (_find_locale(code) or _DEFAULT_LOCALE).text_direction
+    direction: str = (_find_locale(code) or _default_locale()).text_direction
     return direction
 
 

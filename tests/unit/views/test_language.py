@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pickle
+import subprocess
+import sys
 
 import pytest
 from babel import Locale, localedata
@@ -93,3 +95,17 @@ def test_every_numbering_system_of_babel_has_digits() -> None:
 )
 def test_open_graph_gets_a_language_with_a_country(code: str, locale: str) -> None:
     assert open_graph_locale(code) == locale
+
+
+@pytest.mark.parametrize("order", [("fa", "ps", "fa"), ("ps", "fa", "ps"), ("ur", "fa", "en"), ("xx", "ps", "fa-AF")])
+def test_a_weekday_is_in_the_language_asked_for_whichever_was_asked_before(order: tuple[str, ...]) -> None:
+    """In a process of their own: Babel keeps what it has looked up."""
+    weekdays = {"fa": "چهارشنبه", "fa-AF": "چهارشنبه", "ps": "څلرنۍ", "ur": "بدھ", "en": "Wednesday", "xx": "Wednesday"}
+    program = (
+        "import sys; from datetime import date; from babel.dates import format_date\n"
+        "from briefings.views.language import load_language\n"
+        "for code in sys.argv[1:]: print(format_date(date(2021, 7, 14), 'cccc', load_language(code).locale))\n"
+    )
+    command = [sys.executable, "-X", "utf8", "-c", program, *order]
+    said = subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8").stdout
+    assert said.split() == [weekdays[code] for code in order]

@@ -64,7 +64,7 @@ def assemble_site(linked: Linked, problems: list[Problem]) -> Site:
     """Build the site; circles of `follows` are added to `problems`."""
     registries, order, listed = linked.registries, linked.order, linked.listed
     as_of = find_as_of(edition.briefing for edition in linked.editions.values())
-    entries = build_timeline(listed, as_of, order)
+    entries = build_timeline(listed, as_of, order, {e.id: linked.citations[e.id].by_id for e in listed})
     originals = {key: edition.original for key, edition in linked.editions.items()}
     backlinks = collect_backlinks(linked.pages, originals)
     company = {e.id: find_company(e, linked.citations[e.id].sources, registries) for e in listed}

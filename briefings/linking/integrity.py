@@ -29,13 +29,14 @@ def check_outputs(editions: Iterable[Edition]) -> Iterator[Problem]:
 
 
 def check_inner_ids(drafts: Iterable[Draft]) -> Iterator[Problem]:
-    """Note claims, upcoming items and images that have the id of another one in the same briefing."""
+    """Note claims, events, upcoming items and images that have the id of another one in the same briefing."""
     for draft in drafts:
         briefing = draft.briefing
         claims = [(claim.id, ("claims", i, "id")) for i, claim in enumerate(briefing.claims)]
         upcoming = [(item.id, ("upcoming", i, "id")) for i, item in enumerate(briefing.upcoming)]
+        events = [(fact.id, ("events", i, "id")) for i, fact in enumerate(briefing.events) if fact.id is not None]
         images = [(image.id, (*pointer, "id")) for image, pointer in _images(briefing) if image.id is not None]
-        for members in (claims, upcoming, images):
+        for members in (claims, events, upcoming, images):
             if len(members) > 1:
                 yield from _check_unique(members, draft.path)
 

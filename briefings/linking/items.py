@@ -204,12 +204,13 @@ def _image(image: Image) -> dict[str, str]:
 
 def _event(fact: DatedFact) -> dict[str, str]:
     fields = {"date": _date(fact.date), "text": fact.text, "topics": _names(fact.topics), "places": _names(fact.places)}
-    return make_fields(fields | {"sources": _names(fact.sources)})
+    return make_fields(fields | {"sources": _names(fact.sources), "id": fact.id or ""})
 
 
 def _upcoming(item: Upcoming) -> dict[str, str]:
     fields = {"what": item.what, "when": _date(item.when), "outcome": item.outcome, "topics": _names(item.topics)}
-    return make_fields(fields | {"sources": _names(item.sources), "id": item.id})
+    overtaken = "true" if item.overtaken else ""
+    return make_fields(fields | {"overtaken": overtaken, "sources": _names(item.sources), "id": item.id})
 
 
 def _unknown(unknown: Unknown) -> dict[str, str]:

@@ -64,10 +64,10 @@ class EntryKind(StrEnum):
 class Entry(msgspec.Struct, frozen=True, gc=False):
     """One entry of a timeline: a briefing, one of its `events`, or one of its `upcoming` items.
 
-    `id` is unique on the site: the briefing's id, or `briefing-id/event-1`, `briefing-id/upcoming-` and the item's
-    id. `when` is the event time, `known` the publication time. `is_ahead` says that the event time begins after the
-    site's last moment (`Site.as_of`) and that no outcome is given; `is_overtaken` that an outcome came before it
-    began: it never happened as announced and stands in no timeline, only among what was watched.
+    `id` is unique on the site: the briefing's id, or `briefing-id/event-` and its id or date, `briefing-id/upcoming-`
+    and the item's id. `when` is the event time, `known` when readers could know it. `is_ahead` says that the event
+    time begins after the site's last moment (`Site.as_of`) and that no outcome is given; `is_overtaken` that its
+    outcome is another one: it never happened as announced and stands in no timeline, only among what was watched.
     """
 
     id: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, time, tzinfo
 
 from briefings.model.edtf import Edtf, parse_edtf, sort_key, year_month
 from briefings.model.moment import Moment
@@ -30,6 +30,11 @@ class TimeOrder:
     def instant(self, value: Edtf) -> datetime:
         """Give the instant, in UTC, at which a date begins; for "until 15 July" that is 15 July."""
         return self.key(value)[0]
+
+    def moment(self, instant: datetime) -> Moment:
+        """Give an instant on the clocks of the site: the day alone where one begins, as days are meant."""
+        at = instant.astimezone(self.zone)
+        return Moment(at, has_time=at.time() != time.min)
 
     def month(self, value: Edtf) -> tuple[int, int | None]:
         """Give the year and month of a date; the month is None where it is coarser."""

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
-from briefings.linking.site import Entry, EntryKind, MonthCount
+from briefings.linking.site import Entry, EntryKind, LinkedSource, MonthCount
 from briefings.linking.time_order import TimeOrder
 from briefings.linking.translations import Edition
-from briefings.model.briefing import Briefing
-from briefings.model.edtf import Edtf
-from briefings.model.ids import Id
+from briefings.model.briefing import Briefing, DatedFact, Upcoming
+from briefings.model.edtf import Edtf, format_edtf
+from briefings.model.ids import Id, slugify
 from briefings.model.moment import Moment
 
 
@@ -40,16 +40,28 @@ def find_update(briefing: Briefing) -> Moment | None:
     return max((moment for moment in moments if moment), key=lambda moment: moment.utc, default=None)
 
 
-def build_timeline(editions: Iterable[Edition], as_of: Moment | None, order: TimeOrder) -> tuple[Entry, ...]:
+Cited = Mapping[Id, LinkedSource]
+"""The documents of a briefing by the ids that it uses."""
+
+
+def build_timeline(
+    editions: Iterable[Edition], as_of: Moment | None, order: TimeOrder, cited: Mapping[Id, Cited]
+) -> tuple[Entry, ...]:
     """Give the entries of all editions that are no translations, newest event first.
 
-    The order is exactly the reverse of (earliest instant, precision with the coarser first, id).
+    `cited` are the documents of each edition. The order is exactly the reverse of (earliest instant, precision with the
+    coarser first, id).
     """
-    entries = (entry for edition in editions if not edition.is_translation for entry in _entries(edition, as_of, order))
+    entries = (
+        entry
+        for edition in editions
+        if not edition.is_translation
+        for entry in _entries(edition, as_of, order, cited[edition.id])
+    )
     return tuple(sorted(entries, key=lambda entry: (order.key(entry.when), entry.id), reverse=True))
 
 
-def _entries(edition: Edition, as_of: Moment | None, order: TimeOrder) -> Iterable[Entry]:
+def _entries(edition: Edition, as_of: Moment | None, order: TimeOrder, cited: Cited) -> Iterable[Entry]:
     briefing = edition.briefing
 
     def entry(kind: EntryKind, suffix: str, when: Edtf, topics: tuple[Id, ...], places: tuple[Id, ...]) -> Entry:
@@ -65,14 +77,48 @@ def _entries(edition: Edition, as_of: Moment | None, order: TimeOrder) -> Iterab
         )
 
     yield entry(EntryKind.BRIEFING, "", edition.event, briefing.topics, briefing.places)
-    for index, fact in enumerate(briefing.events, 1):
-        yield replace(entry(EntryKind.EVENT, f"/event-{index}", fact.date, fact.topics, fact.places), fact=fact)
+    for name, fact in _name_facts(briefing.events):
+        event = entry(EntryKind.EVENT, f"/event-{name}", fact.date, fact.topics, fact.places)
+        yield replace(event, fact=fact, known=_find_known(fact, briefing, order, cited))
     for item in briefing.upcoming:
         ahead = entry(EntryKind.UPCOMING, f"/upcoming-{item.id}", item.when, item.topics, ())
-        is_future, is_settled = ahead.is_ahead, bool(item.outcome)
         yield replace(
-            ahead, upcoming=item, is_ahead=is_future and not is_settled, is_overtaken=is_future and is_settled
+            ahead,
+            upcoming=item,
+            known=_find_known(item, briefing, order, cited),
+            is_ahead=ahead.is_ahead and not item.outcome,
+            # Not by the calendar: what was called off does not come about when its day has passed.
+            is_overtaken=item.overtaken and bool(item.outcome),
         )
+
+
+def _name_facts(facts: Iterable[DatedFact]) -> Iterator[tuple[str, DatedFact]]:
+    """Facts by their own ids, else by their dates: other facts of the briefing may come and go.
+
+    Of one date, the second is `2021-07-14-2`.
+    """
+    taken: set[str] = set()
+    for fact in facts:
+        stem = name = fact.id or slugify(format_edtf(fact.date))
+        count = 1
+        while name in taken:
+            count += 1
+            name = f"{stem}-{count}"
+        taken.add(name)
+        yield name, fact
+
+
+def _find_known(item: DatedFact | Upcoming, briefing: Briefing, order: TimeOrder, cited: Cited) -> Moment:
+    """When readers could know an item: the briefing was out, and one of its documents; an event had begun."""
+    instants = [briefing.date.utc]
+    published = [cited[key].source.published for key in item.sources if key in cited]
+    carried = [order.instant(date) for date in published if date is not None]
+    if carried and len(carried) == len(published):
+        instants.append(min(carried))
+    if isinstance(item, DatedFact):
+        instants.append(order.instant(item.date))
+    latest = max(instants)
+    return briefing.date if latest == briefing.date.utc else order.moment(latest)
 
 
 def count_months(months: Iterable[tuple[int, int | None]]) -> tuple[MonthCount, ...]:

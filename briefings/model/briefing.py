@@ -75,17 +75,26 @@ class Unknown(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class DatedFact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A further dated fact that a briefing adds to the timeline without a page of its own."""
+    """A further dated fact that a briefing adds to the timeline without a page of its own.
+
+    Its address and its id in data are made of `date`, or of `id` where it has one: give it one before you mend its
+    date, or put another of that day before it.
+    """
 
     date: Edtf
     text: str
     topics: tuple[Id, ...] = ()
     places: tuple[Id, ...] = ()
     sources: tuple[Id, ...] = ()
+    id: Id | None = None
 
 
 class Upcoming(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Something to watch: what, in which window, who says so, and what came of it."""
+    """Something to watch: what, in which window, who says so, and what came of it.
+
+    `overtaken` says of an outcome that it is not what was announced: that never came, or not when it was to come. It
+    stands in no timeline then, and calendars have it as cancelled.
+    """
 
     id: Id
     what: str
@@ -93,6 +102,7 @@ class Upcoming(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     topics: tuple[Id, ...] = ()
     sources: tuple[Id, ...] = ()
     outcome: str = ""
+    overtaken: bool = False
 
 
 class Correction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -2,47 +2,53 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import msgspec
 
-from briefings.linking.changes import Change
+from briefings.linking.changes import Change, ChangeKind
+from briefings.model.briefing import Level
 from briefings.model.ids import Id
+from briefings.outputs.data_json import build_head
+from briefings.outputs.data_records import SCHEMA_VERSION, Head, IdText, PageText, Url
+from briefings.outputs.data_tables import find_address
+from briefings.outputs.field_forms import TIME, list_words, says
+from briefings.outputs.schemas import write_schema
 from briefings.views.changes import build_change_item
 from briefings.views.context import ViewContext
 from briefings.views.recent import find_href, write_utc
 
-SCHEMA_VERSION = 1
 _LIMIT = 500
 """Whoever comes back after more changes than this sees the newest ones marked."""
 
 
 class ChangeData(msgspec.Struct, frozen=True):
-    """One change.
+    """One change that readers could see."""
 
-    `at` is when readers could know it, in UTC. `level` is major or minor; `kind` briefing, status, update or
-    correction. `topics` are those that it belongs to, with all that these are parts of. `url` and `title` are of the
-    page that shows it, `also` of its translations, root-relative.
-    """
-
-    at: str
-    level: str
-    kind: str
-    topics: list[str]
-    url: str
-    title: str
-    also: list[str] = []
+    at: Annotated[str, says("When readers could know it, in UTC (RFC 3339).", TIME, form="date-time")]
+    level: Annotated[str, says("major: readers should look again; minor: they need not.", words=list_words(Level))]
+    kind: Annotated[str, says("briefing, status, update or correction.", words=list_words(ChangeKind))]
+    topics: Annotated[list[IdText], says("Ids of the topics that it belongs to, and of all that these are part of.")]
+    url: Url
+    title: Annotated[str, says("The title of that page, as plain text.")]
+    also: Annotated[list[PageText], says("The addresses of its translations.")]
 
 
-class ChangesData(msgspec.Struct, frozen=True):
-    """The newest changes of a site, newest first, at most 500."""
+class ChangesData(Head, frozen=True):
+    """The newest changes of a site, at most 500."""
 
-    version: int
-    changes: list[ChangeData]
+    changes: Annotated[list[ChangeData], says("The changes, newest first.")]
 
 
 def build_changes_data(context: ViewContext) -> bytes:
     """`/changes.json`."""
     changes = [_build_change(context, change) for change in context.changes[:_LIMIT]]
-    return msgspec.json.encode(ChangesData(SCHEMA_VERSION, changes)) + b"\n"
+    return msgspec.json.encode(ChangesData(**msgspec.structs.asdict(build_head(context)), changes=changes)) + b"\n"
+
+
+def build_changes_schema(site: str = "") -> bytes:
+    """The JSON Schema of `changes.json`; `site` is the address of the site."""
+    return write_schema("changes", SCHEMA_VERSION, site, msgspec.json.schema(ChangesData))
 
 
 def _build_change(context: ViewContext, change: Change) -> ChangeData:
@@ -54,9 +60,9 @@ def _build_change(context: ViewContext, change: Change) -> ChangeData:
         level=change.level.value,
         kind=change.kind.value,
         topics=_find_topics(context, change.topics),
-        url=href,
+        url=find_address(context, href),
         title=build_change_item(context, change).link.text,
-        also=sorted(hrefs - {href}),
+        also=[find_address(context, other) for other in sorted(hrefs - {href})],
     )
 
 

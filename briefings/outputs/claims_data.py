@@ -2,86 +2,110 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import msgspec
 
-from briefings.linking.site import LinkedClaim, LinkedPosition, LinkedSource, Transition
+from briefings.linking.ledger import known_at
+from briefings.linking.site import ClaimStatus, LinkedClaim, LinkedPosition, LinkedSource, Transition
+from briefings.linking.time_order import TimeOrder
+from briefings.model.claim import ClaimKind, Stance
 from briefings.model.edtf import format_edtf
-from briefings.outputs.data_records import Url, says
+from briefings.model.forms import LANG_PATTERN
+from briefings.model.moment import Moment
+from briefings.outputs.data_json import build_head
+from briefings.outputs.data_records import SCHEMA_VERSION, Head, IdText, KeyText, Url
+from briefings.outputs.field_forms import EDTF, ID, KEY, MOMENT, WEB, list_words, optional, says
+from briefings.outputs.moments import write_moment
 from briefings.outputs.schemas import write_schema
 from briefings.views.context import ViewContext
-
-SCHEMA_VERSION: Literal[1] = 1
 
 
 class SourceData(msgspec.Struct, frozen=True):
     """A document that carries a position."""
 
-    key: Annotated[str, says("Its key in the site.")]
-    publisher: Annotated[str, says("The id of its publisher.")]
+    key: Annotated[str, says("Its key in the site.", KEY)]
+    publisher: Annotated[str, says("The id of its publisher.", ID)]
     title: Annotated[str, says("Its title.")]
-    url: Annotated[str, says("Its address; may be empty.")]
-    published: Annotated[str, says("When it was published, in EDTF; may be empty.")]
-    origins: Annotated[list[str], says("Ids of the publishers that it goes back to: one origin counts as one voice.")]
+    url: Annotated[str, says("Its address; may be empty.", optional(WEB), form="iri-reference")]
+    published: Annotated[str, says("When it was published, in EDTF; may be empty.", optional(EDTF))]
+    origins: Annotated[
+        list[IdText], says("Ids of the publishers that it goes back to: one origin counts as one voice.")
+    ]
 
 
 class PositionData(msgspec.Struct, frozen=True):
     """Who takes which position on a claim."""
 
-    by: Annotated[str, says("The id of the actor.")]
+    by: Annotated[str, says("The id of the actor.", ID)]
     name: Annotated[str, says("The name of the actor.")]
-    stance: Annotated[str, says("asserts, denies, corroborates, casts-doubt, retracts or declines-to-comment.")]
-    said: Annotated[str, says("When the actor said so, in EDTF (ISO 8601-2).")]
+    stance: Annotated[
+        str,
+        says("asserts, denies, corroborates, casts-doubt, retracts or declines-to-comment.", words=list_words(Stance)),
+    ]
+    said: Annotated[str, says("When the actor said so, in EDTF (ISO 8601-2).", EDTF)]
     how: Annotated[str, says("In which way, in the words of the author; may be empty.")]
     quote: Annotated[str, says("The words of the actor; may be empty.")]
     low: Annotated[float | None, says("The least that the actor counts; null where that is not said.")]
     best: Annotated[float | None, says("What the actor counts; null where that is not said.")]
     high: Annotated[float | None, says("The most that the actor counts; null where that is not said.")]
     is_party: Annotated[bool, says("Whether the actor is a party to the matter: it cannot corroborate itself.")]
-    via: Annotated[list[str], says("Keys of the documents that carry it.")]
-    briefing: Annotated[str, says("The id of the briefing that recorded it.")]
-    known: Annotated[str, says("When readers could know it, in ISO 8601.")]
+    via: Annotated[list[KeyText], says("Keys of the documents that carry it.")]
+    briefing: Annotated[str, says("The id of the briefing that recorded it.", ID)]
+    known: Annotated[
+        str,
+        says(
+            "When readers could know it: it was said, a document that carries it was out, and the briefing that "
+            "recorded it. A day, or a moment (RFC 3339).",
+            MOMENT,
+        ),
+    ]
 
 
 class TransitionData(msgspec.Struct, frozen=True):
     """A change of status: its cause is a position of an actor, or the basis that an editor gives."""
 
-    when: Annotated[str, says("When, in EDTF (ISO 8601-2).")]
-    before: Annotated[str, says("The status before; empty at first.")]
-    after: Annotated[str, says("The status since.")]
-    briefing: Annotated[str, says("The id of the briefing that recorded it.")]
-    by: Annotated[str, says("The id of the actor whose position is the cause; else empty.")]
+    when: Annotated[str, says("When, in EDTF (ISO 8601-2).", EDTF)]
+    before: Annotated[str, says("The status before; empty at first.", words=list_words(ClaimStatus, ""))]
+    after: Annotated[str, says("The status since.", words=list_words(ClaimStatus))]
+    briefing: Annotated[str, says("The id of the briefing that recorded it.", ID)]
+    by: Annotated[str, says("The id of the actor whose position is the cause; else empty.", optional(ID))]
     basis: Annotated[str, says("On what an editor bases it; empty where a position is the cause.")]
 
 
 class ClaimData(msgspec.Struct, frozen=True):
     """One claim with everything the ledger knows of it."""
 
-    id: Annotated[str, says("Its id: permanent.")]
+    id: Annotated[str, says("Its id: permanent.", ID)]
     url: Url
     text: Annotated[str, says("What is claimed, without who says so.")]
-    texts: Annotated[dict[str, str], says("The same in other languages, by BCP 47 code.")]
-    kind: Annotated[str, says("control, attack, casualty, movement, agreement, statement, quantity or forecast.")]
-    status: Annotated[str, says("Where it stands by who says and denies it; no verdict on truth.")]
+    texts: Annotated[dict[str, str], says("The same in other languages, by BCP 47 code.", keys=LANG_PATTERN)]
+    kind: Annotated[
+        str,
+        says(
+            "control, attack, casualty, movement, agreement, statement, quantity or forecast.",
+            words=list_words(ClaimKind),
+        ),
+    ]
+    status: Annotated[
+        str, says("Where it stands by who says and denies it; no verdict on truth.", words=list_words(ClaimStatus))
+    ]
     is_unverified: Annotated[bool, says("Whether it is merely claimed: by unnamed speakers only, or as a forecast.")]
     measure: Annotated[str, says("What a quantity counts; else empty.")]
     unit: Annotated[str, says("In which unit; else empty.")]
-    due: Annotated[str, says("By when something announced should happen, in EDTF; else empty.")]
-    topics: Annotated[list[str], says("Ids of its topics.")]
-    briefings: Annotated[list[str], says("Ids of the briefings that record it.")]
-    origins: Annotated[list[str], says("Ids of the publishers to which standing assertions go back, each once.")]
+    due: Annotated[str, says("By when something announced should happen, in EDTF; else empty.", optional(EDTF))]
+    topics: Annotated[list[IdText], says("Ids of its topics.")]
+    briefings: Annotated[
+        list[IdText], says("Ids of the briefings that record it; translations, which repeat them, are left out.")
+    ]
+    origins: Annotated[list[IdText], says("Ids of the publishers to which standing assertions go back, each once.")]
     positions: Annotated[list[PositionData], says("Who takes which position.")]
     history: Annotated[list[TransitionData], says("How its status changed, oldest first.")]
 
 
-class LedgerData(msgspec.Struct, frozen=True):
+class LedgerData(Head, frozen=True):
     """The whole file."""
 
-    version: Annotated[Literal[1], says("The version of this schema.")]
-    site: Annotated[str, says("The name of the site.")]
-    as_of: Annotated[str, says("The latest moment that the content names, in ISO 8601.")]
-    licence: Annotated[str, says("The terms for the data in Markdown, as the site states them; may be empty.")]
     claims: Annotated[list[ClaimData], says("Every claim, in order of its number.")]
     sources: Annotated[list[SourceData], says("Every document that carries a position.")]
 
@@ -94,10 +118,7 @@ def build_claims_data(context: ViewContext) -> bytes:
         for position in claim.positions:
             used.update({linked.key: linked for linked in position.sources})
     data = LedgerData(
-        version=SCHEMA_VERSION,
-        site=context.settings.name,
-        as_of=context.site.as_of.text if context.site.as_of else "",
-        licence=context.settings.data_licence,
+        **msgspec.structs.asdict(build_head(context)),
         claims=list_claims(context),
         sources=[_source(used[key]) for key in sorted(used)],
     )
@@ -130,12 +151,12 @@ def _claim(context: ViewContext, claim: LinkedClaim) -> ClaimData:
         topics=list(claim.topics),
         briefings=list(claim.briefings),
         origins=list(claim.origins),
-        positions=[_position(position) for position in claim.positions],
+        positions=[_position(position, context.order) for position in claim.positions],
         history=[_transition(step) for step in claim.history],
     )
 
 
-def _position(linked: LinkedPosition) -> PositionData:
+def _position(linked: LinkedPosition, order: TimeOrder) -> PositionData:
     position, value = linked.position, linked.position.value
     return PositionData(
         by=linked.actor.id,
@@ -150,8 +171,14 @@ def _position(linked: LinkedPosition) -> PositionData:
         is_party=linked.is_party,
         via=[source.key for source in linked.sources],
         briefing=linked.briefing,
-        known=linked.known.text,
+        known=write_moment(_find_known(linked, order)),
     )
+
+
+def _find_known(linked: LinkedPosition, order: TimeOrder) -> Moment:
+    """The publication of the briefing as its author gives it, where nothing was later."""
+    at = known_at(linked, order)
+    return linked.known if at == linked.known.utc else order.moment(at)
 
 
 def _transition(step: Transition) -> TransitionData:

@@ -6,35 +6,36 @@ from typing import Any
 
 import msgspec
 
-from briefings.outputs.data_records import RECORDS, SCHEMA_VERSION
+from briefings.outputs.data_records import RECORDS, SCHEMA_VERSION, Head
 from briefings.outputs.data_tables import list_records
+from briefings.outputs.moments import write_moment
 from briefings.outputs.schemas import write_schema
 from briefings.views.context import ViewContext
 
 
 def build_data(context: ViewContext, name: str) -> bytes:
     """One file: its version, whose it is, its last moment, and a list of records under the name of the file."""
-    as_of = context.site.as_of
-    head = {
-        "version": SCHEMA_VERSION,
-        "site": context.settings.name,
-        "as_of": as_of.text if as_of else "",
-        "licence": context.settings.data_licence,
-    }
+    head = msgspec.structs.asdict(build_head(context))
     return msgspec.json.encode({**head, name: list_records(context, name)}) + b"\n"
+
+
+def build_head(context: ViewContext) -> Head:
+    """What stands at the beginning of every file."""
+    settings = context.settings
+    return Head(
+        version=SCHEMA_VERSION,
+        site=settings.name,
+        as_of=write_moment(context.site.as_of),
+        zone=settings.timezone,
+        licence=settings.data_licence,
+    )
 
 
 def build_schema(name: str, site: str = "") -> bytes:
     """The schema of one file; `site` is the address of the site."""
-    (record,), definitions = msgspec.json.schema_components([RECORDS[name]], ref_template="#/$defs/{name}")
+    (_, record), definitions = msgspec.json.schema_components([Head, RECORDS[name]], ref_template="#/$defs/{name}")
     properties: dict[str, Any] = {
-        "version": {"const": SCHEMA_VERSION, "description": "The version of this schema."},
-        "site": {"type": "string", "description": "The name of the site."},
-        "as_of": {"type": "string", "description": "The latest moment that the content names, in ISO 8601."},
-        "licence": {
-            "type": "string",
-            "description": "The terms for the data in Markdown, as the site states them; may be empty.",
-        },
+        **definitions.pop(Head.__name__)["properties"],
         name: {"type": "array", "items": record, "description": "The records."},
     }
     schema = {"type": "object", "properties": properties, "required": list(properties), "$defs": definitions}

@@ -9,7 +9,6 @@ from briefings.linking.site import EntityKind, Entry, LinkedBriefing, LinkedSour
 from briefings.model.edtf import format_edtf
 from briefings.model.ids import Id
 from briefings.model.registry import Actor, Place
-from briefings.outputs.atom import find_updated
 from briefings.outputs.data_records import (
     ActorData,
     BriefingData,
@@ -21,7 +20,9 @@ from briefings.outputs.data_records import (
     UpdateData,
 )
 from briefings.outputs.event_days import write_days
+from briefings.outputs.moments import write_moment
 from briefings.views.context import ViewContext
+from briefings.views.newest import find_updated
 from briefings.views.prose import strip_html
 
 
@@ -36,8 +37,8 @@ def list_public(context: ViewContext) -> Iterator[LinkedBriefing]:
 
 
 def list_entries(context: ViewContext) -> Iterator[Entry]:
-    """The timeline, newest event first. What never came as it was announced stands in no timeline."""
-    return (entry for entry in context.site.entries if not entry.is_overtaken)
+    """The timeline, newest event first, with what never came as it was announced."""
+    return iter(context.site.entries)
 
 
 def name_entry(context: ViewContext, entry: Entry) -> str:
@@ -69,8 +70,8 @@ def _build_briefing(context: ViewContext, linked: LinkedBriefing) -> BriefingDat
         summary=strip_html(context.prose.inline(briefing.summary, linked.lang)),
         kind=briefing.kind.value,
         stage=briefing.stage.value,
-        published=briefing.date.text,
-        updated=find_updated(briefing).text,
+        published=write_moment(briefing.date),
+        updated=write_moment(find_updated(briefing)),
         event=format_edtf(linked.event),
         event_first=first,
         event_last=last,
@@ -81,9 +82,9 @@ def _build_briefing(context: ViewContext, linked: LinkedBriefing) -> BriefingDat
         claims=list(linked.claims),
         sources=[source.key for source in linked.sources],
         follows=list(linked.follows),
-        updates=[UpdateData(u.at.text, u.level.value, u.note) for u in briefing.updates],
+        updates=[UpdateData(write_moment(u.at), u.level.value, u.note) for u in briefing.updates],
         corrections=[
-            CorrectionData(c.at.text, c.kind.value, c.was, c.now, list(c.claims)) for c in briefing.corrections
+            CorrectionData(write_moment(c.at), c.kind.value, c.was, c.now, list(c.claims)) for c in briefing.corrections
         ],
     )
 
@@ -104,10 +105,11 @@ def _build_entry(context: ViewContext, entry: Entry) -> EntryData:
         first=first,
         last=last,
         words=context.when(entry.when).text,
-        known=entry.known.text,
+        known=write_moment(entry.known),
         topics=list(entry.topics),
         places=list(entry.places),
         is_ahead=entry.is_ahead,
+        is_overtaken=entry.is_overtaken,
         outcome=entry.upcoming.outcome if entry.upcoming else "",
     )
 

@@ -9,7 +9,7 @@ import msgspec
 from briefings.linking.site import EntityKind
 from briefings.outputs import data_documents, news_sitemap, security_headers
 from briefings.outputs.cards import build_card_of, list_cards
-from briefings.outputs.changes_data import build_changes_data
+from briefings.outputs.changes_data import build_changes_data, build_changes_schema
 from briefings.outputs.claims_data import build_claims_data, build_claims_schema
 from briefings.outputs.feeds import build_feed_of, list_feeds
 from briefings.outputs.sitemap import Listed, build_robots, build_sitemaps
@@ -78,6 +78,8 @@ def build_closing_documents(context: ViewContext, pages: Iterable[Listed]) -> It
     settings = context.settings
     if context.has_pages(EntityKind.CLAIM):
         yield "data/claims.schema.json", build_claims_schema(settings.url)
+    if context.is_named("recent"):
+        yield "data/changes.schema.json", build_changes_schema(settings.url)
     yield from data_documents.list_schemas(context)
     pages = list(pages)
     is_mixed = has_embeds(context) or has_search(context)

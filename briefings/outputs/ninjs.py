@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from html import escape
 from typing import Any
 
 import msgspec
@@ -11,15 +12,17 @@ import msgspec
 from briefings.linking.site import EntityKind, LinkedBriefing
 from briefings.model.ids import Id
 from briefings.model.registry import ActorKind
-from briefings.outputs.atom import find_updated
 from briefings.outputs.feed_content import make_absolute
 from briefings.views.context import ViewContext
-from briefings.views.prose import strip_html
+from briefings.views.newest import find_updated
+from briefings.views.prose import Citations, strip_html
 from briefings.views.words import KIND_WORDS
 
 _STANDARD = {"name": "ninjs", "version": "3.0", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.0.json"}
 _ICON = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 """Icons are drawn once on each page, and mean nothing without it."""
+_STATUS = re.compile(r'(<(a|span) class="claim-mark__status"[^>]*>)([^<]*)(</\2>)')
+_CITATION = re.compile(r'(<a class="ref"[^>]*>)([^<]*)(</a>)')
 
 Item = dict[str, Any]
 
@@ -78,8 +81,26 @@ def _describe_deck(context: ViewContext, linked: LinkedBriefing) -> list[Item]:
 
 
 def _describe_body(context: ViewContext, linked: LinkedBriefing, page: str) -> list[Item]:
-    html = make_absolute(_ICON.sub("", context.prose.briefing_body(linked)[0]), page)
+    body, citations = context.prose.briefing_body(linked)
+    html = make_absolute(_set_apart(_ICON.sub("", body)) + _list_sources(context, citations), page)
     return [{"role": "main", "contentType": "text/html", "value": html}] if html else []
+
+
+def _set_apart(body: str) -> str:
+    """Statuses and citations in brackets: our style sheet sets them apart from the text, and nobody else has it."""
+    return _CITATION.sub(r"\1[\2]\3", _STATUS.sub(r"\1(\3)\4", body))
+
+
+def _list_sources(context: ViewContext, citations: Citations) -> str:
+    """What the numbers in the text stand for."""
+    lines = []
+    for linked in citations.listed.sources:
+        source, name = linked.source, escape(context.name(linked.publisher))
+        title = f'<a href="{escape(source.url)}">{escape(source.title)}</a>' if source.url else escape(source.title)
+        date = f", {escape(context.when(source.published).text)}" if source.published else ""
+        lines.append(f"<li>[{citations.listed.ref(linked).number}] {name}: <cite>{title}</cite>{date}</li>")
+    head = f"\n<h3>{escape(context.words('Sources'))}</h3>\n"
+    return f"{head}<ul>\n{chr(10).join(lines)}\n</ul>" if lines else ""
 
 
 def _describe_subjects(context: ViewContext, linked: LinkedBriefing) -> Item:

@@ -1,7 +1,7 @@
 """Where claims come from, as PROV-JSON (W3C member submission of PROV-DM): claim, document, origin, publisher, speaker.
 
 A claim was derived from the documents that carry positions on it, and has the documents at the root of what these copy
-as its primary sources. Documents are attributed to publishers, claims to those who take a position.
+as its primary sources. Documents are attributed to publishers, claims to those who take a position: once for each.
 """
 
 from __future__ import annotations
@@ -77,6 +77,7 @@ def _describe_claim(context: ViewContext, claim: LinkedClaim) -> Record:
         "prov:type": _qname("brf:Claim"),
         "prov:label": claim.text,
         "brf:status": claim.status.value,
+        "brf:isUnverified": claim.is_unverified,
         "brf:page": find_address(context, href),
     }
 
@@ -140,8 +141,13 @@ def _list_attributions(claims: Iterable[LinkedClaim], sources: dict[str, LinkedS
     for key, linked in sources.items():
         yield {"prov:entity": _name_source(key), "prov:agent": f"publisher:{linked.publisher.id}"}
     for claim in claims:
-        for actor, stance in dict.fromkeys((p.actor.id, p.position.stance.value) for p in claim.positions):
-            yield {"prov:entity": f"claim:{claim.id}", "prov:agent": f"actor:{actor}", "brf:stance": stance}
+        for said in claim.positions:
+            yield {
+                "prov:entity": f"claim:{claim.id}",
+                "prov:agent": f"actor:{said.actor.id}",
+                "brf:stance": said.position.stance.value,
+                "brf:said": format_edtf(said.position.said),
+            }
 
 
 def _list_owners(publishers: Iterable[Publisher]) -> Iterator[Record]:

@@ -19,6 +19,7 @@ from briefings.outputs.data_tables import find_address, list_entries, name_entry
 from briefings.outputs.event_days import find_days
 from briefings.views.context import ViewContext
 from briefings.views.data_links import has_timeline
+from briefings.views.language import message as _
 from briefings.views.prose import strip_html
 
 
@@ -32,7 +33,7 @@ def build_timeline(context: ViewContext, topic: str) -> bytes:
     """One timeline, oldest event first."""
     if topic:
         found = context.site.by_topic[Id(topic)].entries
-        entries: Iterable[Entry] = (entry for entry in found if not entry.is_overtaken)
+        entries: Iterable[Entry] = found
         title = context.topic_title(Id(topic))
         text = strip_links(context.prose.inline(context.site.topics[Id(topic)].topic.summary))
     else:
@@ -74,12 +75,23 @@ def _build_event(context: ViewContext, entry: Entry) -> dict[str, Any]:
 
 def _describe(context: ViewContext, entry: Entry) -> str:
     if entry.upcoming:
-        return f"<p>{escape(entry.upcoming.outcome, quote=False)}</p>" if entry.upcoming.outcome else ""
+        return _describe_expected(context, entry, entry.upcoming.outcome)
     if entry.fact:
         return f"<p>{escape(context.briefing_link(entry.briefing).text, quote=False)}</p>"
     linked = context.localised(entry.briefing)
     deck = strip_links(context.prose.inline(linked.briefing.summary, linked.lang))
     return f"<p>{deck}</p>" if deck else ""
+
+
+def _describe_expected(context: ViewContext, entry: Entry, outcome: str) -> str:
+    """That it is an announcement, how it stands, who reports it: nobody may take it for something that happened."""
+    label = context.words(_("Overtaken") if entry.is_overtaken else _("Expected") if outcome else _("To watch"))
+    title = context.briefing_link(entry.briefing).text
+    lines = [f"<b>{escape(label)}</b>", escape(context.words("Reported in: {title}").format(title=title), quote=False)]
+    if outcome:
+        came = context.words("What came of it: {outcome}").format(outcome=outcome)
+        lines.append(escape(came, quote=False))
+    return "".join(f"<p>{line}</p>" for line in lines)
 
 
 def _build_dates(context: ViewContext, when: Edtf) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from shutil import copytree
@@ -21,6 +22,7 @@ from shapely.geometry import shape
 from tests.site.html_pages import HtmlPage
 
 NAMES = ("briefings", "timeline", "actors", "places", "sources", "claims")
+SCHEMAS = (*NAMES, "changes")
 EVERYTHING = '["json", "csv", "geojson", "timelinejs", "ics", "prov", "ninjs", "opml"]'
 
 
@@ -32,19 +34,25 @@ def read_schema(root: Path, name: str) -> Any:
     return read_json(root / "tests/fixtures/schemas" / name)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_json_is_as_the_schema_beside_it_says(dossier_site: Path, name: str) -> None:
-    validator = Draft202012Validator(read_json(dossier_site / f"data/{name}.schema.json"))
-    data = read_json(dossier_site / f"data/{name}.json")
+def read_data(site: Path, name: str) -> Any:
+    return read_json(site / ("changes.json" if name == "changes" else f"data/{name}.json"))
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_json_is_as_its_schema_says(dossier_site: Path, name: str) -> None:
+    schema = read_json(dossier_site / f"data/{name}.schema.json")
+    Draft202012Validator.check_schema(schema)
+    validator = Draft202012Validator(schema, format_checker=FormatChecker())
+    data = read_data(dossier_site, name)
     assert [error.message for error in validator.iter_errors(data)] == []
     assert len(data[name]) > 40
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", SCHEMAS)
 def test_schemas_are_where_they_say(dossier_site: Path, siteurl: str, name: str) -> None:
     schema = read_json(dossier_site / f"data/{name}.schema.json")
     assert schema["$id"] == f"{siteurl}/data/{name}.schema.json"
-    version = read_json(dossier_site / f"data/{name}.json")["version"]
+    version = read_data(dossier_site, name)["version"]
     assert schema["title"] == f"Briefings data: {name}, version {version}"
 
 
@@ -82,6 +90,37 @@ def test_addresses_in_data_are_pages(dossier_site: Path, files: set[str], siteur
     for name in ("briefings", "timeline", "actors", "places", "claims"):
         for record in read_json(dossier_site / f"data/{name}.json")[name]:
             assert record["url"].removeprefix(f"{siteurl}/") + "index.html" in files
+
+
+def test_what_readers_know_comes_after_it_was_said_or_happened(dossier_site: Path) -> None:
+    claims = read_data(dossier_site, "claims")["claims"]
+    events = [entry for entry in read_data(dossier_site, "timeline")["timeline"] if entry["kind"] == "event"]
+    exact = re.compile(r"\d{4}-\d{2}-\d{2}").fullmatch
+    told = [(found["said"], found["known"]) for claim in claims for found in claim["positions"]]
+    told += [(entry["when"], entry["known"]) for entry in events]
+    days = [(when, known) for when, known in told if exact(when)]
+    assert len(days) > 200
+    assert [pair for pair in days if pair[1][:10] < pair[0]] == []
+
+
+def test_counts_are_what_their_description_says(dossier_site: Path) -> None:
+    claims = {claim["id"]: claim for claim in read_data(dossier_site, "claims")["claims"]}
+    briefings = [b for b in read_data(dossier_site, "briefings")["briefings"] if b["original"] == b["id"]]
+    places = {place["id"]: place for place in read_data(dossier_site, "places")["places"]}
+
+    def climb(place: str) -> set[str]:
+        above = places[place]["within"]
+        return {place} | (climb(above) if above else set())
+
+    def find_actors(briefing: Any) -> set[str]:
+        said = (p for i in briefing["claims"] for p in claims[i]["positions"] if p["briefing"] == briefing["id"])
+        return {*briefing["actors"], *(position["by"] for position in said)}
+
+    for actor in read_data(dossier_site, "actors")["actors"]:
+        assert actor["briefings"] == sum(actor["id"] in find_actors(briefing) for briefing in briefings), actor["id"]
+    around = [{above for place in briefing["places"] for above in climb(place)} for briefing in briefings]
+    for place in places.values():
+        assert place["briefings"] == sum(place["id"] in found for found in around), place["id"]
 
 
 def test_places_are_points_on_the_ground(dossier_site: Path) -> None:
@@ -147,7 +186,7 @@ def test_the_page_of_the_data_leads_to_every_file(pages: dict[str, HtmlPage], fi
     page = pages["data/index.html"]
     linked = {address.lstrip("/") for _, address in page.references()}
     sets = ("data/ninjs/", "data/timelinejs/", "data/watch/")
-    data = {path for path in files if path.startswith("data/") and not path.startswith(sets)}
+    data = {path for path in files if path.startswith(("data/", "changes.json")) and not path.startswith(sets)}
     assert data - {"data/index.html"} <= linked
     assert "feeds.opml" in linked
     assert any("/data/" in address for _, address in pages["index.html"].references())

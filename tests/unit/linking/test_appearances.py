@@ -41,7 +41,7 @@ def test_a_place_shows_what_happened_in_the_places_within_it() -> None:
         registry(place("kandahar"), place("spin-boldak", "kandahar"), place("wesh", "spin-boldak"), place("kabul")),
         briefing("a", places=ids("wesh"), events=(fact("2021-06-01", places=ids("spin-boldak")),)),
     )
-    assert [entry.id for entry in site.by_place[Id("kandahar")].entries] == ["a", "a/event-1"]
+    assert [entry.id for entry in site.by_place[Id("kandahar")].entries] == ["a", "a/event-2021-06-01"]
     assert [entry.id for entry in site.by_place[Id("wesh")].entries] == ["a"]
     assert site.by_place[Id("kabul")].briefings == ()
 
@@ -76,7 +76,7 @@ def test_a_topic_has_its_own_briefings_and_those_below_it() -> None:
 
 def test_a_fact_about_another_topic_stands_in_that_timeline_only() -> None:
     site = link(briefing("a", topics=ids("war"), events=(fact("2021-06-01", topics=ids("talks")),)))
-    assert [entry.id for entry in site.by_topic[Id("talks")].entries] == ["a/event-1"]
+    assert [entry.id for entry in site.by_topic[Id("talks")].entries] == ["a/event-2021-06-01"]
     assert [entry.id for entry in site.by_topic[Id("war")].entries] == ["a"]
     assert site.by_topic[Id("talks")].briefings == ()
 

@@ -15,6 +15,7 @@ from briefings.linking.differences import compare_sites
 from briefings.model.briefing import Briefing, Correction, Stage, Update
 from briefings.model.claim import Estimate, Quantity
 from briefings.model.document import Document, FileKind
+from briefings.model.ids import Id
 from briefings.model.topic import Topic
 from tests.unit.linking.factories import (
     actor,
@@ -50,6 +51,16 @@ def wesh(name: str = "a", *positions: Any, **fields: Any) -> Briefing:
 def compare(base: Any, head: Any) -> Difference:
     before, after = (state(*(side if isinstance(side, tuple) else (side,))) for side in (base, head))
     return compare_sites(before, after)
+
+
+def test_an_outcome_that_is_called_overtaken_and_the_name_of_an_event_are_changes() -> None:
+    talk, shots = upcoming("talk", "2021-08", outcome="Off."), fact("2021-07-01")
+    before = briefing("a", upcoming=(talk,), events=(shots,))
+    after = replace(before, upcoming=(replace(talk, overtaken=True),), events=(replace(shots, id=Id("shots")),))
+    assert told(compare(before, after)) == [
+        ("event", "a", "id", "", "shots"),
+        ("upcoming", "a", "overtaken", "", "true"),
+    ]
 
 
 def told(difference: Difference) -> list[tuple[str, ...]]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from briefings.model.ids import Id
-from tests.unit.linking.factories import briefing, codes, document, image, link, topic, upcoming
+from tests.unit.linking.factories import briefing, codes, document, fact, image, link, topic, upcoming
 
 FILES = frozenset({"images/post.jpg"})
 
@@ -55,14 +55,16 @@ def test_the_image_of_a_topic_is_checked_too() -> None:
     )
 
 
-def test_two_upcoming_items_or_images_with_one_id_are_noted() -> None:
+def test_two_upcoming_items_events_or_images_with_one_id_are_noted() -> None:
     record = briefing(
         "a",
         upcoming=(upcoming("talk", "2022"), upcoming("talk", "2023")),
+        events=(fact("2021-07-01"), fact("2021-07-02", id=Id("shots")), fact("2021-07-03", id=Id("shots"))),
         image=image(id=Id("post")),
         images=(image(id=Id("post")),),
     )
     assert [(p.code, p.where.pointer) for p in link(record, static_paths=FILES).problems] == [
         ("BRF-duplicate-id", ("images", 0, "id")),
+        ("BRF-duplicate-id", ("events", 2, "id")),
         ("BRF-duplicate-id", ("upcoming", 1, "id")),
     ]

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from briefings.linking.ledger import build_ledger, history_on, status_on
+from briefings.linking.ledger import build_ledger, history_on, list_earlier, status_on
 from briefings.linking.site import LinkedAssessment, LinkedClaim, LinkedPosition, LinkedSource
 from briefings.linking.time_order import TimeOrder
 from briefings.model.briefing import Briefing
@@ -197,6 +197,25 @@ def test_new_figures_are_no_denials() -> None:
         briefing("a", sources=(source("wire"),), claims=(claim("killed", kind="quantity", positions=tuple(toll)),))
     )
     assert [t.after for t in site.claims[Id("killed")].history] == ["claimed"]
+
+
+@pytest.mark.parametrize(
+    ("stances", "earlier"),
+    [
+        (("denies", "asserts"), {0}),
+        (("asserts", "corroborates"), set()),
+        (("asserts", "corroborates", "retracts"), {0, 1}),
+        (("asserts", "declines-to-comment"), set()),
+        (("declines-to-comment", "asserts"), {0}),
+        (("asserts", "declines-to-comment", "denies"), {0, 1}),
+        (("retracts", "asserts"), {0}),
+    ],
+)
+def test_a_speaker_leaves_an_earlier_position_by_taking_another(stances: tuple[str, ...], earlier: set[int]) -> None:
+    positions = [said("kabul", stance, f"2021-07-{14 + day}") for day, stance in enumerate(stances)]
+    assert list_earlier(positions) == earlier
+    other = said("taliban", "asserts", "2021-07-20")
+    assert list_earlier([*positions, other]) == earlier, "what another says takes nothing back"
 
 
 def linked_claim(*records: Briefing) -> LinkedClaim:

@@ -3,10 +3,12 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec.structs import replace
 
 from briefings.linking.site import Site
-from briefings.model.briefing import Briefing
+from briefings.model.briefing import Briefing, DatedFact, Upcoming
 from briefings.model.ids import Id
+from briefings.model.moment import Moment
 from tests.unit.linking.factories import (
     briefing,
     correction,
@@ -16,6 +18,7 @@ from tests.unit.linking.factories import (
     ids,
     link,
     moment,
+    source,
     topic,
     upcoming,
     update,
@@ -64,7 +67,7 @@ def test_further_facts_and_what_is_to_come_are_entries_of_their_own() -> None:
         upcoming=(upcoming("doha", "2021-08"),),
     )
     site = link(record)
-    assert order(site) == ["a/upcoming-doha", "a", "a/event-2", "a/event-1"]
+    assert order(site) == ["a/upcoming-doha", "a", "a/event-2021-06-26", "a/event-2021-06-25"]
     ahead, _, second, first = site.entries
     assert (first.topics, first.places, first.fact) == (("talks",), ("kabul",), record.events[0])
     assert (second.topics, second.places) == (("war",), ())
@@ -74,7 +77,7 @@ def test_further_facts_and_what_is_to_come_are_entries_of_their_own() -> None:
 
 def test_equal_facts_of_two_briefings_are_both_kept() -> None:
     site = link(briefing("a", events=(fact("2021-06-25"),)), briefing("b", events=(fact("2021-06-25"),)))
-    assert order(site) == ["b", "a", "b/event-1", "a/event-1"]
+    assert order(site) == ["b", "a", "b/event-2021-06-25", "a/event-2021-06-25"]
 
 
 @pytest.mark.parametrize(
@@ -132,9 +135,58 @@ def test_topics_without_briefings_have_no_activity() -> None:
 
 
 @pytest.mark.parametrize(
-    ("when", "outcome", "overtaken"), [("2021-08", "Off.", True), ("2021-08", "", False), ("2021-07", "Held.", False)]
+    ("outcome", "said", "overtaken"), [("Off.", True, True), ("", True, False), ("Held early.", False, False)]
 )
-def test_what_has_an_outcome_before_it_began_is_overtaken(when: str, outcome: str, overtaken: bool) -> None:
-    site = link(briefing("a", "2021-07-14", upcoming=(upcoming("talk", when, outcome=outcome),)))
+@pytest.mark.parametrize("later", ["2021-07-15", "2022-01-01"])
+def test_what_its_author_calls_overtaken_is_so_before_and_after_its_day(
+    outcome: str, said: bool, overtaken: bool, later: str
+) -> None:
+    item = upcoming("talk", "2021-08", outcome=outcome, overtaken=said)
+    site = link(briefing("a", "2021-07-14", upcoming=(item,)), briefing("b", later))
     [entry] = [entry for entry in site.entries if entry.upcoming]
     assert entry.is_overtaken is overtaken
+    assert not (entry.is_ahead and outcome)
+
+
+def name_events(*facts: DatedFact) -> set[str]:
+    return {entry.id for entry in link(briefing("a", events=facts)).entries if entry.fact}
+
+
+def test_an_event_keeps_its_id_when_others_are_put_before_it() -> None:
+    names = name_events(fact("2021-06-25"))
+    assert names < name_events(
+        fact("2021-06-26"), fact("2021-06-24"), fact("2021-06-25~", "Again."), fact("2021-06-25")
+    )
+    assert name_events(fact("2021-06-25~", "Mended.")) == names
+
+
+def test_events_of_one_day_and_events_with_ids_have_one_id_each() -> None:
+    facts = (fact("2021-06-25"), fact("2021-06-25"), fact("2021-06-25", id=Id("shots")), fact("2021-06-25/.."))
+    assert name_events(*facts) == {
+        "a/event-2021-06-25",
+        "a/event-2021-06-25-2",
+        "a/event-2021-06-25-3",
+        "a/event-shots",
+    }
+
+
+def find_known(*items: DatedFact | Upcoming, published: str = "2021-07-01") -> list[Moment]:
+    document = replace(source("wire"), published=edtf(published))
+    events = tuple(item for item in items if isinstance(item, DatedFact))
+    ahead = tuple(item for item in items if isinstance(item, Upcoming))
+    record = briefing("a", "2021-07-14T10:00+02:00", sources=(document,), events=events, upcoming=ahead)
+    return [entry.known for entry in link(record, zone=KABUL).entries if entry.id != "a"]
+
+
+def test_an_event_is_known_once_it_has_begun_and_a_document_and_the_briefing_are_out() -> None:
+    assert find_known(fact("2021-06-25", sources=ids("wire"))) == [moment("2021-07-14T10:00+02:00")]
+    [known] = find_known(fact("2021-06-25", sources=ids("wire")), published="2021-07-20")
+    assert known.text == "2021-07-20"
+    [known] = find_known(fact("2021-07-25T10:00Z"))
+    assert known.text == "2021-07-25T14:30+04:30"
+
+
+def test_an_announcement_is_known_before_its_day() -> None:
+    assert find_known(upcoming("talk", "2021-08", sources=ids("wire"))) == [moment("2021-07-14T10:00+02:00")]
+    [known] = find_known(upcoming("talk", "2021-08", sources=ids("wire")), published="2021-07-20")
+    assert known.text == "2021-07-20"

@@ -12,7 +12,8 @@ from jsonschema import Draft202012Validator
 
 from briefings.outputs.claims_data import build_claims_data, build_claims_schema
 from briefings.plugin.build import Build
-from tests.unit.views.small_site import view_bridge
+from tests.unit.outputs.broken_data import put
+from tests.unit.views.small_site import FILES, view_bridge
 
 
 @pytest.fixture
@@ -42,6 +43,48 @@ def test_the_schema_asks_for_what_it_describes(
     assert not validator.is_valid(broken)
 
 
+@pytest.mark.parametrize(
+    ("path", "wrong"),
+    [
+        ("as_of", "2021-03-07T11:00+00:00"),
+        ("zone", "half past four"),
+        ("claims/0/id", "Bridge held"),
+        ("claims/0/url", "not a url"),
+        ("claims/0/kind", "x"),
+        ("claims/0/status", "banana"),
+        ("claims/0/due", "soon"),
+        ("claims/0/topics/0", "the bridge"),
+        ("claims/0/positions/0/stance", "shouts"),
+        ("claims/0/positions/0/said", "yesterday"),
+        ("claims/0/positions/0/known", "2021-03-01T10:00"),
+        ("claims/0/positions/0/via/0", "two words"),
+        ("claims/0/history/0/before", "unknown"),
+        ("claims/0/history/0/after", ""),
+        ("sources/0/url", "not a url"),
+        ("sources/0/published", "March"),
+    ],
+)
+def test_the_schema_refuses_what_no_record_says(
+    data: dict[str, Any], validator: Draft202012Validator, path: str, wrong: str
+) -> None:
+    assert not validator.is_valid(put(data, path, wrong))
+
+
+def test_a_position_is_known_when_it_had_been_said_and_carried(read_site: Callable[..., Build]) -> None:
+    later = "      - {by: army, stance: asserts, said: 2021-03-02, how: second"
+    files = {
+        **FILES,
+        "briefings/b1-taken.md": str(FILES["briefings/b1-taken.md"]).replace(
+            "published: 2021-03-01, d", "published: 2021-03-04, d"
+        ),
+    }
+    data = json.loads(build_claims_data(view_bridge(read_site, files)))
+    assert later in str(files["briefings/b1-taken.md"])
+    held, wounded = ([position["known"] for position in claim["positions"]] for claim in data["claims"])
+    assert held[:2] == ["2021-03-01T10:00:00+00:00", "2021-03-04"]
+    assert wounded == ["2021-03-04", "2021-03-04", "2021-03-04"]
+
+
 def test_the_schema_is_described_in_words(validator: Draft202012Validator) -> None:
     definitions = validator.schema["$defs"]
     assert {name for name, definition in definitions.items() if not definition.get("description")} == set()
@@ -56,10 +99,10 @@ def test_the_schema_is_described_in_words(validator: Draft202012Validator) -> No
 def test_the_schema_is_of_one_version_and_knows_its_address(
     data: dict[str, Any], validator: Draft202012Validator
 ) -> None:
-    assert not validator.is_valid({**data, "version": 2})
+    assert not validator.is_valid({**data, "version": 1})
     schema = json.loads(build_claims_schema("https://bridge.example/news"))
     assert schema["$id"] == "https://bridge.example/news/data/claims.schema.json"
-    assert schema["title"] == "Briefings data: claims, version 1"
+    assert schema["title"] == "Briefings data: claims, version 2"
     assert "$id" not in validator.schema
 
 

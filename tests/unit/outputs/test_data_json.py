@@ -13,7 +13,9 @@ from jsonschema import Draft202012Validator
 from briefings.outputs.data_json import build_data, build_schema
 from briefings.outputs.data_records import RECORDS
 from briefings.plugin.build import Build
-from tests.unit.outputs.data_site import view_data
+from tests.unit.outputs.broken_data import put
+from tests.unit.outputs.data_site import OVERTAKEN, view_data
+from tests.unit.views.small_site import view_bridge
 
 Files = dict[str, dict[str, Any]]
 
@@ -39,7 +41,46 @@ def test_files_are_as_their_schemas_say(files: Files, name: str) -> None:
         broken = copy.deepcopy(files[name])
         del broken[name][0][field]
         assert not validator.is_valid(broken), field
-    assert not validator.is_valid({**files[name], "version": 2})
+    assert not validator.is_valid({**files[name], "version": 1})
+
+
+@pytest.mark.parametrize(
+    ("path", "wrong"),
+    [
+        ("briefings/0/stage", "banana"),
+        ("briefings/0/kind", "x"),
+        ("briefings/0/lang", "English, mostly"),
+        ("briefings/0/url", "not a url"),
+        ("briefings/0/published", "yesterday"),
+        ("briefings/0/published", "2021-03-07T11:00+00:00"),
+        ("briefings/0/updated", "2021-13-07"),
+        ("briefings/0/event", "lately"),
+        ("briefings/0/event_first", "2021-03"),
+        ("briefings/0/topics/0", "The bridge"),
+        ("briefings/0/sources/0", ""),
+        ("briefings/0/translations", {"in English": "b1"}),
+        ("briefings/0/updates/0", {"at": "2021-03-07", "level": "huge", "note": "Much."}),
+        ("briefings/0/corrections/0", {"at": "2021-03-07", "kind": "oops", "was": "", "now": "", "claims": []}),
+        ("timeline/0/kind", "rumour"),
+        ("timeline/0/when", "soon"),
+        ("timeline/0/known", "never"),
+        ("actors/0/kind", "ghost"),
+        ("actors/0/since", "always"),
+        ("actors/0/briefings", -1),
+        ("places/0/lat", 91),
+        ("places/0/precision_km", -2),
+        ("places/0/within", "the sea"),
+        ("sources/0/publisher_kind", "pub"),
+        ("sources/0/reliability", "A+"),
+        ("sources/0/url", "ftp://a.example/"),
+        ("sources/0/archived", "/archive/"),
+        ("sources/0/accessed", "today"),
+    ],
+)
+def test_schemas_refuse_what_no_record_says(files: Files, path: str, wrong: Any) -> None:
+    name = path.partition("/")[0]
+    validator = Draft202012Validator(json.loads(build_schema(name)))
+    assert not validator.is_valid(put(files[name], path, wrong))
 
 
 @pytest.mark.parametrize("name", RECORDS)
@@ -55,16 +96,17 @@ def test_schemas_describe_every_field(name: str) -> None:
 def test_schemas_know_their_address_and_their_version(name: str) -> None:
     schema = json.loads(build_schema(name, "https://bridge.example/news"))
     assert schema["$id"] == f"https://bridge.example/news/data/{name}.schema.json"
-    assert schema["title"] == f"Briefings data: {name}, version 1"
+    assert schema["title"] == f"Briefings data: {name}, version 2"
     assert "$id" not in json.loads(build_schema(name))
 
 
 def test_files_say_whose_they_are_and_under_which_terms(files: Files) -> None:
-    head = {key: files["actors"][key] for key in ("version", "site", "as_of", "licence")}
+    head = {key: files["actors"][key] for key in ("version", "site", "as_of", "zone", "licence")}
     assert head == {
-        "version": 1,
+        "version": 2,
         "site": "Bridge news",
-        "as_of": "2021-03-07T11:00+00:00",
+        "as_of": "2021-03-07T11:00:00+00:00",
+        "zone": "UTC",
         "licence": "CC BY 4.0",
     }
 
@@ -82,9 +124,9 @@ def test_briefings_have_text_for_people_and_dates_for_programs(files: Files) -> 
 
 
 def test_updated_is_the_last_major_update_or_correction(files: Files) -> None:
-    assert find(files, "briefings", "b1-taken")["updated"] == "2021-03-06T08:00+00:00"
-    assert find(files, "briefings", "b3-observers")["updated"] == "2021-03-07T09:00+00:00"
-    assert find(files, "briefings", "b2-toll")["updated"] == "2021-03-03T09:00+00:00"
+    assert find(files, "briefings", "b1-taken")["updated"] == "2021-03-06T08:00:00+00:00"
+    assert find(files, "briefings", "b3-observers")["updated"] == "2021-03-07T09:00:00+00:00"
+    assert find(files, "briefings", "b2-toll")["updated"] == "2021-03-03T09:00:00+00:00"
 
 
 def test_translations_are_briefings_and_stand_in_no_timeline(files: Files) -> None:
@@ -96,8 +138,15 @@ def test_translations_are_briefings_and_stand_in_no_timeline(files: Files) -> No
 def test_timeline_has_events_and_announcements_with_their_bounds(files: Files) -> None:
     until = find(files, "timeline", "b4-danger/upcoming-until")
     assert (until["first"], until["last"], until["when"]) == ("", "2021-08-31", "../2021-08-31")
-    assert find(files, "timeline", "b2-toll/event-2")["title"] == "The ferry stops."
+    assert find(files, "timeline", "b2-toll/event-2021-03-04")["title"] == "The ferry stops."
     assert {entry["kind"] for entry in files["timeline"]["timeline"]} == {"briefing", "event", "upcoming"}
+
+
+def test_what_was_overtaken_is_told_and_is_called_so(read_site: Callable[..., Build]) -> None:
+    data = json.loads(build_data(view_bridge(read_site, OVERTAKEN), "timeline"))
+    found = {entry["id"]: entry for entry in data["timeline"] if entry["kind"] == "upcoming"}
+    assert {key for key, entry in found.items() if entry["is_overtaken"]} == {"b1-taken/upcoming-vote"}
+    assert found["b1-taken/upcoming-vote"]["outcome"] == "There is no vote."
 
 
 def test_places_and_actors_count_their_briefings(files: Files) -> None:

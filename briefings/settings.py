@@ -28,6 +28,13 @@ _Formats = Annotated[
     tuple[Literal["json", "csv", "geojson", "timelinejs", "ics", "prov", "ninjs", "opml"], ...],
     Meta(description=f"a list of formats: {', '.join(DATA_FORMATS)}"),
 ]
+_Authority = Annotated[
+    str,
+    Meta(
+        pattern=r"^$|^([A-Za-z0-9._-]+@)?[A-Za-z0-9][A-Za-z0-9.-]*,\d{4}(-\d{2}){0,2}(:[A-Za-z0-9._~/-]+)?$",
+        description="a host and a date such as `desk.example,2021`, and if need be a name: `desk.example,2021:news`",
+    ),
+]
 _Count = Annotated[int, Meta(ge=1, description="a whole number, 1 or more")]
 _BoundaryView = Annotated[str, Meta(pattern="^(dashed|none)$", description="`dashed` or `none`")]
 _Pixels = Annotated[int, Meta(ge=16, le=16_383)]
@@ -68,6 +75,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """`PAGE_LANG_SAVE_AS`."""
     feed_items: _Count = 50
     """`FEED_MAX_ITEMS`: how many entries a feed has."""
+    id_authority: _Authority = ""
+    """What ids in feeds and calendars begin with: a host that was yours on a day, and the day or its year (RFC 4151).
+
+    `desk.example,2020` keeps all ids when the site moves to another host; default: the host of `SITEURL`, and 2020. For
+    a site below a path, which is part of the ids too, write it after a colon: `desk.example,2020:news`.
+    """
     calendar: Calendar = "gregorian"
     """`solar-hijri` for days of that calendar beside the Gregorian ones on pages in Persian, Dari and Pashto."""
     zone_label: str = ""
@@ -87,7 +100,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     jobs: Annotated[int, Meta(ge=0, description="a whole number, 0 or more")] = 0
     """How many processes may work at once; 0 for as many as there are cores."""
     cache: bool = True
-    """Whether what was read is kept in `CACHE_PATH`, so that unchanged files are not read again."""
+    """Whether what was read is kept in `CACHE_PATH`, so that unchanged files are not read again.
+
+    It is sealed with a key of the machine, or with the secret in the environment variable `BRIEFINGS_STORE_KEY`, for a
+    CI that keeps it between machines.
+    """
     allow_shrink: bool = False
     """Whether a build may remove more than a fifth of the pages; `briefings build --allow-shrink` says so for once."""
     image_widths: tuple[_Pixels, ...] = (480, 960, 1600)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime, tzinfo
 from enum import StrEnum
+from typing import TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -12,8 +14,12 @@ from msgspec.structs import replace
 from briefings.linking.ledger import known_at
 from briefings.linking.site import LinkedBriefing, LinkedClaim, Site, Transition
 from briefings.linking.time_order import TimeOrder
-from briefings.model.briefing import Correction, Level, Update
+from briefings.model.briefing import Correction, CorrectionKind, Level, Update
+from briefings.model.edtf import format_edtf
 from briefings.model.ids import Id
+from briefings.model.moment import Moment
+
+AnyItem = TypeVar("AnyItem", bound=Update | Correction)
 
 
 class ChangeKind(StrEnum):
@@ -28,7 +34,9 @@ class ChangeKind(StrEnum):
 class Change(msgspec.Struct, frozen=True):
     """One change. `at` is when readers could know it (UTC), `topics` where it belongs.
 
-    `claim` and `transition` are set for a move of a claim, `update` and `correction` for those.
+    `claim` and `transition` are set for a move of a claim, `update` and `correction` for those. `name` tells it from
+    the other changes of its kind in its briefing, for good: the date as its author typed it, whatever the zone of the
+    site, and from the second of one date on a number.
     """
 
     at: datetime
@@ -36,6 +44,7 @@ class Change(msgspec.Struct, frozen=True):
     level: Level
     briefing: Id
     topics: tuple[Id, ...]
+    name: str = ""
     claim: Id | None = None
     transition: Transition | None = None
     update: Update | None = None
@@ -61,18 +70,39 @@ def _of_briefings(briefings: Iterable[LinkedBriefing]) -> Iterator[Change]:
         briefing = linked.briefing
         here = (briefing.id, briefing.topics)
         yield Change(briefing.date.utc, ChangeKind.BRIEFING, Level.MAJOR, *here)
-        for update in briefing.updates:
-            yield Change(update.at.utc, ChangeKind.UPDATE, update.level, *here, update=update)
-        for correction in briefing.corrections:
-            yield Change(correction.at.utc, ChangeKind.CORRECTION, Level.MAJOR, *here, correction=correction)
+        for name, update in _name_all(briefing.updates):
+            yield Change(update.at.utc, ChangeKind.UPDATE, update.level, *here, name, update=update)
+        for name, correction in _name_all(briefing.corrections):
+            yield Change(correction.at.utc, ChangeKind.CORRECTION, Level.MAJOR, *here, name, correction=correction)
+
+
+def _name_all(items: Iterable[AnyItem]) -> Iterator[tuple[str, AnyItem]]:
+    """Items of one briefing, in the order of their author, each with its name."""
+    counts: Counter[str] = Counter()
+    for item in items:
+        # Of a withdrawn briefing only these are left, and they must not take the names of others.
+        is_retraction = isinstance(item, Correction) and item.kind is CorrectionKind.RETRACTION
+        yield _number(counts, f"{'retraction:' if is_retraction else ''}{_write_typed(item.at)}"), item
+
+
+def _number(counts: Counter[str], name: str, owner: str = "") -> str:
+    """A name, with a number where it is not the first of its owner's."""
+    key = f"{owner}:{name}"
+    counts[key] += 1
+    return name if counts[key] == 1 else f"{name}:{counts[key]}"
+
+
+def _write_typed(moment: Moment) -> str:
+    """A moment as it was typed, without its zone, which may be that of the site."""
+    return (moment.at.replace(tzinfo=None) if moment.has_time else moment.at.date()).isoformat()
 
 
 def _of_withdrawals(withdrawn: Iterable[LinkedBriefing]) -> Iterator[Change]:
     """Of a withdrawn briefing only what was said about the withdrawal: it belongs to no topic any more."""
     for linked in withdrawn:
-        for correction in linked.briefing.corrections:
+        for name, correction in _name_all(linked.briefing.corrections):
             at, key = correction.at.utc, linked.briefing.id
-            yield Change(at, ChangeKind.CORRECTION, Level.MAJOR, key, (), correction=correction)
+            yield Change(at, ChangeKind.CORRECTION, Level.MAJOR, key, (), name, correction=correction)
 
 
 def _of_claims(claims: Iterable[LinkedClaim], site: Site, zone: tzinfo) -> Iterator[Change]:
@@ -80,8 +110,10 @@ def _of_claims(claims: Iterable[LinkedClaim], site: Site, zone: tzinfo) -> Itera
     order = TimeOrder(zone)
     for claim in claims:
         topics = site.briefings[claim.defined_in].briefing.topics
+        counts: Counter[str] = Counter()
         for at, step in list_moves(claim, order):
-            yield Change(at, ChangeKind.STATUS, Level.MAJOR, step.briefing, topics, claim.id, step)
+            name = _number(counts, f"{claim.id}:{format_edtf(step.when)}:{step.after.value}", step.briefing)
+            yield Change(at, ChangeKind.STATUS, Level.MAJOR, step.briefing, topics, name, claim.id, step)
 
 
 def list_moves(claim: LinkedClaim, order: TimeOrder) -> list[tuple[datetime, Transition]]:
@@ -98,6 +130,20 @@ def list_moves(claim: LinkedClaim, order: TimeOrder) -> list[tuple[datetime, Tra
             at = max(known_at(cause, order), first)
             moves[at] = replace(step, before=moves[at].before) if at in moves else step
     return [(at, step) for at, step in moves.items() if step.before is not step.after]
+
+
+def find_newest(changes: Iterable[Change], site: Site, zone: tzinfo) -> Moment | None:
+    """Give the moment of the first major change of some, which are newest first; None where there is none.
+
+    Its time of day is known where the briefing that brought it gives one and was what readers waited for.
+    """
+    newest = next((change for change in changes if change.level is Level.MAJOR), None)
+    if newest is None:
+        return None
+    made = newest.update or newest.correction
+    cause = newest.transition
+    said = made.at if made else cause.known if cause else site.briefings[newest.briefing].briefing.date
+    return said if said.utc == newest.at else Moment(newest.at.astimezone(zone), has_time=False)
 
 
 def end_of_day(day: str, zone: tzinfo) -> datetime:

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta, tzinfo
 from functools import lru_cache, partial
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
 import msgspec
 
-from briefings.linking.changes import Change, ChangeKind
+from briefings.linking.changes import Change
 from briefings.linking.site import LinkedBriefing
-from briefings.model.briefing import Briefing, Level
-from briefings.model.ids import slugify
-from briefings.model.moment import Moment
 from briefings.outputs.feed_content import build_content
 from briefings.views.changes import build_change_item
 from briefings.views.context import ViewContext
 from briefings.views.language import message as _
+from briefings.views.newest import find_updated
 from briefings.views.prose import strip_html
 
 _ATOM = "http://www.w3.org/2005/Atom"
+_NAME = "briefings"
 _EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """The control characters that XML 1.0 has no way to write."""
@@ -33,8 +32,7 @@ _IN_ATTRIBUTES = {'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#09;"}
 class FeedEntry(msgspec.Struct, frozen=True):
     """One entry of a feed. `key` is what its permanent id ends with.
 
-    `summary` is plain text; `href` is root-relative. `content` is what a reader shows, as HTML with absolute addresses;
-    it is made only for a site with JSON feeds.
+    `summary` is plain text; `href` is root-relative. `content` is what a reader shows, as HTML with absolute addresses.
     """
 
     key: str
@@ -57,12 +55,6 @@ def list_briefing_entries(context: ViewContext, briefings: Iterable[LinkedBriefi
     ]
 
 
-def find_updated(briefing: Briefing) -> Moment:
-    """When readers should look again: the publication, or the last major update or correction. Others do not count."""
-    major = [update.at for update in briefing.updates if update.level is Level.MAJOR]
-    return max((briefing.date, *major, *(c.at for c in briefing.corrections)), key=lambda moment: moment.utc)
-
-
 def _briefing_entry(context: ViewContext, linked: LinkedBriefing) -> FeedEntry:
     briefing = linked.briefing
     # In its own language, lest one id have another title in the feed of that language.
@@ -78,7 +70,7 @@ def _briefing_entry(context: ViewContext, linked: LinkedBriefing) -> FeedEntry:
         summary=strip_html(context.prose.inline(briefing.summary, linked.lang)),
         authors=briefing.authors,
         categories=tuple((topic, context.topic_title(topic)) for topic in briefing.topics),
-        content=build_content(own, linked) if context.settings.json_feeds else "",
+        content=build_content(own, linked),
     )
 
 
@@ -90,41 +82,42 @@ def list_change_entries(context: ViewContext, changes: Iterable[Change]) -> list
 def _change_entry(context: ViewContext, change: Change) -> FeedEntry:
     item = build_change_item(context, change)
     moved = f" ({item.before.word} → {item.after.word})" if item.before and item.after else ""
-    note = change.update.note if change.update else change.correction.now if change.correction else ""
-    # An update has no id of its own: the briefing, the moment and its words name it for good.
-    parts = [
-        change.kind.value,
-        change.briefing,
-        change.claim or "",
-        change.at.strftime("%Y%m%dT%H%M%SZ"),
-        slugify(note, 40),
-    ]
-    if change.kind is ChangeKind.STATUS and change.transition:
-        parts.append(change.transition.after.value)
+    at = _place(change.at, context.zone)
     return FeedEntry(
-        key=":".join(part for part in parts if part),
+        key=":".join(filter(None, (change.kind.value, change.briefing, change.name or "published"))),
         title=f"{item.word}: {item.link.text}{moved}",
         href=item.link.href,
-        published=change.at,
-        updated=change.at,
+        published=at,
+        updated=at,
         lang=context.lang,
         summary=f"{item.note} ({context.words('Before:')} {item.was})" if item.was else item.note,
         categories=tuple((topic, context.topic_title(topic)) for topic in change.topics),
     )
 
 
+def _place(at: datetime, zone: tzinfo) -> datetime:
+    """An instant as the clocks of the site show it, unless RFC 3339 has no way to write their offset (before 1972)."""
+    local = at.astimezone(zone)
+    return at if (local.utcoffset() or timedelta()).seconds % 60 else local
+
+
 def build_feed(
-    context: ViewContext, folder: str, title: str, entries: Sequence[FeedEntry], home: str | None = None
+    context: ViewContext,
+    folder: str,
+    title: str,
+    entries: Sequence[FeedEntry],
+    home: str | None = None,
+    begun: datetime = _EPOCH,
 ) -> bytes:
     """A feed of entries, newest first; as many as the settings say.
 
-    `folder` is the folder of the page that it belongs to, unless `home` is. Ids are tag URIs (RFC 4151) of the host and
-    the entry's key: they survive a new address and a new title.
+    `folder` is the folder of the page that it belongs to, unless `home` is; `begun` is when a feed without entries was
+    updated. Ids are tag URIs (RFC 4151) of the site and the entry's key: they survive a new address and a new title.
     """
     page = context.addresses.at(folder if home is None else home).href
     feed = context.feed(folder, title).href
     listed = entries[: context.settings.feed_items]
-    updated = max(e.updated for e in listed) if listed else context.site.as_of.at if context.site.as_of else _EPOCH
+    updated = max((e.updated for e in listed), default=begun)
     parts = [
         f'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="{_ATOM}" xml:lang="{_attribute(context.lang)}">',
         _text("id", f"{site_tag(context)}:{folder or 'site'}"),
@@ -146,8 +139,17 @@ def build_feed(
 
 def site_tag(context: ViewContext) -> str:
     """What permanent ids begin with: a tag URI (RFC 4151) of the site."""
-    parts = urlsplit(context.settings.url)
-    return f"tag:{parts.hostname},2020:{context.settings.base.strip('/') or 'briefings'}"
+    settings = context.settings
+    if settings.id_authority:
+        authority, colon, name = settings.id_authority.partition(":")
+        return f"tag:{authority}:{name if colon else _NAME}"
+    return f"tag:{urlsplit(settings.url).hostname},2020:{settings.base.strip('/') or _NAME}"
+
+
+def site_host(context: ViewContext) -> str:
+    """The host in permanent ids; "" for a site without an address."""
+    authority = context.settings.id_authority.partition(",")[0]
+    return authority.rpartition("@")[2] or urlsplit(context.settings.url).hostname or ""
 
 
 def write_times(entry: FeedEntry) -> tuple[str, str]:
@@ -168,6 +170,7 @@ def _format_entry(entry: FeedEntry, site: str, address: str, published: str, upd
         *(f"\n  <author>{_text('name', name, 3)}\n  </author>" for name in entry.authors),
         *(f'\n  <category term="{_attribute(t)}" label="{_attribute(label)}" />' for t, label in entry.categories),
         _text("summary", entry.summary, 2) if entry.summary else "",
+        f'\n  <content type="html">{_escape(entry.content)}</content>' if entry.content else "",
         "\n </entry>",
     ]
     return "".join(parts)
@@ -184,8 +187,12 @@ def _link(rel: str, kind: str, href: str, depth: int = 1) -> str:
 
 def _text(name: str, text: str, depth: int = 1) -> str:
     """An element on a line of its own, `depth` spaces in."""
-    kept = escape(_NOT_XML.sub("", text))
+    kept = _escape(text)
     return f"\n{' ' * depth}<{name}>{kept}</{name}>" if kept else f"\n{' ' * depth}<{name} />"
+
+
+def _escape(text: str) -> str:
+    return escape(_NOT_XML.sub("", text))
 
 
 def _attribute(value: str) -> str:

@@ -8,23 +8,31 @@ from urllib.parse import urljoin
 
 from briefings.linking.site import LinkedBriefing
 from briefings.views.context import ViewContext
-from briefings.views.log import build_correction_entry
+from briefings.views.log import build_log
+from briefings.views.parts import LogEntry
 
 _TAG = re.compile(r"<[a-zA-Z][^>]*>")
 _ADDRESS = re.compile(r'\s(href|src|srcset|poster)="([^"]*)"')
 
 
 def build_content(context: ViewContext, linked: LinkedBriefing) -> str:
-    """Notices of corrections, the newest first, then the deck. Addresses are absolute."""
+    """What brought it back, then the deck: corrections with what stood there before, and major updates, newest first.
+
+    Addresses are absolute.
+    """
     briefing = linked.briefing
     page = context.addresses.absolute(context.addresses.briefing(linked).href)
-    parts = []
-    for correction in sorted(briefing.corrections, key=lambda c: c.at.utc, reverse=True):
-        entry = build_correction_entry(context, correction, briefing.id)
-        parts.append(f"<p><strong>{escape(entry.word)} ({escape(entry.at.day)}):</strong> {escape(entry.text)}</p>")
+    log = build_log(context, linked) if briefing.updates or briefing.corrections else ()
+    parts = [_write_notice(context, entry) for entry in log if entry.is_major]
     deck = context.prose.inline(briefing.summary, linked.lang)
     parts += [f"<p>{make_absolute(deck, page)}</p>"] if deck else []
     return "\n".join(parts)
+
+
+def _write_notice(context: ViewContext, entry: LogEntry) -> str:
+    before = f" ({context.words('Before:')} {entry.was})" if entry.was else ""
+    head = escape(f"{entry.word} ({entry.at.day}):")
+    return f"<p><strong>{head}</strong> {escape(f'{entry.text}{before}')}</p>"
 
 
 def make_absolute(markup: str, page: str) -> str:

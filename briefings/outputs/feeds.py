@@ -5,14 +5,16 @@ A feed is named by the folder of the page that it belongs to; what has no page i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 from briefings.linking.changes import ChangeKind
-from briefings.linking.site import Appearances, EntityKind, LinkedBriefing
+from briefings.linking.site import Appearances, EntityKind
 from briefings.model.ids import Id
 from briefings.outputs.atom import FeedEntry, build_feed, list_briefing_entries, list_change_entries
 from briefings.outputs.json_feed import build_json_feed
 from briefings.views.addresses import FOLDERS
+from briefings.views.claims import title_claim
 from briefings.views.context import ViewContext
 from briefings.views.language import language_name, message
 from briefings.views.language_pages import list_languages
@@ -45,7 +47,8 @@ def build_feed_of(context: ViewContext, folder: str) -> tuple[str, bytes]:
     """The path and the bytes of one Atom feed."""
     title, home = name_feed(context, folder)
     own = context.in_language(folder) if _is_language(folder) else context
-    return f"{folder}/feed.atom".lstrip("/"), build_feed(own, folder, title, _list_entries(own, folder), home)
+    begun = _find_beginning(own, folder)
+    return f"{folder}/feed.atom".lstrip("/"), build_feed(own, folder, title, _list_entries(own, folder), home, *begun)
 
 
 def build_json_feed_of(context: ViewContext, folder: str) -> tuple[str, bytes]:
@@ -66,7 +69,7 @@ def name_feed(context: ViewContext, folder: str) -> tuple[str, str]:
     elif _is_language(folder):
         return f"{name}: {language_name(folder)}", folder if context.has_template("home.html") else ""
     elif parent == "claims":
-        title = context.claim_text(context.site.claims[Id(identifier)])[0]
+        title = title_claim(context, context.site.claims[Id(identifier)])
     else:
         title = context.link(_KINDS[parent], Id(identifier)).text
     return f"{name}: {title}", folder
@@ -77,22 +80,29 @@ def _is_language(folder: str) -> bool:
     return bool(folder) and "/" not in folder and folder not in _ALONE
 
 
+def _find_beginning(context: ViewContext, folder: str) -> tuple[datetime, ...]:
+    """When there first was something to follow, where that is known: the publication of the briefing with a claim.
+
+    It must be nothing that moves with other content, as the last moment of the site does.
+    """
+    parent, _, identifier = folder.partition("/")
+    if parent != "claims":
+        return ()
+    return (context.site.briefings[context.site.claims[Id(identifier)].defined_in].briefing.date.at,)
+
+
 def _list_entries(context: ViewContext, folder: str) -> list[FeedEntry]:
-    """What a feed holds: briefings, or changes."""
+    """What a feed holds: briefings, the last updated first, or changes."""
     limit = context.settings.feed_items
     parent, _, identifier = folder.partition("/")
-    if not folder:
-        return _list_briefings(context, context.site.listed)
     if folder == "changes":
         return list_change_entries(context, context.changes[:limit])
     if folder == "corrections":
         corrections = [change for change in context.changes if change.kind is ChangeKind.CORRECTION]
         return list_change_entries(context, corrections[:limit])
-    if _is_language(folder):
-        return _list_briefings(context, context.site.by_language[folder])
     if parent == "claims":
         return list_change_entries(context, context.changes_by_claim[Id(identifier)][:limit])
-    return _list_briefings(context, _find_appearances(context, _KINDS[parent])[Id(identifier)].briefings)
+    return list_briefing_entries(context, map(context.localised, context.newest[folder]))
 
 
 def _find_appearances(context: ViewContext, kind: EntityKind) -> Mapping[Id, Appearances]:
@@ -100,9 +110,3 @@ def _find_appearances(context: ViewContext, kind: EntityKind) -> Mapping[Id, App
     if kind is EntityKind.TOPIC:
         return site.by_topic
     return site.by_actor if kind is EntityKind.ACTOR else site.by_place
-
-
-def _list_briefings(context: ViewContext, identifiers: Sequence[Id]) -> list[FeedEntry]:
-    """The newest of some briefings, as many as a feed holds."""
-    newest: Iterable[LinkedBriefing] = map(context.localised, identifiers[: context.settings.feed_items])
-    return list_briefing_entries(context, newest)

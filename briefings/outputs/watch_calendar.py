@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from briefings.linking.site import Entry
+from briefings.linking.timeline import find_update
+from briefings.model.briefing import Briefing
 from briefings.model.edtf import CalendarDate, DateTime, Edtf, earliest, marker
 from briefings.model.ids import Id
+from briefings.outputs.atom import site_host
 from briefings.outputs.data_tables import find_address
 from briefings.outputs.event_days import find_days
 from briefings.views.context import ViewContext
@@ -61,8 +63,9 @@ def _build_event(context: ViewContext, entry: Entry) -> Event:
     assert entry.upcoming is not None  # noqa: S101 - `Site.upcoming` has no others
     link = context.briefing_link(entry.briefing)
     event = Event()
-    event.add("uid", f"{entry.id.replace('/', '.')}@{urlsplit(context.settings.url).hostname or 'briefings.invalid'}")
-    event.add("dtstamp", entry.known.utc.replace(microsecond=0))
+    event.add("uid", f"{entry.id.replace('/', '.')}@{site_host(context) or 'briefings.invalid'}")
+    for name, revision in _find_revision(context.site.briefings[entry.briefing].briefing):
+        event.add(name, revision)
     for name, value in _find_times(context, entry.when):
         event.add(name, value)
     event.add("summary", entry.upcoming.what)
@@ -76,6 +79,19 @@ def _build_event(context: ViewContext, entry: Entry) -> Event:
     return event
 
 
+def _find_revision(briefing: Briefing) -> Iterator[tuple[str, datetime | int]]:
+    """Which revision this is, so that calendars take it over: when the briefing last said that it was changed.
+
+    DTSTAMP is the same in a calendar without a METHOD (RFC 5545, 3.8.7.2). An outcome moves them only with a note or
+    with `modified`: when something was written that does not say so, nothing can know.
+    """
+    changed = find_update(briefing)
+    last = max(briefing.date.utc, changed.utc if changed else briefing.date.utc).replace(microsecond=0)
+    yield "dtstamp", last
+    yield "last-modified", last
+    yield "sequence", len(briefing.updates) + len(briefing.corrections)
+
+
 def _describe(context: ViewContext, entry: Entry, title: str) -> Iterator[str]:
     yield context.words(_("When: {date}")).format(date=context.when(entry.when).text)
     yield context.words(_("Reported in: {title}")).format(title=title)
@@ -84,7 +100,7 @@ def _describe(context: ViewContext, entry: Entry, title: str) -> Iterator[str]:
 
 
 def _find_status(entry: Entry) -> str:
-    """CANCELLED for what never came as it was announced, TENTATIVE while its day is not certain."""
+    """CANCELLED for what never came, or not as it was announced; TENTATIVE while its day is not certain."""
     if entry.is_overtaken:
         return "CANCELLED"
     has_day = isinstance(entry.when, CalendarDate | DateTime) and marker(entry.when) == "day"

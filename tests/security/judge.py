@@ -89,14 +89,19 @@ class HtmlJudge:
 
     def judge(self) -> list[str]:
         """Everything that may not stand in a page of ours."""
-        self.objections += [f"not valid: {error}" for error in self.page.errors]
-        for element in self.page.elements:
-            self._judge_element(element)
+        self.judge_elements()
         twice = [name for name, count in Counter(self.page.ids).items() if count > 1]
         self.objections += [f"id twice on {self.page.path}: {name!r}" for name in twice]
         if any(not isinstance(node.tag, str) for node in self.page.root.iter()):
             self.objections.append(f"a comment on {self.page.path}")
         self._judge_frame()
+        return self.objections
+
+    def judge_elements(self) -> list[str]:
+        """What may not stand in a part of a page."""
+        self.objections += [f"not valid: {error}" for error in self.page.errors]
+        for element in self.page.elements:
+            self._judge_element(element)
         return self.objections
 
     def _judge_element(self, element: Element) -> None:
@@ -195,6 +200,16 @@ _FEED_ELEMENTS = {
 }
 
 
+def judge_content(path: str, markup: str) -> list[str]:
+    """What the HTML of an entry may not have: what no page may have, and addresses that lead nowhere from elsewhere."""
+    head = '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>t</title></head>'
+    judge = HtmlJudge(path, f"{head}<body><main>{markup}</main></body></html>")
+    found = [
+        address for _, address in judge.page.references() if read_address(address)[0] not in ("http", "https", "mailto")
+    ]
+    return [*judge.judge_elements(), *(f"{path}: address {address}" for address in found)]
+
+
 def judge_feed(path: str, data: bytes, root: str) -> list[str]:
     """What an Atom feed of ours may not have: other elements, markup in texts, addresses elsewhere."""
     objections = []
@@ -202,7 +217,9 @@ def judge_feed(path: str, data: bytes, root: str) -> list[str]:
         is_atom = str(element.tag).startswith("{http://www.w3.org/2005/Atom}")
         if not is_atom or local_name(element) not in _FEED_ELEMENTS:
             objections.append(f"{path}: element {element.tag}")
-        if local_name(element) != "link" and element.get("type", "text") != "text":
+        if local_name(element) == "content" and element.get("type") == "html" and not len(element):
+            objections += judge_content(path, element.text or "")
+        elif local_name(element) != "link" and element.get("type", "text") != "text":
             objections.append(f"{path}: {element.get('type')} in {element.tag}")
         if local_name(element) == "link" and not (element.get("href") or "").startswith(root + "/"):
             objections.append(f"{path}: address {element.get('href')}")
@@ -210,7 +227,7 @@ def judge_feed(path: str, data: bytes, root: str) -> list[str]:
     if feed.bozo or feed.encoding != "utf-8":
         objections.append(f"{path}: {feed.get('bozo_exception')}")
     for entry in feed.entries:
-        details = [entry.title_detail, *filter(None, [entry.get("summary_detail")]), *entry.get("content", [])]
+        details = [entry.title_detail, *filter(None, [entry.get("summary_detail")])]
         objections += [f"{path}: {detail.type} in {entry.id}" for detail in details if detail.type != "text/plain"]
         if urlsplit(entry.link).scheme not in ("http", "https"):
             objections.append(f"{path}: address {entry.link}")
@@ -237,6 +254,9 @@ def judge_file(site: Path, path: str, root: str) -> list[str]:
         return judge_feed(path, data, root)
     if path.endswith(".xml"):
         return judge_sitemap(path, data, root)
+    if path.endswith("feed.json") and _is_json(data.decode("utf-8")):
+        items = json.loads(data)["items"]
+        return [found for item in items for found in judge_content(path, item.get("content_html", ""))]
     if path.endswith(".json"):
         return [] if _is_json(data.decode("utf-8")) else [f"{path}: not JSON"]
     is_ours = path.startswith(("theme/", "images/")) or path in ("robots.txt", "_headers")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,7 @@ def test_policy_allows_the_own_host_and_nothing_inline() -> None:
 @pytest.mark.parametrize("base", ["", "/news", "/a/b"])
 def test_headers_say_what_pages_say_and_what_pages_cannot(base: str) -> None:
     rules = _read_headers(build_headers(base))
-    assert list(rules) == [f"{base}/*", f"{base}/*.svg"]
+    assert {path for path, headers in rules.items() if POLICY in headers} == {f"{base}/*", f"{base}/*.svg"}
     everywhere = rules[f"{base}/*"]
     assert everywhere["Content-Security-Policy"] == f"{build_policy()}; frame-ancestors 'none'"
     assert everywhere["X-Content-Type-Options"] == "nosniff"
@@ -107,6 +108,36 @@ def test_pages_for_frames_may_be_framed_and_no_others() -> None:
     embed = _read_policy(rules["/news/embed/*"]["Content-Security-Policy"])
     assert embed["default-src"] == ["'none'"]
     assert not {"frame-ancestors", "script-src"} & embed.keys()
+
+
+OPEN = "Access-Control-Allow-Origin"
+
+
+@pytest.mark.parametrize("sections", [None, {"", "claims", "data"}])
+def test_pages_of_other_sites_may_read_data_and_feeds_and_nothing_else(sections: set[str] | None) -> None:
+    rules = _read_headers(build_headers("/news", sections))
+    assert {path: headers[OPEN] for path, headers in rules.items() if OPEN in headers} == dict.fromkeys(
+        [f"/news/{path}" for path in ("data/*", "changes.json", "feeds.opml", "*.atom", "feed.json", "*/feed.json")],
+        "*",
+    )
+
+
+def test_every_data_file_and_feed_of_the_sample_site_is_open_and_no_page_but_that_of_the_data(
+    dossier_site: Path,
+) -> None:
+    rules = _read_headers((dossier_site / "_headers").read_bytes())
+    opened = [path for path, headers in rules.items() if OPEN in headers]
+    paths = {f"/{path.relative_to(dossier_site).as_posix()}" for path in dossier_site.rglob("*.*")}
+    found = {path for path in paths if any(fnmatchcase(path, rule) for rule in opened)}
+    assert {path for path in paths if path.endswith((".atom", "feed.json")) or path.startswith("/data/")} <= found
+    assert {path for path in found if path.endswith(".html")} == {"/data/index.html"}
+
+
+def test_no_path_has_two_rules_of_which_hosts_would_take_the_last() -> None:
+    text = build_headers("", {"", "claims", "data", "search"}, has_search=True).decode()
+    paths = [line for line in text.splitlines() if line.startswith("/")]
+    assert "/data/*" in paths
+    assert len(set(paths)) == len(paths)
 
 
 def test_a_host_gets_no_more_rules_than_it_takes() -> None:

@@ -91,7 +91,8 @@ FEED = (
     '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><id>tag:x,2020:y</id><title>t</title>'
     '<updated>2021-07-14T00:00:00+00:00</updated><link href="https://desk.example/" rel="alternate"/><entry>'
     "<id>tag:x,2020:z</id><title>t</title><updated>2021-07-14T00:00:00+00:00</updated>"
-    '<link href="https://desk.example/x/" rel="alternate"/><summary>&lt;b&gt;s</summary></entry></feed>'
+    '<link href="https://desk.example/x/" rel="alternate"/><summary>&lt;b&gt;s</summary>'
+    '<content type="html">&lt;p&gt;s &lt;a href="https://desk.example/y/"&gt;y&lt;/a&gt;&lt;/p&gt;</content></entry></feed>'
 )
 
 
@@ -99,6 +100,11 @@ def test_bad_feeds_and_sitemaps_are_objected_to() -> None:
     assert judge_feed("f", FEED.encode(), "https://desk.example") == []
     for good, bad in (
         ("<summary>", '<summary type="html">'),
+        ("&lt;p&gt;s ", "&lt;p&gt;s &lt;script&gt;x&lt;/script&gt;"),
+        ("&lt;p&gt;s ", "&lt;p onclick=x&gt;s "),
+        ("https://desk.example/y/", "/y/"),
+        ("https://desk.example/y/", "javascript:y"),
+        ('<content type="html">', '<content type="xhtml">'),
         ("https://desk.example/x/", "javascript:x"),
         ("https://desk.example/x/", "https://desk.example.evil.example/"),
         ("<entry>", '<entry><script xmlns="http://www.w3.org/1999/xhtml">x</script>'),

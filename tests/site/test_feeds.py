@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import json
 import re
 import shutil
 from collections.abc import Callable
@@ -48,6 +50,13 @@ def read_time(text: str) -> datetime:
     return (at if at.tzinfo else at.replace(tzinfo=ZoneInfo("Asia/Kabul"))).astimezone(UTC)
 
 
+def find_updated(keys: dict[str, Any]) -> datetime:
+    """Publication, last major update or last correction, whichever is latest."""
+    major = [update["at"] for update in keys.get("updates", []) if update.get("level") == "major"]
+    moments = [keys["date"], *major, *(correction["at"] for correction in keys.get("corrections", []))]
+    return max(read_time(moment) for moment in moments)
+
+
 def stem_of(entry: Any) -> str:
     """The file name of the briefing that an entry announces; "" for entries about something else."""
     found = re.search(r":briefing:([^:]+)$", entry.id)
@@ -83,7 +92,10 @@ def test_links_in_feeds_are_absolute_and_lead_to_pages(feeds: dict[str, Any], fi
             assert link.startswith(siteurl + "/"), f"{path}: {link}"
             target = urldefrag(link).url.removeprefix(siteurl + "/")
             assert (target + "index.html" if target.endswith("/") or not target else target) in files, f"{path}: {link}"
-        bodies = "".join(entry.get("summary", "") for entry in feed.entries)
+        texts = (
+            (entry.get("summary", ""), *(part.value for part in entry.get("content", ()))) for entry in feed.entries
+        )
+        bodies = "".join(text for parts in texts for text in parts)
         assert re.findall(r"""(?:href|src)=["'](?!https?://)[^"']*""", bodies) == [], path
 
 
@@ -105,10 +117,7 @@ def test_updated_is_what_the_content_says(feeds: dict[str, Any], front_matter: d
     expected = {}
     for stem, own in front_matter.items():
         # What a translation does not say of changes, its original says for it.
-        keys = {**front_matter[stem.removesuffix("-fa")], **own}
-        major = [update["at"] for update in keys.get("updates", []) if update.get("level") == "major"]
-        moments = [keys["date"], *major, *(correction["at"] for correction in keys.get("corrections", []))]
-        expected[stem] = max(read_time(moment) for moment in moments)
+        expected[stem] = find_updated({**front_matter[stem.removesuffix("-fa")], **own})
     seen = set()
     for path, feed in feeds.items():
         for entry in feed.entries:
@@ -130,10 +139,57 @@ def test_a_feeds_updated_is_its_newest_entrys(feeds: dict[str, Any]) -> None:
         assert feed.feed.updated < "2021-10", f"{path}: later than anything in the content"
 
 
-def test_entries_are_ordered_by_publication(feeds: dict[str, Any]) -> None:
+def test_entries_are_ordered_by_when_they_were_updated(feeds: dict[str, Any]) -> None:
     for path, feed in feeds.items():
-        published = [datetime.fromisoformat(entry.published) for entry in feed.entries]
-        assert published == sorted(published, reverse=True), path
+        updated = [datetime.fromisoformat(entry.updated) for entry in feed.entries]
+        assert updated == sorted(updated, reverse=True), path
+
+
+def test_a_short_feed_has_the_last_major_changes(
+    run_briefings: Callable[..., Any],
+    dossier_content: Path,
+    front_matter: dict[str, dict[str, Any]],
+    tiny: Path,
+    tmp_path: Path,
+) -> None:
+    """A briefing was taken back after more were published than this feed holds."""
+    given = {"SITEURL": "https://desk.example", "FEED_MAX_ITEMS": 5, "TIMEZONE": "Asia/Kabul"}
+    options = [word for key, value in given.items() for word in ("-e", f"{key}={json.dumps(value)}")]
+    site = tmp_path / "output"
+    result = run_briefings("build", dossier_content, "-s", tiny / "pelicanconf.py", *options, "-o", site)
+    assert result.returncode == 0, result.stderr
+    stems = [stem for stem in front_matter if not stem.endswith("-fa")]
+    updated = sorted(stems, key=lambda stem: (-find_updated(front_matter[stem]).timestamp(), stem))
+    published = sorted(stems, key=lambda stem: read_time(front_matter[stem]["date"]), reverse=True)
+    assert set(updated[:5]) != set(published[:5])
+    assert [stem_of(entry) for entry in read_feeds(site)["feed.atom"].entries] == updated[:5]
+
+
+def test_entries_say_what_was_corrected(feeds: dict[str, Any], front_matter: dict[str, dict[str, Any]]) -> None:
+    corrected = {stem: keys["corrections"] for stem, keys in front_matter.items() if keys.get("corrections")}
+    seen = set()
+    for feed in feeds.values():
+        for entry in feed.entries:
+            for correction in corrected.get(stem_of(entry), ()):
+                seen.add(stem_of(entry))
+                assert html.escape(correction["now"]) in entry.content[0].value, entry.id
+    assert {stem for stem in corrected if not stem.endswith("-fa")} <= seen
+
+
+def test_days_of_changes_are_those_of_the_front_matter(
+    feeds: dict[str, Any], front_matter: dict[str, dict[str, Any]]
+) -> None:
+    days = {
+        (stem, correction["at"][:10])
+        for stem, keys in front_matter.items()
+        for correction in keys.get("corrections", ())
+        if len(correction["at"]) == len("2021-08-27")
+    }
+    found = {tuple(entry.id.split(":")[-2:]): entry.updated for entry in feeds["corrections/feed.atom"].entries}
+    listed = [pair for pair in days if pair in found]
+    assert listed
+    for pair in listed:
+        assert found[pair] == f"{pair[1]}T00:00:00+04:30"
 
 
 def test_topic_feeds_have_the_topics_briefings_and_no_other(

@@ -73,6 +73,16 @@ DATA_FILES["briefings/b1-taken.md"] = str(FILES["briefings/b1-taken.md"]).replac
 )
 
 
+OVERTAKEN = {
+    **FILES,
+    "briefings/b1-taken.md": str(FILES["briefings/b1-taken.md"]).replace(
+        "when: 2021-09, sources: [first]}",
+        "when: 2021-09, sources: [first], outcome: There is no vote., overtaken: true}",
+    ),
+}
+"""The small site; its vote was called off before its day."""
+
+
 def view_data(read_site: Callable[..., Build], **settings: Any) -> ViewContext:
     """The site with every format, and its draft left out."""
     given = {"BRIEFINGS_DATA": EVERYTHING, "BRIEFINGS_JSON_FEEDS": True, **settings}

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from briefings.outputs.atom import FeedEntry, build_feed, list_briefing_entries, list_change_entries
 from briefings.plugin.build import Build
 from briefings.views.context import ViewContext
-from tests.unit.views.small_site import FILES, view_bridge
+from tests.unit.views.small_site import FILES, SETTINGS, view_bridge
 
 AT = datetime(2021, 3, 1, 10, tzinfo=UTC)
 ENTRY = FeedEntry(
@@ -46,10 +46,11 @@ def test_text_is_escaped_and_stripped_of_what_xml_cannot_say(context: ViewContex
     assert (entry.title, entry.summary) == ("A < B & “C”", "S.")
 
 
-def test_a_feed_without_entries_is_as_old_as_the_content(context: ViewContext) -> None:
+def test_a_feed_without_entries_is_as_old_as_it_is_told_whatever_the_content_says(context: ViewContext) -> None:
     feed = parse(context, [])
     assert feed.entries == []
-    assert feed.feed.updated == "2021-03-07T09:00:00+00:00"
+    assert feed.feed.updated == "1970-01-01T00:00:00+00:00"
+    assert "<updated>2021-03-01T10:00:00+00:00</updated>" in build_feed(context, "", "Title", [], begun=AT).decode()
 
 
 def test_ids_and_links_are_apart(context: ViewContext) -> None:
@@ -79,11 +80,108 @@ def test_a_minor_update_leaves_updated_alone(read_site: Callable[..., Build]) ->
     assert entry.updated == entry.published
 
 
+def list_keys(context: ViewContext) -> list[str]:
+    return [entry.key for entry in list_change_entries(context, context.changes)]
+
+
 def test_changes_have_ids_that_name_what_happened(context: ViewContext) -> None:
-    keys = [entry.key for entry in list_change_entries(context, context.changes)]
+    keys = list_keys(context)
     assert len(set(keys)) == len(keys)
-    assert "status:b1-taken:bridge-held:20210302T000000Z:disputed" in keys
-    assert "update:b1-taken:20210302T080000Z:the-army-denies-it" in keys
+    assert {
+        "briefing:b1-taken:published",
+        "status:b1-taken:bridge-held:2021-03-02:disputed",
+        "update:b1-taken:2021-03-02T08:00:00",
+        "correction:b3-observers:2021-03-07T09:00:00",
+    } <= set(keys)
+
+
+def test_ids_of_changes_stay_when_words_are_mended_and_when_the_zone_of_the_site_is_another_one(
+    read_site: Callable[..., Build],
+) -> None:
+    name = "briefings/b2-toll.md"
+    # Days, a time without a zone and one with its own; two of one day, and a retraction on the day of a correction.
+    given = """updates:
+  - {at: 2021-03-04, note: Frist.}
+  - {at: 2021-03-04, note: Second.}
+  - {at: 2021-03-05T09:00, note: Third.}
+  - {at: 2021-03-05T09:00+02:00, note: Fourth.}
+corrections:
+  - {at: 2021-03-06, now: Wrogn., was: Right.}
+  - {at: 2021-03-06, now: Taken back., kind: retraction}
+claims:"""
+    files = {**FILES, name: str(FILES[name]).replace("claims:", given, 1)}
+    mended = {**files, name: files[name].replace("Frist", "First").replace("Wrogn", "Wrong")}
+    # A time without a zone is a problem, but no reason not to build.
+    before = read_site(files, **SETTINGS).build_views("0")
+    after = read_site(mended, **{**SETTINGS, "TIMEZONE": "Asia/Kabul"}).build_views("0")
+    keys = list_keys(before)
+    assert set(keys) == set(list_keys(after))
+    assert len(set(keys)) == len(keys)
+    assert {key for key in keys if key.startswith(("update:b2", "correction:b2"))} == {
+        "update:b2-toll:2021-03-04",
+        "update:b2-toll:2021-03-04:2",
+        "update:b2-toll:2021-03-05T09:00:00",
+        "update:b2-toll:2021-03-05T09:00:00:2",
+        "correction:b2-toll:2021-03-06",
+        "correction:b2-toll:retraction:2021-03-06",
+    }
+
+
+def test_days_of_changes_are_those_of_the_sites_zone(read_site: Callable[..., Build]) -> None:
+    name = "briefings/b3-observers.md"
+    text = str(FILES[name]).replace("at: 2021-03-07T09:00+00:00", "at: 2021-03-08")
+    context = view_bridge(read_site, {**FILES, name: text}, TIMEZONE="Asia/Kabul")
+    feed = parse(context, list_change_entries(context, context.changes))
+    assert feed.entries[0].updated == feed.feed.updated == "2021-03-08T00:00:00+04:30"
+
+
+def test_times_of_changes_are_written_as_rfc_3339_has_them_where_clocks_were_kept_by_the_sun(
+    read_site: Callable[..., Build],
+) -> None:
+    name = "briefings/b3-observers.md"
+    text = str(FILES[name]).replace("date: 2021-03-06T09:00+00:00", "date: 1960-03-06T09:00+00:00", 1)
+    context = view_bridge(read_site, {**FILES, name: text}, TIMEZONE="Africa/Monrovia")
+    entries = {entry.key: entry for entry in list_change_entries(context, context.changes)}
+    assert entries["briefing:b3-observers:published"].published.isoformat() == "1960-03-06T09:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("authority", "url", "expected"),
+    [
+        ("", "https://bridge.example", "tag:bridge.example,2020:briefings:k"),
+        ("", "https://bridge.example/news", "tag:bridge.example,2020:news:k"),
+        ("desk.example,2019", "https://bridge.example/news", "tag:desk.example,2019:briefings:k"),
+        ("ann@desk.example,2019-05-01:old", "https://bridge.example", "tag:ann@desk.example,2019-05-01:old:k"),
+    ],
+)
+def test_a_setting_keeps_ids_through_a_move_to_another_host(
+    read_site: Callable[..., Build], authority: str, url: str, expected: str
+) -> None:
+    context = view_bridge(read_site, SITEURL=url, BRIEFINGS_ID_AUTHORITY=authority)
+    feed = parse(context, [ENTRY])
+    assert feed.entries[0].id == expected
+    assert feed.feed.id == expected.removesuffix("k") + "topics/bridge"
+
+
+def test_entries_say_what_brought_them_back_with_absolute_addresses(read_site: Callable[..., Build]) -> None:
+    name = "briefings/b3-observers.md"
+    text = str(FILES[name]).replace("saw who holds it.", "saw [who](/briefings/b1-taken/) holds it & left.", 1)
+    context = view_bridge(read_site, {**FILES, name: text})
+    listed = [context.site.briefings[name] for name in ("b3-observers", "b1-taken", "b2-toll")]
+    corrected, updated, plain = parse(context, list_briefing_entries(context, listed)).entries
+    assert {entry.content[0].type for entry in (corrected, updated, plain)} == {"text/html"}
+    assert corrected.content[0].value == (
+        "<p><strong>Correction (7 March 2021):</strong> "
+        "The ferry stopped on 4 March. (Before: The ferry stopped on 5 March.)</p>\n"
+        '<p>The observers saw <a href="https://bridge.example/briefings/b1-taken/" rel="noopener">who</a> '
+        "holds it &amp; left.</p>"
+    )
+    # Of the minor update before it, nothing.
+    assert updated.content[0].value == (
+        "<p><strong>Update (6 March 2021):</strong> Observers have been there.</p>\n<p>Both sides claim the bridge.</p>"
+    )
+    assert corrected.summary == "The observers saw who holds it & left."
+    assert plain.content[0].value == "<p>A witness supports one side.</p>"
 
 
 def test_a_change_says_what_moved_from_where_to_where(context: ViewContext) -> None:

@@ -65,15 +65,69 @@ def test_every_feed_is_well_formed_and_has_an_id_of_its_own(feeds: dict[str, Any
     ] == []
 
 
-def test_the_newest_briefing_comes_first(feeds: dict[str, Any]) -> None:
+def test_what_was_updated_last_comes_first(feeds: dict[str, Any]) -> None:
     expected = [
         "Corrected: Observers cross the bridge",
-        "Ferryman sees rebels at the toll house",
         "Rebels say they hold the bridge",
+        "Ferryman sees rebels at the toll house",
     ]
     assert titles(feeds["feed.atom"]) == titles(feeds["topics/bridge/feed.atom"]) == expected
-    assert titles(feeds["places/toll-house/feed.atom"]) == expected[1:2]
-    assert expected[1] in titles(feeds["actors/ferryman/feed.atom"])
+    assert titles(feeds["places/toll-house/feed.atom"]) == expected[2:]
+    assert expected[2] in titles(feeds["actors/ferryman/feed.atom"])
+
+
+def write_briefing(day: int, more: str = "") -> str:
+    return f"---\ntitle: Day {day}\ndate: 2021-04-{day:02}\ntopics: [bridge]\n{more}---\nText.\n"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "updates:\n  - {at: 2021-05-02, level: major, note: All is different.}\n",
+        "corrections:\n  - {at: 2021-05-02, now: It was so.}\n",
+    ],
+)
+def test_a_late_major_change_brings_a_briefing_back_however_many_are_newer(
+    read_site: Callable[..., Build], more: str
+) -> None:
+    files = {f"briefings/d{day}.md": write_briefing(day) for day in range(2, 9)}
+    context = view_bridge(read_site, {**FILES, **files, "briefings/d1.md": write_briefing(1, more)}, FEED_MAX_ITEMS=3)
+    written = build_feeds(context)
+    for path in ("feed.atom", "topics/bridge/feed.atom"):
+        feed = feedparser.parse(written[path])
+        assert [entry.id.rpartition(":")[2] for entry in feed.entries] == ["d1", "d8", "d7"]
+        assert feed.feed.updated == "2021-05-02T00:00:00+00:00"
+
+
+def test_a_minor_update_brings_nothing_back_and_ties_go_by_id(read_site: Callable[..., Build]) -> None:
+    minor = "updates:\n  - {at: 2021-05-02, level: minor, note: A comma.}\n"
+    files = {f"briefings/{name}.md": write_briefing(9) for name in ("e2", "e1", "e3")}
+    context = view_bridge(read_site, {**FILES, **files, "briefings/d1.md": write_briefing(1, minor)}, FEED_MAX_ITEMS=4)
+    feed = feedparser.parse(build_feeds(context)["feed.atom"])
+    assert [entry.id.rpartition(":")[2] for entry in feed.entries] == ["e1", "e2", "e3", "d1"]
+
+
+def test_the_feed_of_a_language_goes_by_the_changes_of_its_translations(read_site: Callable[..., Build]) -> None:
+    keys = "lang: de\ntranslation_key: {0}\n"
+    files = {f"briefings/d{day}.md": write_briefing(day, f"translation_key: t{day}\n") for day in (1, 2)}
+    files["briefings/d1-de.md"] = write_briefing(
+        3, keys.format("t1") + "corrections:\n  - {at: 2021-05-02, now: So war es.}\n"
+    )
+    files["briefings/d2-de.md"] = write_briefing(4, keys.format("t2"))
+    written = build_feeds(view_bridge(read_site, {**FILES, **files}, FEED_MAX_ITEMS=2))
+    for path, expected in (("de/feed.atom", ["d1-de", "d2-de"]), ("feed.atom", ["d2", "d1"])):
+        found = [entry.id.rpartition(":")[2] for entry in feedparser.parse(written[path]).entries]
+        assert found == expected, path
+
+
+def test_a_feed_is_made_of_the_briefings_that_it_holds_and_of_no_others(read_site: Callable[..., Build]) -> None:
+    files = {f"briefings/d{day}.md": write_briefing(day) for day in range(1, 9)}
+    context = view_bridge(read_site, {**FILES, **files}, FEED_MAX_ITEMS=2)
+    with context.reads.collect() as read:
+        build_feed_of(context, "topics/bridge")
+    parts = [(part.name, key) for part, key in (context.reads.parts[n] for n in read if isinstance(n, int))]
+    assert {key for name, key in parts if name == "briefings"} == {"d8", "d7"}
+    assert not {"by_topic", "listed", "entries", "as_of"} & {name for name, _ in parts}
 
 
 def test_one_entry_has_one_id_in_all_feeds(feeds: dict[str, Any]) -> None:
@@ -86,7 +140,7 @@ def test_one_entry_has_one_id_in_all_feeds(feeds: dict[str, Any]) -> None:
 
 def test_a_claim_can_be_followed_before_it_moves(feeds: dict[str, Any]) -> None:
     assert titles(feeds["claims/wounded/feed.atom"]) == []
-    assert feeds["claims/wounded/feed.atom"].feed.updated
+    assert feeds["claims/wounded/feed.atom"].feed.updated == "2021-03-01T10:00:00+00:00", "the claim is that old"
     assert titles(feeds["claims/bridge-held/feed.atom"]) == [
         "Claim moved: Rebels hold the bridge. (Disputed → Confirmed)",
         "Claim moved: Rebels hold the bridge. (Claimed → Disputed)",
@@ -107,8 +161,19 @@ def test_changes_hold_everything_newest_first(feeds: dict[str, Any]) -> None:
         "New briefing",
         "Claim moved",
         "Update",
+        "Minor update",
         "Correction",
     }
+
+
+def test_feeds_without_entries_stay_the_same_whatever_else_is_published(read_site: Callable[..., Build]) -> None:
+    empty = {**FILES, "briefings/b3-observers.md": write_briefing(1), "topics/dam.md": "---\ntitle: The dam\n---\n"}
+    before = build_feeds(view_bridge(read_site, empty))
+    after = build_feeds(view_bridge(read_site, {**empty, "briefings/d2.md": write_briefing(2)}))
+    for path in ("claims/wounded/feed.atom", "corrections/feed.atom", "topics/dam/feed.atom"):
+        assert b"<entry" not in before[path]
+        assert before[path] == after[path]
+    assert before["feed.atom"] != after["feed.atom"]
 
 
 def test_what_has_no_page_in_the_theme_has_no_feed(read_site: Callable[..., Build]) -> None:
@@ -126,7 +191,8 @@ def test_data_of_the_ledger_goes_with_the_pages_of_claims(read_site: Callable[..
 
 def test_without_an_address_there_is_data_but_no_feed(read_site: Callable[..., Build]) -> None:
     paths = [path for path, _ in build_documents(view_bridge(read_site, SITEURL=""), ())]
-    assert paths == ["changes.json", "data/claims.json", "data/claims.schema.json", "_headers"]
+    assert "data/claims.json" in paths
+    assert [path for path in paths if path.endswith((".atom", "feed.json", ".opml"))] == []
 
 
 def test_a_correction_is_marked_in_the_language_of_its_briefing(read_site: Callable[..., Build]) -> None:

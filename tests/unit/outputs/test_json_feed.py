@@ -52,7 +52,8 @@ def test_corrections_are_marked_in_the_title_and_stand_before_the_deck(context: 
     items = {item["id"].rpartition(":")[2]: item for item in read(context, "")["items"]}
     assert items["b3-observers"]["title"] == "Corrected: Observers cross the bridge"
     assert items["b3-observers"]["content_html"] == (
-        "<p><strong>Correction (7 March 2021):</strong> The ferry stopped on 4 March.</p>\n"
+        "<p><strong>Correction (7 March 2021):</strong> "
+        "The ferry stopped on 4 March. (Before: The ferry stopped on 5 March.)</p>\n"
         "<p>The observers saw who holds it.</p>"
     )
     assert items["b1-taken"]["title"] == "Rebels say they hold the bridge"
@@ -61,6 +62,14 @@ def test_corrections_are_marked_in_the_title_and_stand_before_the_deck(context: 
 def test_addresses_in_content_are_absolute(context: ViewContext) -> None:
     items = {item["id"].rpartition(":")[2]: item for item in read(context, "topics/bridge")["items"]}
     assert '<a href="https://bridge.example/briefings/b1-taken/"' in items["b4-danger"]["content_html"]
+
+
+def test_content_is_that_of_the_atom_feed(context: ViewContext) -> None:
+    for folder in ("", "topics/bridge", "actors/ferryman", "places/toll-house", "fa"):
+        entries = feedparser.parse(build_feed_of(context, folder)[1], sanitize_html=False).entries
+        assert [entry.content[0].value for entry in entries if "content" in entry] == [
+            item["content_html"] for item in read(context, folder)["items"]
+        ]
 
 
 def test_a_language_has_a_feed_of_its_own(context: ViewContext) -> None:

@@ -13,7 +13,9 @@ from jsonschema import Draft202012Validator, FormatChecker
 from briefings.outputs.ninjs import build_item, list_items
 from briefings.plugin.build import Build
 from briefings.views.context import ViewContext
-from tests.unit.outputs.data_site import view_data
+from briefings.views.prose import strip_html
+from tests.unit.outputs.data_site import DATA_FILES, view_data
+from tests.unit.views.small_site import view_bridge
 
 SCHEMA = Path(__file__).resolve().parents[2] / "fixtures/schemas/ninjs-3.0-parts.json"
 
@@ -42,6 +44,31 @@ def test_addresses_in_bodies_are_absolute(items: dict[str, Any]) -> None:
     assert 'href="https://bridge.example/briefings/b4-danger/#S1"' in body
     assert 'href="/' not in body
     assert "<svg" not in body
+
+
+def test_statuses_and_citations_are_apart_from_the_words_around_them(read_site: Callable[..., Build]) -> None:
+    danger = str(DATA_FILES["briefings/b4-danger.md"]).replace(
+        "Body with", "Body says that [rebels hold it]{claim=bridge-held} now [@cable, p. 4; @cable], with"
+    )
+    files = {**DATA_FILES, "briefings/b4-danger.md": danger}
+    context = view_bridge(read_site, files, BRIEFINGS_DATA=["ninjs"])
+    text = strip_html(json.loads(build_item(context, "b4-danger"))["bodies"][0]["value"])
+    assert "rebels hold it (Confirmed) now [S1, p. 4][S1], with" in " ".join(text.split())
+
+
+def test_the_numbers_in_a_body_are_explained_at_its_end(items: dict[str, Any]) -> None:
+    body = items["b4-danger"]["bodies"][0]["value"]
+    assert body.endswith("<h3>Sources</h3>\n<ul>\n<li>[S1] Wire: <cite>Cable</cite>, 4 March 2021</li>\n</ul>")
+    assert "S1" not in strip_html(items["b5-fa"]["bodies"][0]["value"]).partition("<h3>")[0][:5]
+
+
+def test_titles_and_addresses_of_sources_are_escaped(read_site: Callable[..., Build]) -> None:
+    sources = str(DATA_FILES["registry/sources.yml"]).replace(
+        "title: Cable,", "title: 'A <b>&', url: 'https://a.example/?a=1&b=2',"
+    )
+    context = view_bridge(read_site, {**DATA_FILES, "registry/sources.yml": sources}, BRIEFINGS_DATA=["ninjs"])
+    body = json.loads(build_item(context, "b4-danger"))["bodies"][0]["value"]
+    assert '<cite><a href="https://a.example/?a=1&amp;b=2">A &lt;b&gt;&amp;</a></cite>' in body
 
 
 def test_an_item_says_who_where_and_what_about(items: dict[str, Any]) -> None:

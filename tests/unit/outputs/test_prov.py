@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from prov.model import ProvAgent, ProvAttribution, ProvDelegation, ProvDerivation, ProvDocument, ProvEntity
 
+from briefings.model.edtf import format_edtf
 from briefings.outputs.prov import build_prov
 from briefings.plugin.build import Build
 from briefings.views.context import ViewContext
@@ -55,6 +56,42 @@ def test_documents_belong_to_publishers_and_claims_to_speakers(context: ViewCont
     attributed = pairs(read(context), ProvAttribution)
     assert ("source:b1-taken/first", "publisher:paper") in attributed
     assert ("claim:bridge-held", "actor:rebels") in attributed
+
+
+def test_every_position_is_an_attribution_with_its_stance_and_its_day(context: ViewContext) -> None:
+    stated = [
+        (str(record.formal_attributes[0][1]), str(record.formal_attributes[1][1]), *words)
+        for record in read(context).get_records(ProvAttribution)
+        if (words := [str(value) for _, value in sorted(record.extra_attributes, key=str)])
+    ]
+    positions = [
+        (f"claim:{claim.id}", f"actor:{linked.actor.id}", format_edtf(linked.position.said), linked.position.stance)
+        for claim in context.site.claims.values()
+        for linked in claim.positions
+    ]
+    assert sorted(stated) == sorted(positions)
+    assert ("claim:wounded", "actor:army", "2021-03-02", "asserts") in stated
+
+
+def test_claims_that_are_merely_made_are_called_unverified(read_site: Callable[..., Build]) -> None:
+    actors = str(DATA_FILES["registry/actors.yml"]).replace("name: Ferryman,", "name: Ferryman, unnamed: true,")
+    whispered = """
+claims:
+  - id: whispered
+    text: The bridge is mined.
+    kind: attack
+    positions:
+      - {by: ferryman, stance: asserts, said: 2021-03-05, via: [cable]}
+upcoming:"""
+    danger = str(DATA_FILES["briefings/b4-danger.md"]).replace("\nupcoming:", whispered)
+    files = {**DATA_FILES, "registry/actors.yml": actors, "briefings/b4-danger.md": danger}
+    entities = json.loads(build_prov(view_bridge(read_site, files)))["entity"]
+    assert {key: record["brf:isUnverified"] for key, record in entities.items() if key.startswith("claim:")} == {
+        "claim:bridge-held": False,
+        "claim:wounded": False,
+        "claim:whispered": True,
+    }
+    assert entities["claim:whispered"]["brf:status"] == "claimed"
 
 
 def test_publishers_act_for_their_owners(read_site: Callable[..., Build]) -> None:

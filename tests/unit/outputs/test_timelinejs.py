@@ -11,7 +11,7 @@ import pytest
 from briefings.outputs.timelinejs import build_timeline, list_timelines
 from briefings.plugin.build import Build
 from briefings.views.context import ViewContext
-from tests.unit.outputs.data_site import DATA_FILES, view_data
+from tests.unit.outputs.data_site import DATA_FILES, OVERTAKEN, view_data
 from tests.unit.views.small_site import view_bridge
 
 
@@ -75,8 +75,17 @@ def test_only_topics_with_entries_have_a_timeline(read_site: Callable[..., Build
     assert list_timelines(view_bridge(read_site, quiet)) == ["", "bridge"]
 
 
-def test_what_never_came_stands_in_no_timeline_and_drafts_neither(context: ViewContext) -> None:
-    overtaken = {entry.id.replace("/", "--") for entry in context.site.upcoming if entry.is_overtaken}
-    listed = {event["unique_id"] for event in json.loads(build_timeline(context, ""))["events"]}
-    assert overtaken.isdisjoint(listed)
+def test_drafts_stand_in_no_timeline(context: ViewContext) -> None:
     assert b"zq" not in build_timeline(context, "")
+
+
+@pytest.mark.parametrize("topic", ["", "bridge"])
+def test_announcements_say_that_they_are_some_who_reports_them_and_what_came(
+    read_site: Callable[..., Build], topic: str
+) -> None:
+    listed = json.loads(build_timeline(view_bridge(read_site, OVERTAKEN), topic))["events"]
+    found = {event["unique_id"].rpartition("upcoming-")[2]: event["text"]["text"] for event in listed}
+    reported = "<p>Reported in: Rebels say they hold the bridge</p>"
+    assert found["talks"] == f"<p><b>To watch</b></p>{reported}"
+    assert found["repair"] == f"<p><b>Expected</b></p>{reported}<p>What came of it: It was closed instead.</p>"
+    assert found["vote"] == f"<p><b>Overtaken</b></p>{reported}<p>What came of it: There is no vote.</p>"

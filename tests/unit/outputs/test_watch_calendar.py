@@ -11,7 +11,8 @@ import pytest
 from briefings.outputs.watch_calendar import build_calendar, list_calendars
 from briefings.plugin.build import Build
 from briefings.views.context import ViewContext
-from tests.unit.outputs.data_site import view_data
+from tests.unit.outputs.data_site import DATA_FILES, view_data
+from tests.unit.views.small_site import view_bridge
 
 
 @pytest.fixture
@@ -75,6 +76,42 @@ def test_ids_and_stamps_come_from_the_content(context: ViewContext) -> None:
     assert event["UID"] == "b4-danger.upcoming-day@bridge.example"
     assert event.decoded("dtstamp") == datetime(2021, 3, 7, 10, tzinfo=UTC)
     assert build_calendar(context, "") == build_calendar(context, "")
+
+
+def test_stamps_say_when_the_briefing_was_last_changed_so_that_calendars_take_over_an_outcome(
+    read_site: Callable[..., Build],
+) -> None:
+    event = read(view_data(read_site))["repair"]
+    changed = datetime(2021, 3, 6, 8, tzinfo=UTC)
+    assert (event.decoded("dtstamp"), event.decoded("last-modified"), event["SEQUENCE"]) == (changed, changed, 2)
+    name = "briefings/b1-taken.md"
+    noted = "\n  - {at: 2021-03-09T08:00+02:00, level: minor, note: What came of it.}\n---"
+    later = {**DATA_FILES, name: str(DATA_FILES[name]).replace("\n---\nText", f"{noted}\nText")}
+    event = read(view_bridge(read_site, later))["repair"]
+    changed = datetime(2021, 3, 9, 6, tzinfo=UTC)
+    assert (event.decoded("dtstamp"), event.decoded("last-modified"), event["SEQUENCE"]) == (changed, changed, 3)
+
+
+@pytest.mark.parametrize("last", ["2021-03-02", "2021-12-31"])
+def test_what_never_came_as_announced_is_cancelled_before_and_after_its_day(
+    read_site: Callable[..., Build], last: str
+) -> None:
+    name = "briefings/b1-taken.md"
+    text = str(DATA_FILES[name]).replace("outcome: It was closed instead.", "outcome: Closed., overtaken: true")
+    files = {**DATA_FILES, name: text, "briefings/z.md": f"---\ntitle: Z\ndate: {last}\ntopics: [bridge]\n---\nText.\n"}
+    events = read(view_bridge(read_site, files))
+    assert {key for key, event in events.items() if event["STATUS"] == "CANCELLED"} == {"repair"}
+
+
+@pytest.mark.parametrize(
+    ("authority", "host"),
+    [("", "bridge.example"), ("desk.example,2019", "desk.example"), ("ann@desk.example,2019:x", "desk.example")],
+)
+def test_a_setting_keeps_ids_through_a_move_to_another_host(
+    read_site: Callable[..., Build], authority: str, host: str
+) -> None:
+    context = view_data(read_site, BRIEFINGS_ID_AUTHORITY=authority)
+    assert read(context)["day"]["UID"] == f"b4-danger.upcoming-day@{host}"
 
 
 def test_each_topic_with_something_to_watch_has_a_calendar(context: ViewContext) -> None:

@@ -1,4 +1,4 @@
-"""Writes `docs/reference/` from the docstrings of records, settings, views and problem codes: `make docs`.
+"""Writes `docs/reference/` from the docstrings of the code and the help of the command: `make docs`.
 
 `tests/unit/test_docs.py` fails when a file there is not what this script would write.
 """
@@ -16,15 +16,16 @@ from pathlib import Path
 from types import ModuleType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
+import click
 import msgspec
 
-from briefings import settings
-from briefings.building.explanations import read_explanation
+from briefings import cli, settings
+from briefings.building.explanations import find_level, read_explanation
 from briefings.model import briefing, claim, page, registry, source, topic
 from briefings.model.edtf import Edtf
 from briefings.model.ids import Id
 from briefings.model.moment import Moment
-from briefings.outputs import claims_data, data_records
+from briefings.outputs import changes_data, claims_data, data_records
 from briefings.problems import CATALOGUE, Code, Stage
 from briefings.views import (
     as_of,
@@ -83,7 +84,7 @@ VIEWS = (
     data,
     parts,
 )
-DATA = (data_records, claims_data)
+DATA = (data_records, claims_data, changes_data)
 _AUTHORED = [module.__name__ for module in MODEL]
 """Records of authors: their `path` is the file's own and never typed."""
 
@@ -125,6 +126,12 @@ def build_pages() -> dict[str, str]:
             "never does. A [policy](../checking.md#policies) may choose other severities for `briefings check`. "
             "`briefings explain CODE` shows the same text as the section of the code here.",
             _describe_codes(),
+        ),
+        "cli.md": _join(
+            "The command",
+            "What `briefings --help` and the help of each verb say. "
+            "The [README](../../README.md#a-site-of-your-own) shows them in use.",
+            _describe_verbs(),
         ),
     }
 
@@ -206,7 +213,26 @@ def _describe_codes() -> Iterator[str]:
 
 def _list_code(code: Code, *, is_linked: bool) -> str:
     name = f"[`{code.code}`](#{code.code.lower()})" if is_linked else f"`{code.code}`"
-    return f"- {name} ({code.severity.value}): {code.meaning}"
+    return f"- {name} ({find_level(code)}): {code.meaning}"
+
+
+def _describe_verbs() -> Iterator[str]:
+    """The help of the whole command, then of every verb, as it is printed in a wide terminal."""
+    options = {**cli.main.context_settings, "terminal_width": _COLUMNS, "max_content_width": _COLUMNS}
+    context = click.Context(cli.main, info_name="briefings", **options)
+    yield f"```text\n{_tidy(cli.main.get_help(context))}\n```"
+    for name in cli.main.list_commands(context):
+        verb = cli.main.get_command(context, name)
+        assert verb is not None  # noqa: S101 - it is one of those that were listed
+        inner = click.Context(verb, context, info_name=name, **options)
+        yield f"## briefings {name}\n\n```text\n{_tidy(verb.get_help(inner))}\n```"
+
+
+_COLUMNS = 100
+
+
+def _tidy(text: str) -> str:
+    return "\n".join(line.rstrip() for line in text.strip().splitlines())
 
 
 _FENCED_OR_HEADING = re.compile(r"^(?P<fence>`{3,}).*?^(?P=fence)$|^#+ ", re.MULTILINE | re.DOTALL)
@@ -217,7 +243,7 @@ def _explain_codes() -> Iterator[tuple[str, str]]:
     for code in CATALOGUE.values():
         # Whoever adds a code needs this page before its explanation; tests/unit/test_explanations.py asks for that.
         with suppress(FileNotFoundError):
-            text = read_explanation(code).replace(f"# {code.code} ({code.severity.value})\n", f"# {code.code}\n", 1)
+            text = read_explanation(code).replace(f"# {code.code} ({find_level(code)})\n", f"# {code.code}\n", 1)
             yield code.code, _FENCED_OR_HEADING.sub(_lower_heading, text).strip()
 
 

@@ -15,7 +15,7 @@ _VERBS = ("init", "new", "serve", "build", "publish", "check", "diff", "digest",
 _EPILOG = """
 
 Results go to standard output, everything else to standard error. Exit codes: 0 done, 1 problems in the content, 2 wrong
-usage or settings, 3 a fault in Briefings itself.
+usage or settings, or the machine is in the way, 3 a fault in Briefings itself, 130 ended by Ctrl-C.
 """
 
 
@@ -29,6 +29,20 @@ class _Verbs(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
         """The verb of that name; None where there is none."""
         return _load_verb(cmd_name) if cmd_name in _VERBS else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The verb that was asked for; of one that is misspelt, the nearest."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            if args[0].startswith("-"):
+                raise
+            from briefings.problems import suggest
+
+            hint = suggest(args[0], _VERBS) or "`briefings --help` lists them."
+            raise click.UsageError(f"There is no verb {args[0]!r}. {hint}", ctx) from error
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """An example for every verb, which takes loading them all."""

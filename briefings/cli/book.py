@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import click
 
-from briefings.cli.linked_site import check_language, find_topic, open_site, read_site, write_result
-from briefings.cli.verb import USAGE, Verb, settings_option, show_path
+from briefings.cli.linked_site import (
+    check_language,
+    find_topic,
+    open_site,
+    read_site,
+    warn_of_address,
+    write_result,
+)
+from briefings.cli.site_settings import PUBLISHING_FILES
+from briefings.cli.verb import USAGE, Verb, language_option, publishing_option, show_path
 
 if TYPE_CHECKING:
     from briefings.building.books.sections import Book, ReadImage
@@ -25,7 +34,7 @@ if TYPE_CHECKING:
 )
 @click.argument("topic")
 @click.argument("content", required=False, type=click.Path())
-@settings_option
+@publishing_option
 @click.option("-e", "--extra-settings", multiple=True, metavar="KEY=VALUE", help="A setting for this run.")
 @click.option(
     "--as-of", metavar="DATE", help="As it was known on the evening of that day. Default: as it is known now."
@@ -33,7 +42,7 @@ if TYPE_CHECKING:
 @click.option(
     "--format", "form", type=click.Choice(["epub", "pdf"]), help="Default: what the name of FILE says, else epub."
 )
-@click.option("--lang", metavar="CODE", help="The language of the book: en, fa. Default: the site's.")
+@language_option("book")
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False), metavar="FILE", help="Default: TOPIC.epub or TOPIC.pdf."
 )
@@ -57,7 +66,8 @@ def book(
     from briefings.plugin.build import read_clock
 
     check_language(lang)
-    build = open_site(content, settings_file, extra_settings)
+    form = form or _choose_format(output)
+    build = open_site(content, settings_file, extra_settings, PUBLISHING_FILES)
     now = read_clock()
     evening = end_of_day(_parse_day(as_of, now.astimezone(build.settings.zone)), build.settings.zone) if as_of else None
     read_site(build, now)
@@ -67,9 +77,18 @@ def book(
         raise click.UsageError(
             f"There was nothing about {topic!r} by {as_of}." if as_of else f"{topic!r} has no briefing."
         )
-    form = form or ("pdf" if output and output.lower().endswith(".pdf") else "epub")
+    warn_of_address(build.settings.url, "book")
     made = _make(build, chosen, evening, changed, lang)
     write_result(output or f"{chosen}.{form}", _bind(made, form))
+
+
+def _choose_format(output: str | None) -> str:
+    """What the name of the file says."""
+    ending = os.path.splitext(output or "")[1].lower()
+    if ending not in ("", ".epub", ".pdf"):
+        message = f"A book is .epub or .pdf, not {ending}. Name the file so, or choose with --format."
+        raise click.BadParameter(message, param_hint="'--output'")
+    return ending[1:] or "epub"
 
 
 def _parse_day(text: str, now: datetime) -> str:

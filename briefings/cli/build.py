@@ -18,7 +18,7 @@ from briefings.cli.site_settings import (
     load_settings,
     parse_overrides,
 )
-from briefings.cli.verb import PROBLEMS, SettingsError, Verb, jobs_option, settings_option, show_path
+from briefings.cli.verb import PROBLEMS, SettingsError, Verb, jobs_option, settings_option, show_path, writing_to
 
 if TYPE_CHECKING:
     from briefings.plugin.pelican_class import BriefingsPelican
@@ -72,6 +72,7 @@ def build(
     overrides |= {"BRIEFINGS_SEARCH": True} if search else {}
     start_logging(quiet=quiet, verbose=verbose, debug=debug)
     settings = load_site(find_settings_file(settings_file), overrides)
+    check_search(settings)
     site = make_site(settings)
     site.is_strict = strict
     run_site(site, quiet=quiet, verbose=verbose or debug)
@@ -151,12 +152,26 @@ def make_site(settings: dict[str, Any]) -> BriefingsPelican:
     return site
 
 
+def check_search(settings: dict[str, Any]) -> None:
+    """Refuse a site with a search where the program is missing that makes its index: no change of content helps."""
+    if not settings.get("BRIEFINGS_SEARCH"):
+        return
+    from briefings.building.search_index import find_missing_pagefind
+
+    problem = find_missing_pagefind()
+    if problem:
+        from briefings.building.reports.text import format_problems
+
+        raise SettingsError(format_problems([problem], lambda _: None))
+
+
 def _run(site: BriefingsPelican) -> str:
     """Build. Gives why nothing was built, after the problems have been shown; empty where all went well."""
     from briefings.plugin.build import BuildFailed
 
     try:
-        site.run()
+        with writing_to(site.settings["OUTPUT_PATH"], "Choose another folder with --output."):
+            site.run()
     except BuildFailed as error:
         return str(error)
     return ""

@@ -11,6 +11,8 @@ import click
 
 from briefings.cli.site_settings import (
     DEFAULT_CONTENT,
+    check_content,
+    check_plugins,
     find_settings_file,
     load_settings,
     parse_overrides,
@@ -80,6 +82,7 @@ def check(
     file = find_settings_file(settings_file)
     content = _find_content(file, paths)
     settings = load_settings(file, parse_overrides(extra_settings) | _list_overrides(content, jobs))
+    check_plugins(settings, file)
     wanted = _list_wanted(paths, Path(settings["PATH"]))
     build, rules = _prepare(settings, policy, file)
     problems = [p for p in _run(build, rules, against) if _is_wanted(p, wanted)]
@@ -104,10 +107,15 @@ def _without_notes(problems: list[Problem]) -> list[Problem]:
 
 
 def _summarise(files: int, found: int, left_out: int) -> str:
+    checked = f"{files} {'file' if files == 1 else 'files'} checked"
     if not found:
-        return f"{files} files checked, nothing found."
-    notes = f" {left_out} of them are notes; --verbose lists them." if left_out else ""
-    return f"{files} files checked, {found} {'thing' if found == 1 else 'things'} found.{notes}"
+        return f"{checked}, nothing found."
+    what = "1 thing" if found == 1 else f"{found} things"
+    if not left_out:
+        return f"{checked}, {what} found."
+    notes = "a note" if left_out == found == 1 else "notes" if left_out == found else f"{left_out} notes among them"
+    listed = "it" if left_out == 1 else "them"
+    return f"{checked}, {what} found: {notes}; --verbose lists {listed}."
 
 
 def _find_content(file: str | None, paths: tuple[str, ...]) -> str | None:
@@ -120,9 +128,7 @@ def _find_content(file: str | None, paths: tuple[str, ...]) -> str | None:
 
 def _list_wanted(paths: tuple[str, ...], content: Path) -> tuple[str, ...]:
     """PATHS relative to the content folder; nothing where all of it is wanted."""
-    if not content.is_dir():
-        what = "is not a folder" if content.exists() else "does not exist"
-        raise click.UsageError(f"The content folder {str(content)!r} {what}.")
+    check_content(str(content))
     root = content.resolve()
     wanted = []
     for path in paths:

@@ -50,8 +50,10 @@ def diff(
 ) -> None:
     """Show how the content differs between BASE and HEAD (default: the files as they are now).
 
-    Each is a git revision or a folder. The exit code is 1 when something published was changed or removed and no
-    `corrections:` or `updates:` entry of its briefing tells readers so, or when HEAD has errors.
+    Each is a git revision or a folder. The exit code is 1 when HEAD has errors, or when one of these was published,
+    was changed or removed, and no new `corrections:` or `updates:` entry of its briefing tells readers so: the text or
+    quantity of a claim; speaker, stance, figure or quote of a position; a verdict; a caption; a whole briefing. Edits
+    of title, summary, body and sources are shown and count for nothing.
     """
     from briefings.building.revisions import RevisionError
     from briefings.plugin.build import read_clock

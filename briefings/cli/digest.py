@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefings.cli.linked_site import check_language, find_topic, open_site, read_site, write_result
-from briefings.cli.verb import Verb, settings_option
+from briefings.cli.linked_site import (
+    check_language,
+    find_topic,
+    open_site,
+    read_site,
+    warn_of_address,
+    write_result,
+)
+from briefings.cli.site_settings import PUBLISHING_FILES
+from briefings.cli.verb import Verb, language_option, publishing_option
 
 if TYPE_CHECKING:
     from briefings.views.digest import DigestView
@@ -28,7 +36,7 @@ _UNITS = {"h": "hours", "d": "days", "w": "weeks"}
     ),
 )
 @click.argument("content", required=False, type=click.Path())
-@settings_option
+@publishing_option
 @click.option("-e", "--extra-settings", multiple=True, metavar="KEY=VALUE", help="A setting for this run.")
 @click.option("--since", required=True, metavar="WHEN", help="A span back from now (24h, 7d, 2w), a day or a time.")
 @click.option(
@@ -40,7 +48,7 @@ _UNITS = {"h": "hours", "d": "days", "w": "weeks"}
     help="For e-mail (html and text say the same), or for chats.",
 )
 @click.option("--topic", metavar="ID", help="Only what belongs to this topic and its parts.")
-@click.option("--lang", metavar="CODE", help="The language of the digest: en, fa. Default: the site's.")
+@language_option("digest")
 @click.option("-o", "--output", type=click.Path(dir_okay=False), metavar="FILE", help="Where to write it.")
 def digest(
     content: str | None,
@@ -61,12 +69,11 @@ def digest(
     from briefings.plugin.build import read_clock
 
     check_language(lang)
-    build = open_site(content, settings_file, extra_settings)
+    build = open_site(content, settings_file, extra_settings, PUBLISHING_FILES)
     now = read_clock()
     start = parse_since(since, now, build.settings.zone)
     read_site(build, now)
-    if not build.settings.url:
-        click.echo("Note: without SITEURL nothing in the digest is a link. Give it with -e SITEURL=https://…", err=True)
+    warn_of_address(build.settings.url, "digest")
     context = build.build_views("")
     from briefings.views.digest import build_digest
 

@@ -16,18 +16,20 @@ from briefings.cli.verb import Verb
 def explain(code: str | None, *, debug: bool) -> None:  # noqa: ARG001 - the verb itself acts on `debug`
     """Explain a problem CODE: what it means, why it matters, and an example of wrong and right.
 
-    Without CODE, lists all of them.
+    Without CODE, lists all of them. The severity is the one under the policy `newsroom`, which is the default.
     """
-    from briefings.building.explanations import read_explanation
+    from briefings.building.explanations import find_level, read_explanation
     from briefings.problems import CATALOGUE, suggest
 
     if code is None:
         for entry in CATALOGUE.values():
-            click.echo(f"{entry.code:30} {entry.severity.value:8} {entry.meaning}")
+            click.echo(f"{entry.code:30} {find_level(entry):8} {entry.meaning}")
         return
     known = {name.casefold(): name for name in CATALOGUE}
     name = known.get(code.casefold()) or known.get(f"brf-{code}".casefold())
     if name is None:
-        hint = suggest(code if code.startswith("BRF-") else f"BRF-{code}", CATALOGUE)
-        raise click.UsageError(f"There is no problem code {code!r}. {hint} `briefings explain` lists all.")
+        # The prefix, which all have, would make everything alike.
+        near = suggest(code.casefold().removeprefix("brf-"), (entry.removeprefix("BRF-") for entry in CATALOGUE))
+        hint = near.replace("`", "`BRF-", 1) + " " if near else ""
+        raise click.UsageError(f"There is no problem code {code!r}. {hint}`briefings explain` lists all.")
     click.echo(read_explanation(CATALOGUE[name]))

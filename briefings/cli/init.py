@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,10 +11,13 @@ from typing import TYPE_CHECKING
 import click
 
 from briefings import __version__
-from briefings.cli.verb import Verb, clean_line, show_path
+from briefings.cli.verb import Verb, clean_line, show_path, writing_to
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
+
+_WHEEL = f"briefings-{__version__}-py3-none-any.whl"
+"""As `requirements.txt` of the starter names it."""
 
 
 @click.command(
@@ -33,12 +37,35 @@ def init(folder: str, name: str | None, *, debug: bool) -> None:  # noqa: ARG001
     target = Path(folder)
     _check_empty(target)
     title = clean_line(name or target.resolve().name.replace("-", " ").title()) or "Briefings"
-    for path, template in _walk(files("briefings.cli") / "starter"):
-        place = target / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(_fill(template.read_text("utf-8"), title), "utf-8", newline="\n")
+    with writing_to(target, "Choose another folder."):
+        for path, template in _walk(files("briefings.cli") / "starter"):
+            place = target / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(_fill(template.read_text("utf-8"), title), "utf-8", newline="\n")
+        has_wheel = _copy_wheel(target / "wheels")
     click.echo(f"Next: cd {show_path(target)} && briefings build", err=True)
+    if not has_wheel:
+        wheel = f"put {_WHEEL} into {show_path(target / 'wheels')} and commit it"
+        click.echo(f"Then: {wheel}; requirements.txt and the workflow install it.", err=True)
     click.echo(show_path(target))
+
+
+def _copy_wheel(folder: Path) -> bool:
+    """Give the site the wheel that this Briefings was installed from, where that is known and still there (PEP 610)."""
+    from importlib.metadata import PackageNotFoundError, distribution
+    from urllib.parse import urlsplit
+    from urllib.request import url2pathname
+
+    try:
+        origin = json.loads(distribution("briefings").read_text("direct_url.json") or "{}")
+    except (PackageNotFoundError, ValueError):
+        return False
+    address = urlsplit(origin.get("url", ""))
+    wheel = Path(url2pathname(address.path))
+    if address.scheme != "file" or wheel.name != _WHEEL or not wheel.is_file():
+        return False
+    shutil.copyfile(wheel, folder / _WHEEL)
+    return True
 
 
 def _check_empty(target: Path) -> None:

@@ -4,40 +4,42 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from briefings.cli.site_settings import find_settings_file, load_settings, parse_overrides
-from briefings.cli.verb import PROBLEMS, show_path
+from briefings.cli.site_settings import DEFAULT_FILE, check_content, find_settings_file, load_settings, parse_overrides
+from briefings.cli.verb import LANGUAGES, PROBLEMS, show_path, writing_to
 
 if TYPE_CHECKING:
     from briefings.model.ids import Id
     from briefings.plugin.build import Build
 
 
-def open_site(content: str | None, settings_file: str | None, extra: tuple[str, ...] = ()) -> Build:
-    """What a run knows before it has read anything. `content` is the folder that the command line names, if any."""
+def open_site(
+    content: str | None,
+    settings_file: str | None,
+    extra: tuple[str, ...] = (),
+    defaults: tuple[str, ...] = (DEFAULT_FILE,),
+) -> Build:
+    """What a run knows before it has read anything. `content` is the folder that the command line names, if any.
+
+    `defaults` are the settings files to look for, where none is named.
+    """
     from briefings.plugin.build import Build
     from briefings.plugin.settings import apply_defaults
 
     overrides = parse_overrides(extra)
     if content:
-        _check_folder(content)
+        check_content(content)
         overrides["PATH"] = os.path.abspath(content)
-    file = find_settings_file(settings_file)
+    file = find_settings_file(settings_file, *defaults)
     settings = load_settings(file, overrides)
-    _check_folder(settings["PATH"])
     apply_defaults(settings)
     return Build(settings, file or "settings")
-
-
-def _check_folder(folder: str) -> None:
-    if not os.path.isdir(folder):
-        what = "is not a folder" if os.path.exists(folder) else "does not exist"
-        raise click.UsageError(f"The content folder {folder!r} {what}.")
 
 
 def read_site(build: Build, now: datetime) -> None:
@@ -64,9 +66,33 @@ def name_prefix(content: Path) -> str:
 
 
 def check_language(code: str | None) -> None:
-    """Refuse what is no code of a language (BCP 47)."""
-    if code and not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", code):
+    """Refuse what is no code of a language (BCP 47), and say of a language that the interface does not speak it.
+
+    Names of topics and actors can be in any language, so that is no reason to refuse it.
+    """
+    if not code:
+        return
+    from briefings.model.forms import LANG_PATTERN
+
+    if not re.fullmatch(LANG_PATTERN, code):
         raise click.BadParameter(f"{code!r} is not the code of a language, such as en or fa-AF.", param_hint="'--lang'")
+    from briefings.views.language import count_untranslated
+
+    if count_untranslated(code) is None:
+        known = ", ".join(LANGUAGES)
+        click.echo(f"Note: Briefings has no words in {code!r}, so they are English. It has: {known}.", err=True)
+
+
+def warn_of_address(url: str, what: str) -> None:
+    """Say on standard error that links of a result lead nowhere, or nowhere for those who get it."""
+    from briefings.building.web_archive import is_loopback
+
+    give = "Give it with -e SITEURL=https://…"
+    if not url:
+        click.echo(f"Note: without SITEURL nothing in the {what} is a link. {give}", err=True)
+    elif is_loopback(url):
+        found = f"links of the {what} lead to {url}, which only this machine can open"
+        click.echo(f"Note: {found}: SITEURL is not that of the published site. {give}", err=True)
 
 
 def find_topic(build: Build, name: str, hint: str) -> Id:
@@ -88,9 +114,11 @@ def write_result(path: str, data: bytes) -> None:
     if not target.parent.is_dir():
         raise click.UsageError(f"The folder of {path!r} does not exist.")
     draft = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        draft.write_bytes(data)
-        draft.replace(target)
-    finally:
-        draft.unlink(missing_ok=True)
+    with writing_to(target, "Choose another file with --output."):
+        try:
+            draft.write_bytes(data)
+            draft.replace(target)
+        finally:
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
     click.echo(show_path(target))

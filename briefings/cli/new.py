@@ -14,6 +14,7 @@ import click
 from briefings.cli.site_settings import DEFAULT_CONTENT, find_settings_file, load_settings
 from briefings.cli.verb import Verb, clean_line, settings_option, show_path
 from briefings.model.briefing import Kind
+from briefings.model.forms import MAX_SLUG, fit_slug
 from briefings.model.ids import Id, is_id, slugify
 from briefings.problems import suggest
 
@@ -35,7 +36,7 @@ topics: [{topics}]
 # actors: [ids from registry/actors.yml]
 # places: [ids from registry/places.yml]
 # follows: [the briefing that this one continues]
-# sources:
+# sources:  # the text cites one so: [@agency-report]
 #   - {{id: agency-report, publisher: agency, title: What the document is called, url: "https://…", published: {day}}}
 # claims:
 #   - id: what-is-claimed
@@ -49,7 +50,7 @@ topics: [{topics}]
 #   - {{id: what-to-watch, what: What is expected., when: {day}, sources: [agency-report]}}
 ---
 
-Write here. A source is cited so: [@agency-report].
+Write here.
 """
 
 
@@ -81,7 +82,7 @@ def new(
 ) -> None:
     """Write a draft with the headline TITLE into the content folder, and print its path."""
     title = clean_line(title)
-    slug = slugify(title, max_bytes=80)
+    slug = fit_slug(slugify(title, MAX_SLUG - len("2021-07-14-")))
     if not slug:
         raise click.BadParameter("A headline needs a letter or a digit.", param_hint="TITLE")
     folder, zone = _find_site(content, settings_file)

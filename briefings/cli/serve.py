@@ -95,7 +95,8 @@ def _serve(
     apply_defaults(settings)
     folders = map(str, (settings["PATH"], settings["THEME"], *settings["THEME_TEMPLATES_OVERRIDES"]))
     worker = Worker(build_on_demand, make, describe_failure)
-    session = Session(worker, Path(settings["OUTPUT_PATH"]), tuple(folders), partial(_say, quiet=quiet))
+    output = Path(settings["OUTPUT_PATH"])
+    session = Session(worker, output, tuple(folders), partial(_say, site=output, quiet=quiet))
     try:
         asyncio.run(session.run(listener, Path(file).absolute().parent if file else None, is_local=is_local))
     finally:
@@ -145,13 +146,14 @@ def _announce(address: str, asked: int, listener: socket.socket, *, is_local: bo
     click.echo(f"Serving at {address}/ (Ctrl-C ends it)")
 
 
-def _say(outcome: Outcome, seconds: float, *, quiet: bool) -> None:
+def _say(outcome: Outcome, seconds: float, *, site: Path, quiet: bool) -> None:
     """One line for a build. What stopped it has been shown where it was found, but for failures of the build itself."""
     for problem in outcome.problems:
         if not problem.code:
             click.echo(f"{problem.found} {problem.hint}".rstrip(), err=True)
     if outcome.problems:
-        click.echo("The site stays as it was until this is mended.", err=True)
+        stays = "The site stays as it was" if site.is_dir() else "There is no site to show"
+        click.echo(f"{stays} until this is mended.", err=True)
     elif not quiet:
         click.echo(f"Built in {format_seconds(seconds)}.", err=True)
 

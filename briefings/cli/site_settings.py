@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from briefings.checks.policy import Policy
 
 DEFAULT_FILE = "pelicanconf.py"
+PUBLISHING_FILES = ("publishconf.py", DEFAULT_FILE)
+"""Where the settings are of what leaves the house; the first that is there is taken."""
 DEFAULT_CONTENT = "content"
 
 
@@ -46,12 +48,20 @@ def load_settings(file: str | None, overrides: dict[str, Any]) -> dict[str, Any]
     from pelican.settings import read_settings  # heavy; `briefings --version` does without
 
     bare = {} if file else _bare_settings()
+    if not file and "PATH" not in overrides:
+        check_content(DEFAULT_CONTENT)
+    if file and not file.endswith(".py"):
+        raise SettingsError(f"{file}: a settings file is a program in Python, and its name ends in .py.")
     try:
         settings = read_settings(file, override=bare | overrides)
     except SyntaxError as error:
         place = f"{error.filename or file}:{error.lineno or 1}"
         raise SettingsError(f"{place}: the settings file is not valid Python: {error.msg}") from error
+    except SystemExit as error:
+        raise SettingsError(f"{_find_place(file, error)}: the settings file ends the program: {error!r}.") from error
     except Exception as error:  # a settings file is a person's program: it may raise anything
+        _blame_path(error, file, overrides)
+        _check_raw(file, bare | overrides, overrides)
         option = _find_option(file, bare, overrides, error)
         place = f"{option} on the command line" if option else _find_place(file, error)
         raise SettingsError(f"{place}: the settings cannot be used: {_reason(error)}") from error
@@ -81,7 +91,7 @@ def _find_option(file: str | None, bare: dict[str, Any], overrides: dict[str, An
     return ""
 
 
-def _find_place(file: str | None, error: Exception) -> str:
+def _find_place(file: str | None, error: BaseException) -> str:
     """File and line of the settings file where the error came from, as far as that is known."""
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if file and _is_same(frame.filename, file)]
     return f"{file}:{frames[-1].lineno}" if frames else file or "settings"
@@ -92,9 +102,35 @@ def _is_same(left: str, right: str) -> bool:
 
 
 def _reason(error: Exception) -> str:
-    if str(error).startswith("You need to specify a path"):  # Pelican's words for a `PATH` that is no folder
-        return "`PATH` names no folder; set it to the content folder, or name that folder on the command line."
     return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+
+
+def _blame_path(error: Exception, file: str | None, overrides: dict[str, Any]) -> None:
+    """Say of a `PATH` that is no folder that it is none; Pelican's words for it come without the folder."""
+    if str(error).startswith("You need to specify a path"):
+        path = overrides.get("PATH", _read_raw(file).get("PATH"))
+        folder = path if "PATH" in overrides or not file else os.path.join(os.path.dirname(file), path or "")
+        check_content(show_path(folder or "."), file if "PATH" not in overrides else None)
+
+
+def _check_raw(file: str | None, settings: dict[str, Any], overrides: Container[str]) -> None:
+    """Settings that Pelican fails on, which it says in Python's words: some of them we can name."""
+    from briefings.building.reports.text import format_problems
+    from briefings.settings import parse_settings
+
+    _, problems = parse_settings(_read_raw(file) | settings, file or "settings", overrides)
+    if problems:
+        raise SettingsError(format_problems(problems, lambda _: None))
+
+
+def _read_raw(file: str | None) -> dict[str, Any]:
+    """What a settings file sets, before Pelican has judged it; nothing where it cannot be run."""
+    from pelican.settings import get_settings_from_file
+
+    try:
+        return dict(get_settings_from_file(file)) if file else {}
+    except Exception:  # noqa: BLE001 - that is said elsewhere
+        return {}
 
 
 def add_plugin(plugins: list[Any] | None) -> list[Any]:
@@ -102,6 +138,24 @@ def add_plugin(plugins: list[Any] | None) -> list[Any]:
     found = list(plugins or [])
     names = {plugin if isinstance(plugin, str) else getattr(plugin, "__name__", "") for plugin in found}
     return found if names & {"briefings", "pelican.plugins.briefings"} else [*found, "briefings"]
+
+
+def check_plugins(settings: dict[str, Any], file: str | None) -> None:
+    """Refuse plugins that cannot be loaded, as a build does. Loading them takes time; ours is known to be there."""
+    wanted = settings["PLUGINS"]
+    if len(wanted) < 2:
+        return
+    from msgspec.structs import replace
+    from pelican.plugins._utils import get_plugin_name, load_plugins
+
+    from briefings.building.reports.text import format_problems
+    from briefings.plugin.foreign_errors import find_missing_plugins
+    from briefings.problems import Location
+
+    problems = find_missing_plugins(wanted, [get_plugin_name(plugin) for plugin in load_plugins(settings)])
+    if problems:
+        where = Location(file or "settings")
+        raise SettingsError(format_problems([replace(p, where=where) for p in problems], lambda _: None))
 
 
 def _check_own_settings(settings: dict[str, Any], file: str | None, overrides: Container[str]) -> None:
@@ -125,11 +179,27 @@ def read_policy(settings: dict[str, Any], asked: str | None, file: str | None) -
     return policy
 
 
+def check_content(folder: str, file: str | None = None) -> None:
+    """Refuse a content folder that is none. `file` is the settings file that names it, if one does."""
+    if os.path.isdir(folder):
+        return
+    what = "is not a folder" if os.path.exists(folder) else "does not exist"
+    named = f" `PATH` in {file} names it." if file else "" if os.path.isfile(DEFAULT_FILE) else _find_file_above()
+    raise click.UsageError(f"The content folder {folder!r} {what}.{named}")
+
+
+def _find_file_above() -> str:
+    """What to say to somebody who is not where the settings file lies."""
+    above = next((folder for folder in Path.cwd().parents if (folder / DEFAULT_FILE).is_file()), None)
+    if above is None:
+        return f" There is no {DEFAULT_FILE} here either: go to the folder of your site, or name one with --settings."
+    found = os.path.relpath(above)
+    return f" There is no {DEFAULT_FILE} here, but one in {found}: go there, or say `-s {found}/{DEFAULT_FILE}`."
+
+
 def check_folders(content: Path, output: Path) -> None:
     """Refuse content that is no folder, and folders that overlap: a build would read what it wrote."""
-    if not content.is_dir():
-        what = "is not a folder" if content.exists() else "does not exist"
-        raise click.UsageError(f"The content folder {str(content)!r} {what}.")
+    check_content(str(content))
     above = next(path for path in (output, *output.absolute().parents) if path.exists())
     if not above.is_dir():
         raise click.UsageError(f"The output cannot be {str(output)!r}: {show_path(above)!r} is a file.")

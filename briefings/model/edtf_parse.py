@@ -35,10 +35,11 @@ _MISTAKES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), hint)
     for pattern, hint in (
         (r".*[^\x00-\x7f]", "Use plain ASCII: the digits 0 to 9 and the hyphen, as in 2021-07-14."),
+        (r"[A-WZa-wz][A-Za-z]", "Write the date itself, in digits: 2021-07-14."),
         (r".*[?~%].", "Put ~, ? or % at the very end of a date: 2021-07-14~."),
         (r"[?~%]", "Put ~, ? or % at the very end of a date: 2021-07-14~."),
         (r"[0-9X]{4}-[0-9X]{2}-[0-9X]{2}[ t]", "Put a T between day and time: 2021-07-14T13:20+04:30."),
-        (r".*[xtz]", "Write X, T and Z as capitals: 2021-07-XX, 2021-07-14T13:20Z."),
+        (r"[\dxX].*[xtz]", "Write X, T and Z as capitals: 2021-07-XX, 2021-07-14T13:20Z."),
         (
             r"[0-9]{3}XT|.*X-?.*T|[0-9]{4}(?:-[0-9]{2})?T",
             "A time of day needs a full day: 2021-07-14T13:20+04:30.",

@@ -5,6 +5,7 @@ The schema checks them when a file is read (`reading.schema`); `description` is 
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from msgspec import Meta
@@ -27,13 +28,16 @@ NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
 )
 """Numbers that Unicode keeps from being characters, for a class of a regular expression. HTML forbids them."""
 
+MAX_SLUG = 80
+"""In characters. An id may be longer: `fit_slug`."""
+
 LANG_PATTERN = r"^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$"
 
 Slug = Annotated[
     str,
     Meta(
         pattern=rf"^[^.~{_NO_NAME}](?:[^{_NO_NAME}]*[^.{_NO_NAME}])?\Z",
-        max_length=80,
+        max_length=MAX_SLUG,
         extra={"max_bytes": MAX_NAME_BYTES},
         description="a word for the address, such as `wesh-captured`: letters, digits, hyphens, at most 80 (200 bytes)",
     ),
@@ -50,3 +54,19 @@ Latitude = Annotated[float, Meta(ge=-90, le=90, description="degrees from -90 to
 Longitude = Annotated[float, Meta(ge=-180, le=180, description="degrees from -180 to 180, east positive")]
 Kilometres = Annotated[float, Meta(ge=0, description="kilometres, 0 or more")]
 Credibility = Annotated[int, Meta(ge=1, le=6, description="a whole number from 1 (confirmed) to 6 (cannot be judged)")]
+
+_NEVER = re.compile(f"[{_NO_NAME}]")
+
+
+def fit_slug(name: str) -> str:
+    """The slug that an id gives: without what an address never holds, and cut, between two words if it can be.
+
+    Empty where nothing is left.
+    """
+    seen = _NEVER.sub("", name).strip("-")
+    slug = seen[:MAX_SLUG]
+    if len(seen) > MAX_SLUG and seen[MAX_SLUG] != "-":
+        words = slug.rpartition("-")[0]
+        # A date and one long word: without that word, all briefings of the day would have one address.
+        slug = words if len(words) * 2 >= MAX_SLUG else slug
+    return slug.rstrip("-")

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from briefings.model.forms import MAX_NAME_BYTES
+
 AVIF, WEBP = "AVIF", "WebP"
 ENDINGS = {AVIF: "avif", WEBP: "webp", "JPEG": "jpg", "PNG": "png"}
 """The formats of copies, with the endings of their files."""
@@ -59,5 +61,11 @@ def list_copies(path: str, picture: Picture) -> Iterator[Copy]:
         for width in picture.widths if form in ENDINGS else ():
             if form in (AVIF, WEBP) or width < picture.width:
                 height = max(1, round(picture.height * width / picture.width))
-                name = f"{posixpath.splitext(path)[0]}-{width}.{picture.digest}.{ENDINGS[form]}"
+                name = f"{_shorten(posixpath.splitext(path)[0])}-{width}.{picture.digest}.{ENDINGS[form]}"
                 yield Copy(name, form, width, height)
+
+
+def _shorten(path: str) -> str:
+    """A path whose last part leaves room for what names of copies have more; the digest keeps them apart."""
+    folder, name = posixpath.split(path)
+    return posixpath.join(folder, name.encode()[:MAX_NAME_BYTES].decode("utf-8", "ignore"))

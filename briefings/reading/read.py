@@ -5,13 +5,14 @@ from __future__ import annotations
 import posixpath
 import re
 from datetime import tzinfo
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from briefings.model.body import MARK_OPEN, Body
 from briefings.model.briefing import Briefing
 from briefings.model.document import Document, FileKind
+from briefings.model.forms import fit_slug
 from briefings.model.ids import is_id, slugify
 from briefings.model.page import StaticPage
 from briefings.model.registry import Actor, Place, Publisher
@@ -28,6 +29,11 @@ from briefings.reading.yaml_tree import parse_yaml
 MAX_BYTES = 2_000_000
 """A briefing is a few kilobytes; a registry of ten thousand actors about one megabyte."""
 
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_UTF16_START = re.compile(rb"(?:[^\0]\0){2}|(?:\0[^\0]){2}")
+"""Two letters of plain English, as the fence of a file is, in either order of bytes; the rest may be in any script."""
+"""Neither can begin a text in UTF-8. Without them, every second byte of most texts is 0."""
+
 _PRIVATE = re.compile(f"[{MARK_OPEN}-\ue00f]")
 _PRIVATE_BYTES = "\ue000".encode()[:2]
 """What they all begin with in UTF-8."""
@@ -38,6 +44,9 @@ _REGISTRIES: dict[FileKind, tuple[str, type[msgspec.Struct]]] = {
     FileKind.PUBLISHERS: ("publishers", Publisher),
     FileKind.SOURCES: ("sources", Source),
 }
+
+
+T = TypeVar("T", Briefing, StaticPage)
 
 
 class ReadingOptions(msgspec.Struct, frozen=True):
@@ -71,6 +80,10 @@ def refuse_size(path: str, size: int) -> Problem:
 def _decode(path: str, data: bytes) -> tuple[str, Problem | None]:
     if len(data) > MAX_BYTES:
         return "", refuse_size(path, len(data))
+    if data[:2] in _UTF16_MARKS or _UTF16_START.match(data) or data.count(0) * 3 > len(data):
+        return "", Problem(
+            "BRF-not-utf8", Location(path, 1, 1), "a file saved as UTF-16", "UTF-8", "Save the file as UTF-8."
+        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -112,9 +125,18 @@ def _file_id(path: str) -> str:
     return stem if is_id(stem) else slugify(stem)
 
 
-def _default_slug(record: Briefing | StaticPage) -> str:
-    """The id, without the language that a translation's file name ends with: its address names the language already."""
-    return record.id.removesuffix(f"-{record.lang.lower()}") if record.lang else record.id
+def _fill_slug(record: T, problems: list[Problem]) -> T:
+    """The record with a slug: the id's, where the front matter gives none.
+
+    The id goes without the language that a translation's file name ends with: its address names the language already.
+    """
+    if record.slug:
+        return record
+    slug = fit_slug(record.id.removesuffix(f"-{record.lang.lower()}") if record.lang else record.id)
+    if not slug:
+        found = f"the id `{record.id}`, of which nothing can stand in an address"
+        problems.append(Problem("BRF-invalid-id", Location(record.path), found, "a name with letters or digits"))
+    return msgspec.structs.replace(record, slug=slug)
 
 
 def _header_problem(path: str, split: Split) -> Problem | None:
@@ -155,8 +177,7 @@ def _read_briefing(path: str, split: Split, options: ReadingOptions) -> Document
     else:
         briefing, problems = _read_header(path, split, Briefing, options)
     body, body_problems = _read_body(path, split, (briefing and briefing.lang) or options.lang)
-    if briefing is not None and not briefing.slug:
-        briefing = msgspec.structs.replace(briefing, slug=_default_slug(briefing))
+    briefing = _fill_slug(briefing, problems) if briefing is not None else None
     return Document(path, FileKind.BRIEFING, briefing=briefing, body=body, problems=(*problems, *body_problems))
 
 
@@ -172,8 +193,7 @@ def _read_page(path: str, split: Split, options: ReadingOptions) -> Document:
     else:
         page, problems = _read_header(path, split, StaticPage, options)
     body, body_problems = _read_body(path, split, (page and page.lang) or options.lang)
-    if page is not None and not page.slug:
-        page = msgspec.structs.replace(page, slug=_default_slug(page))
+    page = _fill_slug(page, problems) if page is not None else None
     return Document(path, FileKind.PAGE, page=page, body=body, problems=(*problems, *body_problems))
 
 

@@ -43,8 +43,8 @@ def _build(desk: Path, before: Sequence[str] = (), **options: object) -> subproc
     )
 
 
-def _assert_refused(result: subprocess.CompletedProcess[str], words: str) -> None:
-    assert result.returncode == 1, result.stderr
+def _assert_refused(result: subprocess.CompletedProcess[str], words: str, code: int = 2) -> None:
+    assert result.returncode == code, result.stderr
     assert words in result.stderr
     assert "Traceback" not in result.stderr
 
@@ -111,7 +111,7 @@ def test_folders_that_may_not_be_written_leave_the_old_site(desk: Path) -> None:
     result = _build(desk, before=powerless)
     for folder in folders:
         folder.chmod(0o755)
-    _assert_refused(result, "Permission denied")
+    _assert_refused(result, "Cannot write 'output': Permission denied. Choose another folder with --output.")
     _assert_mended(desk, before)
 
 
@@ -134,7 +134,7 @@ def test_second_build_at_once_is_told_to_wait(desk: Path) -> None:
     before = read_tree(desk / "output")
     with open_workshop(desk / "output"):
         result = _build(desk)
-    _assert_refused(result, f"another build at work on it (process {os.getpid()})")
+    _assert_refused(result, f"another build at work on it (process {os.getpid()})", code=1)
     assert "[BRF-locked]" in result.stderr
     _assert_mended(desk, before)
 

@@ -42,6 +42,8 @@ def test_an_empty_environment_makes_a_site_through_both_doors(wheel, root, tmp_p
     run(programs / "pip", "install", "--quiet", "-c", root / "constraints.txt", wheel, cwd=tmp_path)
     run(programs / "briefings", "init", "desk", cwd=tmp_path)
     desk = tmp_path / "desk"
+    assert (desk / "wheels" / wheel.name).read_bytes() == wheel.read_bytes()
+    assert f"./wheels/{wheel.name}[search]" in (desk / "requirements.txt").read_text()
     assert run(programs / "briefings", "build", "--strict", cwd=desk) == "output\n"
     # Without `PLUGINS`, Pelican finds the plugin by itself: that is what the shim is for.
     settings = desk / "pelicanconf.py"

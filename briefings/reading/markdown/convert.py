@@ -6,7 +6,9 @@ import re
 from bisect import bisect_right
 from functools import cached_property, lru_cache
 
-from briefings.model.body import Body, ReferenceKind
+from msgspec.structs import replace
+
+from briefings.model.body import Body, Reference, ReferenceKind
 from briefings.problems import Location, Problem
 from briefings.reading.markdown.converter import load_converter, load_inline_converter
 from briefings.reading.markdown.figures import lift_figures
@@ -74,12 +76,17 @@ class _Conversion:
         quick = None if found or plain is None else build_plain_body(plain)
         if quick is not None:
             return quick, []
-        html, untouched = converter.convert(text, plain, found, IntrasiteLinks(self._text))
+        links = IntrasiteLinks(self._text)
+        html, untouched = converter.convert(text, plain, found, links)
         finisher = Finisher(found, self._locate, self._report)
         body = finisher.finish(lift_figures(html, found))
         for index in sorted(set(range(len(found))) - finisher.seen - untouched):
             self._report(found[index], "a place in the text that is published")
-        return body, self._problems
+        relative = tuple(map(self._refer, links.relative))  # behind those that marks count
+        return (replace(body, references=body.references + relative) if relative else body), self._problems
+
+    def _refer(self, found: Found) -> Reference:
+        return Reference(found.kind, found.target, found.prefix, found.locator, *self._locate(found.offset))
 
     @cached_property
     def _line_starts(self) -> list[int]:

@@ -32,6 +32,8 @@ from briefings.reading.markdown.sanitise import (
 from briefings.reading.markdown.tables import ScrollingTablesExtension
 from briefings.reading.markdown.tokens import TokensExtension
 
+_LEADING = (("a", "href"), ("img", "src"))
+
 
 class Converter:
     """Text with tokens to sanitised HTML with mark elements, one file after another."""
@@ -81,6 +83,8 @@ class Converter:
         if link is None and (tag, name) == ("img", "src"):
             link = self._links.refuse_picture(value)
         if link is None:
+            if (tag, name) in _LEADING:
+                self._links.note_relative(tag, value)
             return keep_value(name, value)
         self._found.append(link)
         return f"{MARK_OPEN}{len(self._found) - 1}{MARK_CLOSE}"

@@ -197,3 +197,10 @@ def test_copies_have_the_width_and_a_digest_in_their_names() -> None:
 def test_a_drawing_tells_its_size_or_its_shape(svg: str, size: tuple[int, int] | None) -> None:
     found = read_drawing(svg.encode())
     assert (found and (found.width, found.height)) == size
+
+
+def test_copies_of_a_picture_with_a_long_name_have_names_that_a_file_system_takes():
+    picture = Picture(700, 350, "JPEG", "0123456789ab", (480,))
+    for copy in list_copies("images/" + "é" * 125 + ".jpg", picture):
+        assert copy.path.startswith("images/é")
+        assert len(copy.path.partition("/")[2].encode()) <= 255

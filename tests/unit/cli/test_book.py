@@ -383,3 +383,10 @@ def test_a_pdf_is_the_same_each_time_and_fetches_nothing(desk, make, monkeypatch
     quay = desk / "content" / "briefings" / "quay.md"
     quay.write_text(QUAY.replace("gate.jpg", "gate.svg"))
     assert make(output="b.pdf") == make(output="b.pdf")
+
+
+def test_name_of_no_known_format_is_refused(desk, invoke):
+    result = invoke("book", "harbour", *SITE, "-o", "b.docx")
+    assert (result.exit_code, (desk / "b.docx").exists()) == (2, False)
+    assert "--format" in result.stderr
+    assert invoke("book", "harbour", *SITE, "-o", "b.docx", "--format", "epub").exit_code == 0

@@ -129,7 +129,7 @@ BROKEN_SETTINGS = {
     "syntax": ('PATH = "content"\nSITENAME = "The Quay\n', "pelicanconf.py:2"),
     "exception": ('PATH = "content"\n\nSITENAME = 1 / 0\n', "pelicanconf.py:3"),
     "no such import": ("from nowhere_at_all import *\n", "pelicanconf.py:1"),
-    "no such content": ('PATH = "nowhere"\n', "`PATH` names no folder"),
+    "no such content": ('PATH = "nowhere"\n', "`PATH` in pelicanconf.py names it"),
     "unknown key": ('PATH = "content"\nBRIEFINGS_HOME_ENTRYS = 3\n', "Did you mean `BRIEFINGS_HOME_ENTRIES`?"),
 }
 

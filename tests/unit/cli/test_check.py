@@ -125,7 +125,7 @@ def test_notes_are_counted_and_listed_on_request(desk: Path, run_briefings: Run)
     _spoil(desk)
     (desk / "desk.toml").write_text('[codes]\nBRF-relative-date = "note"\n')
     quiet = run_briefings("check", "--policy", "desk.toml", cwd=desk)
-    assert (quiet.stdout, "1 of them are notes" in quiet.stderr) == ("", True)
+    assert (quiet.stdout, "1 thing found: a note; --verbose lists it." in quiet.stderr) == ("", True)
     assert "[BRF-relative-date]" in run_briefings("check", "--policy", "desk.toml", "-v", cwd=desk).stdout
 
 
@@ -171,3 +171,23 @@ def test_reader_that_has_seen_enough_is_no_fault(desk: Path, root: Path) -> None
     done = subprocess.run(command, shell=True, cwd=desk, env=environment, capture_output=True, text=True, check=False)  # noqa: S602
     assert done.stdout.startswith("BRF-")
     assert "fault" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(1, "1 file checked, nothing found."), (2, "2 files checked, nothing found.")]
+)
+def test_summary_counts_as_people_do(tmp_path: Path, run_briefings: Run, count: int, words: str) -> None:
+    (tmp_path / "content").mkdir()
+    text = "---\ntitle: The quay {}\ndate: 2021-03-02\nsummary: Shut.\ntopics: [quay]\n---\n\nAt nine.\n"
+    for number in range(count):
+        (tmp_path / f"content/quay-{number}.md").write_text(text.format(number), "utf-8")
+    result = run_briefings("check", "--policy", "plain", "-e", 'BRIEFINGS_POLICY={"codes": {}}', cwd=tmp_path)
+    assert words in result.stderr, result.stdout
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_file_in_another_encoding_is_one_problem(desk: Path, run_briefings: Run, encoding: str) -> None:
+    (desk / "content/briefings/other.md").write_text("---\ntitle: The quay\n---\n\nShut.\n", encoding)
+    result = run_briefings("check", cwd=desk)
+    assert "content/briefings/other.md:1:1: error: a file saved as UTF-16 [BRF-not-utf8]" in result.stdout
+    assert "BRF-invisible-character" not in result.stdout

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from briefings import __version__
 from briefings.cli import main
-from briefings.cli.verb import Verb
+from briefings.cli.verb import Ended, Verb
 
 
 def test_version_goes_to_standard_output(run_briefings):
@@ -107,7 +107,7 @@ def test_debug_shows_where_a_fault_happened():
 
 def test_a_full_disk_is_no_fault_of_ours():
     result = CliRunner().invoke(make_failing(OSError(errno.ENOSPC, "No space left on device", "/srv/output")), [])
-    assert (result.exit_code, result.stderr) == (1, "/srv/output: No space left on device\n")
+    assert (result.exit_code, result.stderr) == (2, "/srv/output: No space left on device\n")
 
 
 def test_build_loads_neither_the_server_nor_the_rules_nor_a_bar(site, monkeypatch):
@@ -121,3 +121,71 @@ def test_build_loads_neither_the_server_nor_the_rules_nor_a_bar(site, monkeypatc
         "starlette",
         "uvicorn",
     }
+
+
+@pytest.mark.parametrize(("error", "code"), [(KeyboardInterrupt(), 130), (Ended(), 143)])
+def test_interrupted_verb_ends_as_a_shell_says_it(error, code):
+    result = CliRunner().invoke(make_failing(error), [])
+    assert (result.exit_code, result.stdout, result.stderr) == (code, "", "Aborted!\n")
+
+
+def test_misspelt_verb_gets_the_nearest(invoke):
+    assert "Did you mean `build`?" in invoke("biuld").stderr
+    assert "`briefings --help` lists them" in invoke("frobnicate").stderr
+
+
+PLACES = {
+    "init": ("init", "{place}"),
+    "build": ("build", "-o", "{place}"),
+    "digest": ("digest", "--since", "9999d", "-o", "{place}"),
+}
+
+
+@pytest.mark.parametrize("verb", PLACES)
+def test_place_that_cannot_be_written_is_named_with_what_to_do(site, invoke, verb):
+    """Nobody, not even root, may make anything in /proc."""
+    place = "/proc/desk"
+    result = invoke(*(argument.format(place=place) for argument in PLACES[verb]))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"Cannot write '{place}': " in result.stderr
+    assert "Choose another f" in result.stderr
+
+
+def test_file_is_no_folder_to_write_into(invoke):
+    result = invoke("init", "/dev/null/desk")
+    assert result.exit_code == 2
+    assert "Cannot write '/dev/null/desk': Not a directory" in result.stderr
+
+
+@pytest.mark.parametrize("verb", [("build",), ("check",), ("publish",), ("digest", "--since", "1d"), ("archive",)])
+def test_missing_content_folder_is_said_in_the_same_words_by_every_verb(tmp_path, invoke, monkeypatch, verb):
+    (tmp_path / "pelicanconf.py").write_text('PATH = "content"\n')
+    (tmp_path / "content").mkdir()
+    monkeypatch.chdir(tmp_path / "content")
+    result = invoke(*verb)
+    assert result.exit_code == 2
+    assert "The content folder 'content' does not exist." in result.stderr
+    assert "say `-s ../pelicanconf.py`" in result.stderr
+
+
+SETTINGS = {
+    "a setting of another kind": ("DEFAULT_LANG = 5\n", "`DEFAULT_LANG = 5`", "a language tag"),
+    "a plugin that is not there": ('PLUGINS = ["nope"]\n', "pelicanconf.py: error: the plugin `nope`", "Install it"),
+    "an end of the program": ("raise SystemExit(5)\n", "pelicanconf.py:2", "ends the program"),
+}
+
+
+@pytest.mark.parametrize(("text", "what", "more"), SETTINGS.values(), ids=SETTINGS)
+def test_settings_that_cannot_be_used_end_a_check_with_2(site, invoke, text, what, more):
+    (site / "pelicanconf.py").write_text(f'PATH = "content"\n{text}')
+    result = invoke("check")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert what in result.stderr
+    assert more in result.stderr
+
+
+def test_text_is_no_settings_file(site, invoke):
+    (site / "README.md").write_text("# Desk\n")
+    result = invoke("check", "-s", "README.md")
+    assert result.exit_code == 2
+    assert "README.md: a settings file is a program in Python" in result.stderr

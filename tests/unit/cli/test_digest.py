@@ -8,6 +8,8 @@ from html.parser import HTMLParser
 import pytest
 from markdown_it import MarkdownIt
 
+from briefings.cli.verb import LANGUAGES
+
 QUAY = """\
 ---
 title: The quay is closed
@@ -110,8 +112,14 @@ def test_corrections_come_first_then_claims_briefings_updates_and_what_comes_nex
     assert "Before: five gates" in text
     assert "· Retraction" in text
     assert "Claimed → Disputed" in text
-    assert "The crew denies (read in Gazette)" in text
+    assert "Denied by the crew (read in Gazette)" in text
     assert "The quay is open." in text
+
+
+def test_window_that_has_passed_is_nothing_to_watch(run, monkeypatch):
+    assert "What to watch" in run("--since", "5d")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(NOW + 5 * 365 * 86400))
+    assert "What to watch" not in run("--since", "2021-03-01")
 
 
 def test_minor_updates_are_counted_and_not_told(run):
@@ -257,3 +265,26 @@ def test_content_with_errors_is_shown_and_told_nothing_of(desk, invoke):
     result = invoke("digest", "--since", "9d")
     assert (result.exit_code, result.stdout) == (1, "")
     assert "content/briefings/ferry.md:5" in result.stderr
+
+
+def test_settings_for_publishing_are_taken_where_they_are(desk, invoke):
+    (desk / "pelicanconf.py").write_text('PATH = "content"\nSITEURL = "http://127.0.0.1:8000"\n')
+    preview = invoke("digest", "--since", "9d")
+    assert preview.exit_code == 0
+    assert "which only this machine can open" in preview.stderr
+    (desk / "publishconf.py").write_text('PATH = "content"\nSITEURL = "https://desk.example"\n')
+    published = invoke("digest", "--since", "9d")
+    assert published.stderr == ""
+    assert "https://desk.example/" in published.stdout
+    assert "127.0.0.1" not in published.stdout
+
+
+@pytest.mark.parametrize(("lang", "is_known"), [("xx", False), ("fa-AF", True), ("en", True)])
+def test_language_without_words_is_said(desk, invoke, lang, is_known):
+    result = invoke("digest", "--since", "9d", "-e", ADDRESS, "--lang", lang)
+    assert result.exit_code == 0
+    assert ("It has: ar, de, en, es, fa, fr, ps, ru, ur." in result.stderr) != is_known
+
+
+def test_languages_of_the_help_are_those_that_there_are(root):
+    assert set(LANGUAGES) == {"en", *(path.stem for path in (root / "briefings/locale").glob("*.po"))}

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from importlib import metadata
+from types import SimpleNamespace
+
 import pytest
+
+from briefings import __version__
 
 
 def read_stamps(folder):
@@ -88,3 +94,28 @@ def test_a_new_site_stands_up_to_the_strictest_check(tmp_path, run_briefings):
     assert (result.returncode, result.stdout) == (0, ""), result.stdout
     published = run_briefings("publish", "--strict", cwd=tmp_path / "desk", SITEURL="https://harbour.example/news")
     assert published.returncode == 0, published.stderr
+
+
+def install(monkeypatch, url):
+    """As if Briefings had been installed from there."""
+    origin = SimpleNamespace(read_text=lambda _: json.dumps({"url": url, "archive_info": {}}))
+    monkeypatch.setattr(metadata, "distribution", lambda _: origin)
+
+
+def test_wheel_that_briefings_was_installed_from_goes_along(tmp_path, invoke, monkeypatch):
+    wheel = tmp_path / f"briefings-{__version__}-py3-none-any.whl"
+    wheel.write_bytes(b"a wheel")
+    install(monkeypatch, wheel.as_uri())
+    result = invoke("init", tmp_path / "desk")
+    assert "put briefings" not in result.stderr
+    needed = (tmp_path / "desk/requirements.txt").read_text().splitlines()[-1]
+    assert needed.endswith(".whl[search]")
+    assert (tmp_path / "desk" / needed.removesuffix("[search]")).read_bytes() == b"a wheel"
+
+
+@pytest.mark.parametrize("name", ["gone.whl", "checkout", f"briefings-{__version__}-py3-none-any.whl"])
+def test_wheel_that_is_not_there_is_asked_for(tmp_path, invoke, monkeypatch, name):
+    install(monkeypatch, (tmp_path / name).as_uri())
+    result = invoke("init", tmp_path / "desk")
+    assert result.exit_code == 0
+    assert f"put briefings-{__version__}-py3-none-any.whl into {tmp_path}/desk/wheels" in result.stderr

@@ -89,7 +89,7 @@ def test_interrupt_stops_a_build_that_would_never_end(desk, stage, number, send,
         wait_for_hanging(process, desk)
         send(process.pid, number)
         code, out, err = find_end(process)
-    assert (code, out) == (1, "")
+    assert (code, out) == (128 + number, "")
     assert err.endswith("Aborted!\n")
     assert "Traceback" not in err
     assert read_tree(desk / "output") == before
@@ -105,7 +105,7 @@ def test_worker_that_dies_is_reported_with_what_it_was_at(desk, stage, work):
     before = read_tree(desk / "output")
     with start_build(desk, "die", stage) as process:
         code, out, err = find_end(process)
-    assert (code, out) == (1, "")
+    assert (code, out) == (2, "")
     assert re.search(rf"^A worker process died while it {work}; try `--jobs 1`\.$", err, re.MULTILINE), err
     assert "Traceback" not in err
     assert read_tree(desk / "output") == before

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from briefings.cli.serve import make_preview
 from briefings.model.document import FileKind
 from briefings.reading.read import ReadingOptions, read_document
 
@@ -136,3 +137,24 @@ def test_wrong_usage_ends_with_2_and_writes_nothing(desk, invoke, list_tree, arg
     assert (result.exit_code, result.stdout) == (2, "")
     assert message in result.stderr
     assert list_tree(desk) == before
+
+
+LONG = "Ministry of Transport says the ferry across Amber Bay will not sail again before the report, union objects "
+
+
+@pytest.mark.parametrize(
+    "title", [LONG * 2, "Schifffahrtsgesellschaft" * 9, "可爱的边境" * 30, "葛\U000e0100城", "گذرگاه " * 40]
+)
+def test_no_headline_is_too_long_or_too_odd_for_the_site(desk, invoke, title):
+    path = desk / invoke("new", title, "--topic", "harbour", *NOW).stdout.strip()
+    assert path.stem == read_draft(path).slug
+    assert path.stem.startswith("2021-07-14-")
+    checked = invoke("check")
+    assert checked.exit_code == 0, checked.stdout + checked.stderr
+
+
+def test_draft_stands_in_the_preview_as_it_is_written(desk, invoke):
+    invoke("new", "Ferry sails again", "--topic", "harbour", *NOW)
+    settings = {"PATH": str(desk / "content"), "OUTPUT_PATH": str(desk / "out"), "SITEURL": "http://127.0.0.1:8000"}
+    make_preview("pelicanconf.py", settings, with_drafts=True, quiet=True).run()
+    assert "Write here." in (desk / "out/briefings/2021-07-14-ferry-sails-again/index.html").read_text()

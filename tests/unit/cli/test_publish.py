@@ -8,6 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from briefings.building import search_index
+from briefings.cli import main
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 PAGE = "content/briefings/crossing-claimed.md"
@@ -82,3 +86,38 @@ def test_a_published_site_has_a_search_unless_its_settings_say_no(desk: Path, ru
     assert run_briefings("publish", cwd=desk).returncode == 0
     assert not (desk / "output/pagefind").exists()
     assert not (desk / "output/search").exists()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://127.0.0.1:8000", "http://localhost:8000", "https://desk.localhost", "http://0.0.0.0"],
+)
+def test_address_of_this_machine_is_wrong_usage(desk: Path, run_briefings: Run, address: str) -> None:
+    result = run_briefings("publish", "-e", f"SITEURL={address}", cwd=desk)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "only this machine can open" in result.stderr
+    assert not (desk / "output").exists()
+
+
+@pytest.mark.parametrize(
+    ("address", "is_warned"),
+    [("https://desk.example", True), ("https://example.org/news", True), ("https://myexample.org", False)],
+)
+def test_address_for_examples_is_published_with_a_warning(
+    desk: Path, run_briefings: Run, address: str, is_warned: bool
+) -> None:
+    result = run_briefings("publish", "--strict", "-e", f"SITEURL={address}", cwd=desk)
+    assert result.returncode == 0, result.stderr
+    assert ("a name for examples" in result.stderr) == is_warned
+
+
+@pytest.mark.parametrize("arguments", [("publish",), ("build", "-s", "publishconf.py", "--search")])
+def test_missing_program_for_the_search_is_no_problem_of_the_content(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(desk)
+    monkeypatch.setattr(search_index, "_PACKAGES", ("no-such-program",))
+    result = CliRunner().invoke(main, arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "pip install 'briefings[search]'" in result.stderr
+    assert not (desk / "output").exists()

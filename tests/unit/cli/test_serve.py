@@ -18,7 +18,9 @@ def preview(tmp_path_factory):
     folder = write_site(tmp_path_factory.mktemp("read") / "desk")
     (folder / "content/images").mkdir()
     (folder / "content/images/list.csv").write_text("a,b\n1,2\n")
-    (folder / "content/other.md").write_text((folder / "content/quay.md").read_text() + "\n[List](images/list.csv)\n")
+    (folder / "content/other.md").write_text(
+        (folder / "content/quay.md").read_text() + "\n[List]({static}/images/list.csv)\n"
+    )
     (folder / "content/secret.md").write_text("---\ntitle: Secret\ndate: 2021-03-03\nstatus: draft\n---\n\nSoon.\n")
     (folder / "secret.txt").write_text("nobody's business")
     with serving(folder) as preview:

@@ -67,7 +67,8 @@ def _check(root: str, path: str) -> list[Problem]:
     folder, _, name = path.rpartition("/")
     if folder == "registry" and name.endswith((".yml", ".yaml")) and path not in _REGISTRY_FILES:
         names = [known.rpartition("/")[2] for known in _REGISTRY_FILES]
-        hint = suggest(name, names)
+        near = suggest(name.rpartition(".")[0], (known.rpartition(".")[0] for known in names))  # the ending is alike
+        hint = f"{near.removesuffix('`?')}.yml`?" if near else ""
         return [Problem("BRF-unknown-file", where, f"`{name}`", "one of " + ", ".join(names), hint)]
     return []
 

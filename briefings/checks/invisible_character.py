@@ -62,6 +62,8 @@ def check_invisible_characters(file: FileInput) -> Iterator[Problem]:
     """Find them in the whole text of a file, code blocks included, in its name, and spelt as escapes or entities."""
     if match := _find(file.document.path):
         yield _problem(Location(file.document.path), match, "Rename the file.")
+    if any(problem.code == "BRF-not-utf8" for problem in file.document.problems):
+        return  # its characters are none of anybody's
     if _SUSPECT.search(file.text):
         yield from _check_text(file)
     yield from _check_values(file)

@@ -8,11 +8,13 @@ from briefings.checks.boilerplate import check_boilerplate
 from briefings.checks.claim_attribution import check_attributions
 from briefings.checks.confirmed_weakly import check_verdicts
 from briefings.checks.contested_as_fact import check_headlines
+from briefings.checks.date_ahead import check_dates
 from briefings.checks.date_order import check_date_order
 from briefings.checks.denial_missing import check_denials
 from briefings.checks.event_ahead import check_events
 from briefings.checks.file_picture import check_picture_dates
 from briefings.checks.image_location import check_locations
+from briefings.checks.image_unreadable import check_pictures
 from briefings.checks.image_without_alt import check_alt_texts
 from briefings.checks.image_without_credit import check_credits
 from briefings.checks.invisible_character import check_invisible_characters
@@ -44,6 +46,7 @@ FILE_RULES: tuple[FileRule, ...] = (
 
 SITE_RULES: tuple[SiteRule, ...] = (
     SiteRule(("BRF-stray-file",), check_stray_files),
+    SiteRule(("BRF-date-ahead",), check_dates),
     SiteRule(("BRF-upcoming-overdue",), check_windows),
     SiteRule(("BRF-lookalike-id",), check_lookalike_ids),
     SiteRule(("BRF-redirect-loop",), check_redirects),
@@ -54,6 +57,7 @@ SITE_RULES: tuple[SiteRule, ...] = (
     SiteRule(("BRF-denial-missing",), check_denials),
     SiteRule(("BRF-confirmed-weakly",), check_verdicts),
     SiteRule(("BRF-source-not-archived",), check_archives),
+    SiteRule(("BRF-image-unreadable",), check_pictures),
     SiteRule(("BRF-image-location",), check_locations),
     SiteRule(("BRF-file-picture",), check_picture_dates),
     SiteRule(("BRF-orphan",), check_orphans),

@@ -37,15 +37,17 @@ class ReferenceKind(StrEnum):
     """`![[image]]`: a figure from front matter."""
     PATH = "path"
     """`{filename}…`, `{static}…`, `{attach}…` in an ordinary Markdown link: a file of the content folder."""
+    ADDRESS = "address"
+    """A file by an address relative to the page, in an ordinary link or picture. No mark stands for it."""
 
 
 class Reference(msgspec.Struct, frozen=True):
     """One thing the text points at.
 
-    `prefix` is the kind in `[[kind:target]]`, Pelican's word (`filename`, `static`, `attach`), or `inline` for an
-    image inside a line of text, where HTML allows no `<figure>`. `locator` is what follows the comma in a citation,
-    or what follows the name of a file, from `#` or `?`. `line` and `column` are places in the file, from 1. `context`
-    is the sentence around the mark as plain text, shown with backlinks.
+    `prefix` is the kind in `[[kind:target]]`, Pelican's word (`filename`, `static`, `attach`), `inline` for an image
+    inside a line of text, where HTML allows no `<figure>`, or the element that names an address (`a`, `img`). `locator`
+    is what follows the comma in a citation, or what follows the name of a file, from `#` or `?`. `line` and `column`
+    are places in the file, from 1. `context` is the sentence around the mark as plain text, shown with backlinks.
     """
 
     kind: ReferenceKind

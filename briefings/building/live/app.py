@@ -85,7 +85,7 @@ class _Server:
         """A file of the site; the index of a folder; the site's page for what is not there."""
         state = await self._feed.wait_for_first()
         if not state.version:
-            return _build_page(build_waiting_page(), HTTPStatus.SERVICE_UNAVAILABLE)
+            return _build_page(build_waiting_page(state.problems), HTTPStatus.SERVICE_UNAVAILABLE)
         found = find_file(self._site, request.path_params["path"])
         if found is None:
             return self._send_missing(state)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from html import escape
+
+from briefings.building.live.state import ShownProblem
 
 ROOT = "/_briefings"
 """Below this address the server answers for itself; no page of a site is called so."""
@@ -48,13 +51,22 @@ def _insert(data: bytes, place: re.Pattern[bytes], text: bytes, *, is_before: bo
     return data[:at] + text + data[at:]
 
 
-def build_waiting_page() -> bytes:
-    """What stands in for a site that has never been built without problems."""
-    return prepare_page(
-        b"<!doctype html>"
-        b'<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        b"<title>No site yet</title></head>"
-        b"<body><main><h1>No site yet</h1><p>It comes up here by itself when the problems are mended.</p></main></body>"
-        b"</html>",
-        "",
+def build_waiting_page(problems: Iterable[ShownProblem] = ()) -> bytes:
+    """What stands in for a site that has never been built without problems. They stand in it for those without script.
+
+    With it, the panel of every page of a preview shows them.
+    """
+    rows = "".join(f"<li>{_show(problem)}</li>" for problem in problems)
+    shown = f"<noscript><ul>{rows}</ul></noscript>" if rows else ""
+    page = (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width"><title>No site yet</title></head>'
+        f"<body><main><h1>No site yet</h1><p>It comes up here by itself when the problems are mended.</p>{shown}</main>"
+        "</body></html>"
     )
+    return prepare_page(page.encode("utf-8", "replace"), "")
+
+
+def _show(problem: ShownProblem) -> str:
+    parts = (problem.place, problem.found, problem.expected and f"expected: {problem.expected}", problem.hint)
+    return "<br>".join(escape(part) for part in parts if part)

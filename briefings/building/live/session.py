@@ -93,7 +93,7 @@ class Session:
                 self._saved.clear()
                 outcome = await self._build(f"{name}-{number}", saved)
                 roots = find_roots(outcome.folders)
-                if roots and roots != self._folders:
+                if not set(roots) <= set(self._folders):  # one that has gone is waited for
                     watching.cancel()
                     self._folders = roots
                     watching = asyncio.create_task(self._note_content())

@@ -2,25 +2,42 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from watchfiles import Change, awatch
 
+_PATIENCE = 0.25
+"""Seconds between looks for a folder that has gone."""
 _DEBOUNCE, _STEP = 400, 20
 """Milliseconds: files saved together are reported together, at the latest after the first, if nothing comes for the
 second."""
 
 
 async def watch_folders(roots: Sequence[str]) -> AsyncIterator[set[str]]:
-    """The files of every burst of changes below some folders (`find_roots`), but for hidden files and leftovers."""
+    """The files of every burst of changes below some folders (`find_roots`), but for hidden files and leftovers.
+
+    When one of the folders goes, it is among them; when all are there again, the folders alone are given.
+    """
 
     def is_relevant(_: Change, path: str) -> bool:
+        if path in roots:
+            return True
         return any(Path(path).is_relative_to(root) and is_content(os.path.relpath(path, root)) for root in roots)
 
-    async for changes in awatch(*roots, watch_filter=is_relevant, debounce=_DEBOUNCE, step=_STEP):
-        yield {path for _, path in changes}
+    while True:
+        with suppress(FileNotFoundError):  # it went before it was watched
+            async for changes in awatch(*roots, watch_filter=is_relevant, debounce=_DEBOUNCE, step=_STEP):
+                saved = {path for _, path in changes}
+                yield saved
+                if not saved.isdisjoint(roots):
+                    break  # what comes in its place is another folder, which this does not watch
+        while not all(map(os.path.isdir, roots)):  # nothing tells of what is not there
+            await asyncio.sleep(_PATIENCE)
+        yield set(roots)
 
 
 async def watch_settings(folder: Path) -> AsyncIterator[None]:

@@ -20,7 +20,10 @@ from tests.unit.views.small_site import FILES
 
 MORE: dict[str, str | bytes] = {
     **FILES,
-    "registry/places.yml": "- {id: land, name: Land}\n- {id: town, name: Town, in: land}\n",
+    "registry/places.yml": """
+- {id: land, name: Land}
+- {id: town, name: Town, in: land, lat: 31.5, lon: 66.5, precision_km: 5, aliases: [Ville]}
+""",
     "topics/north.md": "---\ntitle: The north\n---\n",
     "topics/bridge.md": "---\ntitle: The bridge\nparent: north\n---\nThe story of it.\n",
     "briefings/b5-ferry.md": """---
@@ -99,6 +102,25 @@ def test_pages_are_found_by_what_they_are_about_and_all_above_it(build: Callable
     assert found["/places/town/"]["filters"]["place"] == ["town", "land"]
 
 
+def test_claims_are_found_by_the_places_of_their_briefings_and_say_who_says_so(build: Callable[..., Path]) -> None:
+    placed = str(MORE["briefings/b1-taken.md"]).replace("---\n", "---\nplaces: [town]\n", 1)
+    claim = read_fragments(build({**MORE, "briefings/b1-taken.md": placed}))["/claims/bridge-held/"]
+    assert claim["filters"]["place"] == ["town", "land"]
+    assert claim["meta"]["who"] == "Said by: Rebels"
+    assert claim["meta"]["against"] == "denied by Army"
+
+
+def test_a_position_is_one_sentence_that_names_its_speaker(build: Callable[..., Path]) -> None:
+    said = read_fragments(build(MORE))["/claims/bridge-held/"]["content"]
+    assert re.search(r"\. asserted by: Rebels[^.]*: “It is ours” – [^.]*1 March 2021\. denied by: Army", said), said
+
+
+def test_of_the_facts_of_a_place_its_names_are_searched(build: Callable[..., Path]) -> None:
+    town = read_fragments(build(MORE))["/places/town/"]
+    assert "Also known as: Ville." in town["content"]
+    assert "31.5" not in town["content"]
+
+
 def test_words_of_navigation_are_not_those_of_the_page(build: Callable[..., Path]) -> None:
     ferry = read_fragments(build(MORE))["/briefings/b5-ferry/"]["content"]
     assert "Passengers crossed on the ferry." in ferry
@@ -108,8 +130,8 @@ def test_words_of_navigation_are_not_those_of_the_page(build: Callable[..., Path
 def test_what_stands_between_the_sentences_is_left_out_and_who_says_what_is_not(build: Callable[..., Path]) -> None:
     found = read_fragments(build(MORE))
     said = found["/claims/bridge-held/"]["content"]
-    assert "asserts Rebels" in said.replace(".", "")
-    assert "It is ours." in said
+    assert "asserted by: Rebels" in said
+    assert "“It is ours”" in said
     furniture = ("Who says what", "read in", "recorded in", "How the status moved", "S1")
     assert [words for words in furniture if words in said] == []
     told = found["/briefings/b1-taken/"]["content"]
@@ -231,6 +253,7 @@ def test_the_list_from_a_to_z_has_everything_with_a_name(build: Callable[..., Pa
     linked = {letter: re.findall(r'href="([^"]+)"', links) for letter, links in letters}
     assert linked["T"] == ["/topics/bridge/", "/topics/north/", "/places/town/"]
     assert linked["A"] == ["/actors/army/"]
+    assert re.search(r'<span data-also="Ville"><a href="/places/town/">Town</a>', text)
 
 
 def test_settings_of_pagefind_that_lie_about_change_nothing(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from briefings.checks.rule import Limits, SiteInput
 from briefings.checks.stray_file import check_stray_files
 from briefings.linking.site import Site
+from tests.unit.checks.judged import judge, write_briefing
 
 
 def _find(*paths: str) -> list[tuple[str, str]]:
@@ -18,6 +20,15 @@ def _find(*paths: str) -> list[tuple[str, str]]:
     now = datetime(2021, 9, 16, tzinfo=UTC)
     checked = SiteInput(Site(), {}, Limits(), UTC, "en", now, refuse, files=frozenset(paths))
     return [(problem.where.path, problem.hint.split("`")[1]) for problem in check_stray_files(checked)]
+
+
+def test_text_in_another_format_among_briefings_is_found_unless_readers_are_offered_it(tmp_path: Path) -> None:
+    notes = {"briefings/2021/a.txt": "Text.", "topics/b.docx": "PK", "briefings/README.txt": "Us.", "files/c.txt": "C."}
+    offering = write_briefing("[The list]({static}/briefings/list.txt)")
+    files = {"briefings/a.md": offering, "briefings/list.txt": "One.", **notes}
+    problems = judge(tmp_path, "BRF-stray-file", files)
+    assert [problem.where.path for problem in problems] == ["briefings/2021/a.txt", "topics/b.docx"]
+    assert problems[0].hint == "Save it as Markdown, briefings/2021/a.md, or move it out of this folder."
 
 
 @pytest.mark.parametrize(

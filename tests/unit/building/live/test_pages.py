@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from briefings.building.live.pages import prepare_page
+from briefings.building.live.pages import build_waiting_page, prepare_page
+from briefings.building.live.state import ShownProblem
 
 PAGE = b"""<!doctype html><html><head><META http-equiv="Content-Security-Policy" content="default-src 'none'">
 <title>x</title></head><body class="a"><p>&lt;/head&gt;</p></body></html>"""
@@ -36,3 +37,10 @@ def test_what_a_policy_allows_already_is_not_said_twice() -> None:
     policy = b"script-src 'self';connect-src 'self';base-uri 'none'"
     page = b'<head><meta http-equiv="Content-Security-Policy" content="%b"></head>' % policy
     assert b'content="%b">' % policy in prepare_page(page, "1")
+
+
+def test_waiting_page_has_the_problems_for_those_without_script():
+    page = build_waiting_page([ShownProblem("content/quay.md:2:1", "no <date>", "`date: …`")]).decode()
+    shown = page.partition("<noscript>")[2].partition("</noscript>")[0]
+    assert "content/quay.md:2:1<br>no &lt;date&gt;<br>expected: `date: …`" in shown
+    assert "<noscript>" not in build_waiting_page().decode()

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import aclosing
+
 import pytest
 
-from briefings.building.live.watch import find_roots, is_content
+from briefings.building.live.watch import find_roots, is_content, watch_folders
 
 
 @pytest.mark.parametrize("path", ["quay.md", "briefings/quay.md", "registry/actors.yml", "static/css/base.css"])
@@ -25,3 +30,35 @@ def test_folders_are_watched_once_and_only_if_they_are_there(tmp_path):
     (tmp_path / "link").symlink_to(tmp_path / "theme")
     names = ("content/briefings", "content", "theme", "link", "nowhere")
     assert find_roots([str(tmp_path / name) for name in names]) == [str(tmp_path / n) for n in ("content", "theme")]
+
+
+@pytest.mark.parametrize("is_same", [True, False])
+def test_a_folder_that_goes_and_comes_back_is_told_of_and_watched_on(tmp_path, is_same):
+    content, away, page = tmp_path / "content", tmp_path / "away", tmp_path / "content" / "quay.md"
+    content.mkdir()
+    page.write_text("One.")
+    root = str(content)
+
+    async def watch():
+        async with aclosing(watch_folders([root])) as bursts:
+            burst = asyncio.ensure_future(anext(bursts))
+            while not burst.done():  # until the watching has begun, nothing is told of
+                page.write_text(page.read_text() + ".")
+                await asyncio.sleep(0.05)
+            content.rename(away)
+            while root not in await anext(bursts):
+                pass
+            burst = asyncio.ensure_future(anext(bursts))
+            if is_same:
+                away.rename(content)
+            else:
+                shutil.copytree(away, content)
+            assert await burst == {root}
+            burst = asyncio.ensure_future(anext(bursts))
+            while not burst.done():
+                page.write_text(page.read_text() + ".")
+                await asyncio.sleep(0.05)
+            assert str(page) in burst.result()
+
+    with ThreadPoolExecutor() as pool:  # in this thread another loop may be running: that of a browser
+        pool.submit(lambda: asyncio.run(asyncio.wait_for(watch(), 60))).result()

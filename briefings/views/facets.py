@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 
+from briefings.linking.ledger import list_standing
 from briefings.linking.site import EntityKind, LinkedBriefing, LinkedClaim
+from briefings.model.claim import Stance
 from briefings.model.edtf import year_month
 from briefings.model.ids import Id
+from briefings.views.claims import ASSERTING, describe_estimate, find_figure
 from briefings.views.context import ViewContext
 from briefings.views.entries import briefing_mark
 from briefings.views.language import message as _
@@ -70,11 +73,31 @@ def _describe_claim(context: ViewContext, claim: LinkedClaim) -> Iterator[Facet]
     since = context.when(claim.history[-1].when).text if claim.history else ""
     if since:
         yield Facet(use="meta", name="when", value=context.words(_("since {date}")).format(date=since))
+    yield from _tell_speakers(context, claim)
+    places = (place for key in claim.briefings for place in context.site.briefings[key].briefing.places)
     yield from _filter("topic", _climb_topics(context, claim.topics))
     yield from _filter("actor", (position.actor.id for position in claim.positions))
+    yield from _filter("place", _climb_places(context, places))
     yield from _filter("status", (mark.key,))
     yield from _filter("year", (str(year_month(step.when, context.zone)[0]) for step in claim.history))
     yield from _filter("lang", (context.lang,))
+
+
+def _tell_speakers(context: ViewContext, claim: LinkedClaim) -> Iterator[Facet]:
+    """Who said it first, who denies it now, and which figure was given last: plain texts, for attributes."""
+    first = next((p for p in claim.positions if p.position.stance in ASSERTING), None)
+    denying = (p.actor for p in list_standing(claim.positions) if p.position.stance is Stance.DENIES)
+    names = context.join(dict.fromkeys(context.name(actor) for actor in denying))
+    given = find_figure(claim)
+    if first:
+        said = context.words(_("Said by")), context.name(first.actor)
+        yield Facet(use="meta", name="who", value=context.words(_(": ")).join(said))
+    if names:
+        yield Facet(use="meta", name="against", value=context.words(_("denied by {name}")).format(name=names))
+    if given:
+        figure = describe_estimate(context, given.position.value, claim.quantity)
+        words = context.words(_("latest figure: {figure} ({name})"))
+        yield Facet(use="meta", name="figure", value=words.format(figure=figure, name=context.name(given.actor)))
 
 
 def _describe_topic(context: ViewContext, topic: Id) -> Iterator[Facet]:

@@ -8,8 +8,10 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from briefings.linking.site import EntityKind
+from briefings.linking.site import EntityKind, LinkedTopic
 from briefings.model.briefing import Stage
+from briefings.model.registry import Actor, Place
+from briefings.model.topic import Topic
 from briefings.views.content_policy import build_search_policy
 from briefings.views.context import ViewContext
 from briefings.views.facets import FILTERS
@@ -39,11 +41,18 @@ class SearchFilter(View):
     choices: tuple[SearchChoice, ...] = ()
 
 
+class SearchName(View):
+    """A topic, an actor or a place; `note` of the link says which of the three. `also` are its other names."""
+
+    link: Link
+    also: tuple[str, ...] = ()
+
+
 class SearchLetter(View):
-    """Topics, actors and places whose names begin with a letter; `note` of a link says which of the three it is."""
+    """Topics, actors and places whose names begin with a letter."""
 
     title: str
-    links: tuple[Link, ...]
+    names: tuple[SearchName, ...]
 
 
 class SearchView(View):
@@ -118,14 +127,14 @@ def _build_filters(context: ViewContext) -> Iterator[SearchFilter]:
 
 def _build_letters(context: ViewContext) -> tuple[SearchLetter, ...]:
     """Everything with a page of its own and a short name, by the letter that it begins with."""
-    groups: dict[str, list[Link]] = {}
-    for link in sorted(_list_named(context), key=lambda link: (_fold(link.text), link.href)):
-        first = next((letter for letter in _fold(link.text) if letter.isalnum()), "#")
-        groups.setdefault("0–9" if first.isdigit() else first.upper(), []).append(link)
-    return tuple(SearchLetter(title=letter, links=tuple(links)) for letter, links in groups.items())
+    groups: dict[str, list[SearchName]] = {}
+    for name in sorted(_list_named(context), key=lambda name: (_fold(name.link.text), name.link.href)):
+        first = next((letter for letter in _fold(name.link.text) if letter.isalnum()), "#")
+        groups.setdefault("0–9" if first.isdigit() else first.upper(), []).append(name)
+    return tuple(SearchLetter(title=letter, names=tuple(names)) for letter, names in groups.items())
 
 
-def _list_named(context: ViewContext) -> Iterator[Link]:
+def _list_named(context: ViewContext) -> Iterator[SearchName]:
     site = context.site
     kinds = (
         (EntityKind.TOPIC, _LABELS["topic"], site.topics, partial(context.link, EntityKind.TOPIC)),
@@ -134,7 +143,16 @@ def _list_named(context: ViewContext) -> Iterator[Link]:
     )
     for kind, word, records, build_link in kinds:
         for key in records if context.has_pages(kind) else ():
-            yield replace(build_link(key), note=context.words(word))
+            link = replace(build_link(key), note=context.words(word))
+            yield SearchName(link=link, also=_list_other_names(records[key], link.text))
+
+
+def _list_other_names(linked: LinkedTopic | Actor | Place, shown: str) -> tuple[str, ...]:
+    """What else something is called, in any language."""
+    record = linked.topic if isinstance(linked, LinkedTopic) else linked
+    own = record.title if isinstance(record, Topic) else record.name
+    names = dict.fromkeys((own, *record.aliases, *(record.names[lang] for lang in sorted(record.names))))
+    return tuple(name for name in names if name != shown)
 
 
 def _fold(text: str) -> str:

@@ -153,7 +153,7 @@ def test_from_the_wesh_briefing_on_a_phone_without_script_a_reader_has_every_ans
         assert speaker in says, "who says it"
     denials = claim.locator(".position[data-stance=denies]")
     assert "Tareq Arian" in denials.first.inner_text(), "who denies it"
-    expect(denials.first).to_contain_text("denies")
+    expect(denials.first).to_contain_text("denied by")
     expect(denials.first.locator(".party")).to_have_text("party")
 
     expect(claim.locator(".claim__state")).to_contain_text(re.compile(r"\d+ sources, \d+ independent origins"))

@@ -84,6 +84,59 @@ def test_other_words_are_found_without_the_one_that_no_page_has(open_page: Open)
     expect(results(page).first.locator("mark").first).to_have_text(re.compile("Wesh"))
 
 
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("Kandahr", ["Kandahar"]),
+        ("Chamann", ["Chaman"]),
+        ("kabol", ["Kabul"]),
+        ("Siddiki killed", ["Siddiqui killed", "Seddiqi killed"]),
+        ("کندهاار", ["کندهار"]),
+    ],
+)
+def test_a_misspelt_name_is_offered_as_it_is_written(open_page: Open, words: str, meant: list[str]) -> None:
+    page = open_page("/search/?lang=en")
+    ask(page, words)
+    links = status(page).get_by_role("link")
+    expect(links).to_have_text(meant)
+    expect(status(page)).to_contain_text("Did you mean")
+    links.first.click()
+    expect(page.locator("#q")).to_have_value(meant[0])
+    expect(choice(page, "Language")).to_have_value("en")
+    expect(results(page).first).to_be_visible()
+
+
+def test_a_short_word_is_not_taken_for_any_other(open_page: Open) -> None:
+    page = open_page("/search/")
+    ask(page, "qzx")
+    expect(status(page)).to_have_text("No page has “qzx”.")
+
+
+@pytest.mark.parametrize("words", ['"called wesh"', '"security forces have repelled"'])
+def test_a_quotation_is_found_with_its_marks_and_who_says_it(open_page: Open, words: str) -> None:
+    page = open_page("/search/")
+    ask(page, words)
+    text = page.locator("li:has(a[href^='/claims/wesh-captured/']) .row__text").inner_text()
+    speaker = "Zabihullah Mujahid" if "wesh" in words else "Tareq Arian"
+    assert re.match(rf"\w+ by: {speaker} \([^)]+\): “[^”]+” – [^.]+, 14 July 2021\.( |$)", text), text
+    facts = page.locator("li:has(a[href^='/claims/wesh-captured/']) .meta")
+    expect(facts).to_contain_text("Said by: Zabihullah Mujahid")
+    expect(facts).to_contain_text("denied by Tareq Arian")
+
+
+def test_marks_are_on_words_and_not_on_their_stops(open_page: Open) -> None:
+    page = open_page("/search/?q=Wesh")
+    expect(results(page)).to_have_count(10)
+    marked = page.locator(".search__found mark").all_inner_texts()
+    assert [text for text in marked if re.search(r"^\W|\W$", text)] == []
+
+
+def test_a_claim_is_found_by_place_and_status(open_page: Open) -> None:
+    page = open_page("/search/?place=wesh&status=disputed")
+    expect(results(page).first).to_be_visible()
+    assert page.locator(".search__found a[href^='/claims/']").count() > 0
+
+
 def test_the_beginning_of_a_word_finds_it(open_page: Open) -> None:
     page = open_page("/search/")
     for start in ("wes", "Zabihul", "negotiat"):
@@ -215,6 +268,30 @@ def test_the_box_in_the_header_leads_to_the_results(open_page: Open) -> None:
     expect(results(page).first).to_be_visible()
     expect(page.locator("#q")).to_have_value("wesh")
     expect(page.get_by_role("search")).to_have_count(1)
+
+
+def test_whoever_comes_with_words_goes_on_in_the_field(open_page: Open) -> None:
+    page = open_page("/topics/")
+    page.get_by_role("searchbox", name="Search").fill("wesh")
+    page.keyboard.press("Enter")
+    expect(page.locator("#q")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(results(page).first.get_by_role("link")).to_be_focused()
+
+
+def test_whoever_comes_back_from_a_result_is_where_they_were(open_page: Open) -> None:
+    page = open_page("/search/?q=wesh")
+    page.get_by_role("button", name="More results").click()
+    expect(results(page)).to_have_count(20)
+    results(page).nth(14).get_by_role("link").click()
+    expect(page.locator("article h1, main h1").first).not_to_have_text("Search")
+    page.go_back()
+    expect(results(page)).to_have_count(20)
+    expect(results(page).nth(14).get_by_role("link")).to_be_focused()
+    # Other words are another list.
+    ask(page, "kabul")
+    expect(page).to_have_url("/search/?q=kabul")
+    expect(results(page)).to_have_count(10)
 
 
 def test_filters_narrow_down_and_stay_in_the_address(open_page: Open) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
+import pytest
 from playwright.sync_api import Page, Route, expect
 
 TOPIC = "/topics/kabul-security/"
@@ -52,13 +54,44 @@ def test_marks_stay_for_the_visit_and_are_gone_at_the_next(open_page: Callable[.
     expect(page.locator(".new")).to_have_count(0)
 
 
+@pytest.mark.parametrize(
+    ("address", "key"),
+    [("/topics/us-withdrawal/", "since:us-withdrawal"), (TOPIC, "since:kabul-security"), ("/", "since:")],
+)
+def test_as_much_is_marked_as_is_said(open_page: Callable[..., Page], address: str, key: str) -> None:
+    page = open_page(address)
+    come_back(page, key, BEFORE)
+    expect(page.locator(".new").first).to_be_visible()
+    said = page.locator("[data-since] [role=status]").inner_text()
+    assert int(said.split()[-1]) == page.locator(".new").count() > 0
+    if address == "/":
+        assert "marked on this page" in said  # more has changed than stands there
+    else:
+        assert page.locator("tr[data-new] .new").count() == 3
+
+
+@pytest.mark.parametrize(("address", "key"), [("/topics/us-withdrawal/", "since:us-withdrawal"), ("/", "since:")])
+def test_only_what_is_new_is_shown_in_every_list(open_page: Callable[..., Page], address: str, key: str) -> None:
+    page = open_page(address)
+    come_back(page, key, BEFORE)
+    items = page.locator(".entry, .brief-list > li, .lead, .row--topic, tbody tr, [data-since] li")
+    old = items.and_(page.locator(":not([data-new])"))
+    button = page.get_by_role("button", name="Show only what is new")
+    button.click()
+    assert old.count() > 0
+    assert [shown for shown in old.all() if shown.is_visible()] == []
+    assert all(shown.is_visible() for shown in items.and_(page.locator("[data-new]")).all())
+    button.click()
+    expect(old.first).to_be_visible()
+
+
 def test_minor_changes_are_called_so(open_page: Callable[..., Page]) -> None:
     page = open_page("/")
     href = page.locator(".entry__title a").first.get_attribute("href")
     change = {"at": "2021-09-20T00:00:00Z", "level": "minor", "kind": "update", "topics": [], "url": href, "also": []}
 
     def answer(route: Route) -> None:
-        route.fulfill(json={"version": 1, "changes": [{**change, "title": "x"}]})
+        route.fulfill(json={"version": 2, "changes": [{**change, "title": "x"}]})
 
     page.route("**/changes.json", answer)
     come_back(page, "since:", BEFORE)
@@ -85,10 +118,10 @@ def test_without_script_the_last_day_and_week_stand_there(open_page: Callable[..
 
 def test_the_data_lists_changes_newest_first_with_pages_that_exist(dossier_site: Any) -> None:
     data = json.loads((dossier_site / "changes.json").read_bytes())
-    assert data["version"] == 1
+    assert data["version"] == 2
     times = [change["at"] for change in data["changes"]]
     assert times == sorted(times, reverse=True)
     assert {change["level"] for change in data["changes"]} <= {"major", "minor"}
     for change in data["changes"]:
         for url in (change["url"], *change["also"]):
-            assert (dossier_site / url.strip("/") / "index.html").is_file(), url
+            assert (dossier_site / urlsplit(url).path.strip("/") / "index.html").is_file(), url

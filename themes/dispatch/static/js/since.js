@@ -1,6 +1,7 @@
 // What is new since the reader last came: `changes.json` against the newest change seen then. This browser remembers
 // that moment, nobody else does; within one visit (a tab) it stays the same.
 const box = document.querySelector("[data-since]");
+const PLACES = ".entry:not([data-kind]) .entry__title a, .list-title a, .lead h2 a, .table tbody .cid";
 
 function remember(store, key, value) {
   try {
@@ -11,40 +12,51 @@ function remember(store, key, value) {
   }
 }
 
-function find(changes, seen) {
+// The pages that changed, each once, by all of their addresses; major if one of its changes is.
+function find(changes) {
   const found = new Map();
-  for (const change of changes) {
-    if (change.at <= seen) continue;
-    for (const url of [change.url, ...change.also]) if (found.get(url) !== "major") found.set(url, change.level);
+  for (const { url, also, level } of changes) {
+    const paths = [url, ...also].map((address) => new URL(address, location.href).pathname);
+    const page = found.get(paths[0]) ?? { url, level };
+    if (level === "major") page.level = level;
+    for (const path of paths) found.set(path, page);
   }
   return found;
 }
 
+// Each page is marked once, where it stands first; what else leads to it is no less new.
 function mark(found) {
-  let marked = 0;
-  for (const link of document.querySelectorAll(".entry__title a, .list-title a, .event__title a, .lead h2 a")) {
-    const level = found.get(link.pathname);
-    const item = link.closest("li, article, section");
-    if (!level || !item || item.dataset.new) continue;
-    item.dataset.new = level;
+  const marked = new Set();
+  for (const link of document.querySelectorAll(PLACES)) {
+    const page = found.get(link.pathname);
+    const item = link.closest("li, article, tr, section");
+    if (!page || !item) continue;
+    item.dataset.new = page.level;
+    if (marked.has(page.url)) continue;
     const word = document.createElement("span");
     word.className = "new";
-    word.textContent = level === "major" ? box.dataset.major : box.dataset.minor;
-    link.after(" ", word);
-    marked += 1;
+    word.textContent = page.level === "major" ? box.dataset.major : box.dataset.minor;
+    const place = item.querySelector("th") ?? link.parentElement;
+    place.insertBefore(word, place.querySelector("small")).before(" ");
+    marked.add(page.url);
   }
-  return marked;
+  return marked.size;
 }
 
-function show(fresh, marked) {
-  const count = new Intl.NumberFormat(document.documentElement.lang).format(fresh.length);
-  box.querySelector("[role=status]").textContent = fresh.length ? box.dataset.some.replace("{n}", count) : box.dataset.none;
+// Topics in which something is new: they have no mark, which would count twice what stands in them.
+function keepTopics(changes) {
+  const topics = new Set(changes.flatMap((change) => change.topics));
+  for (const row of document.querySelectorAll(".row--topic"))
+    if (topics.has(row.querySelector("a").pathname.split("/").at(-2))) row.dataset.new = "";
+}
+
+function show(pages, marked) {
+  const write = new Intl.NumberFormat(document.documentElement.lang).format;
+  const text = box.dataset[!pages ? "none" : marked === pages ? "some" : "part"];
+  box.querySelector("[role=status]").textContent = text.replace("{n}", write(pages)).replace("{marked}", write(marked));
   const button = box.querySelector("button");
   button.hidden = !marked;
-  button.addEventListener("click", () => {
-    const only = document.documentElement.classList.toggle("only-new");
-    button.setAttribute("aria-pressed", only);
-  });
+  button.addEventListener("click", () => button.setAttribute("aria-pressed", document.documentElement.classList.toggle("only-new")));
 }
 
 async function start() {
@@ -58,7 +70,10 @@ async function start() {
   remember(sessionStorage, key, before ?? newest);
   remember(localStorage, key, newest);
   if (before === null) return;
-  show(here.filter((change) => change.at > before), mark(find(here, before)));
+  const fresh = here.filter((change) => change.at > before);
+  const found = find(fresh);
+  keepTopics(fresh);
+  show(new Set(found.values()).size, mark(found));
 }
 
 if (box) start();

@@ -1,7 +1,9 @@
 // Results as somebody types, narrowed by what is chosen.
-import { keep, recall } from "./address.js";
+import { findPlace, keep, keepPlace, recall } from "./address.js";
 import { open } from "./bundle.js";
 import { count, fill } from "./choices.js";
+import { walk } from "./keys.js";
+import { guess } from "./meant.js";
 import { find } from "./query.js";
 import { show, tell } from "./results.js";
 
@@ -27,9 +29,9 @@ async function prepare() {
   return index;
 }
 
-async function extend() {
+async function extend(number = AT_ONCE) {
   const start = list.children.length;
-  const pages = await Promise.all(found.slice(start, start + AT_ONCE).map((result) => result.data()));
+  const pages = await Promise.all(found.slice(start, start + number).map((result) => result.data()));
   if (start !== list.children.length) return; // pressed twice
   list.append(...pages.map(show));
   list.hidden = !found.length;
@@ -40,39 +42,34 @@ async function extend() {
 async function run(now, isStep) {
   const index = await prepare();
   if (now !== turn) return;
-  const { q = "", ...filters } = keep(form, isStep);
+  const asked = keep(form, isStep);
+  const { q = "", ...filters } = asked;
   const isWanted = q || Object.keys(filters).length;
   const nothing = { results: [], counts: index.known, lacking: [] };
   const { results, counts, lacking } = isWanted ? await find(index, q, filters) : nothing;
+  const meant = await guess(index, q, lacking);
   if (now !== turn) return;
   found = results;
   list.replaceChildren();
-  await extend();
+  await extend(history.state?.shown);
   if (now !== turn) return;
   count(lists, counts, numbers);
-  status.textContent = isWanted ? tell(form.dataset, lacking, found.length && numbers.format(found.length)) : "";
+  const number = found.length && numbers.format(found.length);
+  status.replaceChildren(...(isWanted ? tell(form.dataset, lacking, meant, asked, number) : []));
 }
 
-function search(wait = 0, isStep = false) {
+async function search(wait = 0, isStep = false) {
   const now = ++turn;
-  setTimeout(() => now === turn && run(now, isStep).catch(fail), wait);
-}
-
-function walk(event) {
-  const places = [field, ...list.querySelectorAll("a")];
-  const place = places.indexOf(event.target);
-  const next = places[place + { ArrowDown: 1, ArrowUp: -1 }[event.key]];
-  if (place < 0 || (event.key !== "Escape" && !next)) return;
-  event.preventDefault();
-  if (event.key === "Escape") (form.reset(), search());
-  (next ?? field).focus();
+  await new Promise((go) => setTimeout(go, wait));
+  if (now === turn) await run(now, isStep).catch(fail);
 }
 
 form.addEventListener("input", (event) => (event.target === field ? search(150) : search(0, true)));
-form.addEventListener("keydown", walk);
+form.addEventListener("keydown", (event) => walk(event, field, list) && (form.reset(), search()));
 form.addEventListener("submit", (event) => (event.preventDefault(), search(0, true)));
 form.addEventListener("focusin", () => prepare().catch(fail), { once: true });
 more.addEventListener("click", async () => (await extend())?.querySelector("a").focus());
+list.addEventListener("click", (event) => keepPlace(list, event.target.closest("a")));
 addEventListener("popstate", () => (recall(form), search()));
 field.value ||= new URLSearchParams(location.search).get("q") ?? "";
-if (location.search) search();
+if (location.search) search().then(() => document.activeElement === document.body && findPlace(list, field).focus());

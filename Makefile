@@ -92,7 +92,7 @@ golden: $(VENV)/.test ## write the golden files anew; read the difference before
 	@echo "Now read: git diff tests/golden"
 
 # Functions whose texts are messages, besides gettext's own; a number is the place of the text among the arguments.
-MESSAGE_WORDS := words message count_words:3,4 _fact:2 _fact_links:2
+MESSAGE_WORDS := words message count_words:3,4 build_fact:2 build_link_fact:2
 
 messages: $(VENV)/.site ## bring the catalogues up to date with templates and code, or begin one: make messages NEW=it
 	@mkdir -p build

@@ -27,18 +27,13 @@ _NEEDED = (
     "pagefind.js", "pagefind-worker.js", _ENTRY, "wasm.", "pagefind.", "fragment/", "index/", "filter/",
 )  # fmt: skip
 """What our search page asks for. Pagefind's own pages are left out."""
-_FURNITURE = (
-    ".section__head", ".kdu h3", ".kdu .note", ".why > b", ".list__when", ".figure__credit", ".status", ".cid",
-    ".ref", ".claim-mark__status", ".visually-hidden", ".table--plain",
-    ".claim__state > p:not(.claim__basis)", ".claim__basis > b", ".claim__more", ".steps", ".change", ".chart",
-    ".party", ".position__how > span:not(:first-child)", ".source .meta > span", ".source .meta > a", ".source > .note",
-)  # fmt: skip
-"""What stands between the sentences in pages of our theme. Others say `data-pagefind-ignore`."""
+_IN_TEXTS = (".ref", ".claim-mark__status", ".figure__credit")
+"""What `views/prose.py` writes between the words of a text. All else is a theme's: it says `data-pagefind-ignore`."""
 _PACKAGES = ("pagefind", "cbor2")
 _KEPT = 2
 """How many indexes the cache holds: of this build, and of another output or setting."""
 _WORKING = "search"
-_VERSION = 2
+_VERSION = 3
 """Of what is made of the output of Pagefind."""
 
 
@@ -97,7 +92,7 @@ def _find_searched(pages: Iterable[str], staging: Path, output: Path) -> dict[st
 
 
 def _digest(searched: Mapping[str, bytes]) -> str:
-    text = msgspec.msgpack.encode((_VERSION, _FURNITURE, version("pagefind"), sorted(searched.items())))
+    text = msgspec.msgpack.encode((_VERSION, _IN_TEXTS, version("pagefind"), sorted(searched.items())))
     return hashlib.blake2b(text, digest_size=16).hexdigest()
 
 
@@ -144,7 +139,7 @@ def _call_pagefind(folder: Path, site: Path) -> dict[str, bytes]:
     """Run the program; gives the files that our page needs. It reads settings of its own: here there are none."""
     index = folder / f"{site.name}-index"
     command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-path", str(index), "--silent"]
-    command += ["--exclude-selectors", ", ".join(_FURNITURE)]
+    command += ["--exclude-selectors", ", ".join(_IN_TEXTS)]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
     done = subprocess.run(  # noqa: S603 - the program is the one that is installed beside us
         command,

@@ -11,7 +11,7 @@ silent:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, tzinfo
 from typing import TypeAlias, TypeVar
 
@@ -142,6 +142,40 @@ def sources_by(step: AnyStep, moment: datetime, order: TimeOrder) -> AnyStep:
     return step if len(published) == len(step.sources) else replace(step, sources=published)
 
 
+def list_earlier(positions: Sequence[LinkedPosition]) -> frozenset[int]:
+    """Give the places, in positions in the order of the ledger, of those that are no longer their speaker's.
+
+    A later position of the same speaker has taken them back; declining to comment takes nothing back.
+    """
+    earlier: set[int] = set()
+    standing: dict[Id, list[int]] = {}
+    silent: dict[Id, int] = {}
+    for index, linked in enumerate(positions):
+        speaker, stance = linked.actor.id, linked.position.stance
+        if speaker in silent:
+            earlier.add(silent.pop(speaker))
+        if stance is Stance.DECLINES_TO_COMMENT:
+            silent[speaker] = index
+            continue
+        mine = standing.setdefault(speaker, [])
+        if mine and _takes_back(stance, positions[mine[0]].position.stance):
+            earlier.update(mine)
+            mine.clear()
+        mine.append(index)
+    return frozenset(earlier)
+
+
+def list_standing(positions: Sequence[LinkedPosition]) -> list[LinkedPosition]:
+    """Give the positions, of some in the order of the ledger, that are still their speaker's."""
+    earlier = list_earlier(positions)
+    return [position for index, position in enumerate(positions) if index not in earlier]
+
+
+def _takes_back(later: Stance, earlier: Stance) -> bool:
+    """Whether a speaker's later position replaces its earlier one; who asserts again stands by both."""
+    return later not in _ASSERTING or earlier not in _ASSERTING
+
+
 def _transition(step: Step, before: ClaimStatus | None, after: ClaimStatus) -> Transition:
     return Transition(
         when=step_time(step),
@@ -176,7 +210,7 @@ class _Tally:
     def _take_position(self, step: LinkedPosition) -> None:
         speaker, stance = step.actor.id, step.position.stance
         earlier = self._standing.get(speaker, [])
-        if stance not in _ASSERTING or (earlier and earlier[0].position.stance not in _ASSERTING):
+        if earlier and _takes_back(stance, earlier[0].position.stance):
             for position in self._standing.pop(speaker, []):
                 self._count(position, -1)
         if stance is not Stance.RETRACTS:

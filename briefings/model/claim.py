@@ -51,10 +51,11 @@ class Estimate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Quantity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a claim of kind `quantity` counts, and in which unit: killed, people."""
+    """What a claim of kind `quantity` counts, and in which unit: killed, people; `unit_one` follows "1": person."""
 
     measure: str
     unit: str = ""
+    unit_one: str = ""
 
 
 class Position(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

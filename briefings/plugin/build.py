@@ -54,6 +54,15 @@ def _find_cache(raw_settings: dict[str, Any], settings: Settings) -> Path | None
     return Path(raw_settings["PATH"]).parent / _CACHE if path == _STOCK_CACHE else Path(path)
 
 
+def _find_placed(raw_settings: dict[str, Any]) -> frozenset[str] | None:
+    """Where else than at their own paths the settings put files, by beginnings of paths; None for anywhere."""
+    if raw_settings.get("STATIC_SAVE_AS", "{path}") != "{path}" or raw_settings.get("OUTPUT_SOURCES"):
+        return None
+    extra = raw_settings.get("EXTRA_PATH_METADATA") or {}
+    places = [values["path"].lstrip("/") for values in extra.values() if "path" in values]
+    return frozenset((*places, f"{raw_settings.get('THEME_STATIC_DIR', 'theme')}/"))
+
+
 class Build:
     """What one run knows: settings, files, documents, the linked site, and every problem so far."""
 
@@ -64,6 +73,9 @@ class Build:
         self.settings, problems = parse_settings(raw_settings, settings_path)
         self.problems: list[Problem] = problems
         self.cache = _find_cache(raw_settings, self.settings)
+        self._placed = _find_placed(raw_settings)
+        self.clock: datetime | None = None
+        """The time of the run, when it has been read and linked."""
         self.files: list[SourceFile] = []
         self.documents: dict[str, Document] = {}
         self.site = Site()
@@ -82,6 +94,7 @@ class Build:
         """Discover, read and link the content folder; problems are collected, not raised."""
         from briefings.linking.link import link_site
 
+        self.clock = now
         self.files, problems = discover_files(self.content)
         self.problems += problems
         if not any(file.kind is FileKind.BRIEFING for file in self.files):
@@ -91,6 +104,16 @@ class Build:
             self._read_files()
             self.site = link_site(self.documents.values(), self._link_options(now))
         self.problems += self.site.problems
+        self._check_addresses()
+
+    def _check_addresses(self) -> None:
+        from briefings.views.relative_addresses import Layout, find_broken_addresses
+
+        if self._placed is not None:
+            static_paths = frozenset(file.path for file in self.files if file.kind is FileKind.STATIC)
+            pages = [document for document in self.documents.values() if document.kind is FileKind.PAGE]
+            layout = Layout(static_paths, self._placed)
+            self.problems += find_broken_addresses(self.site, pages, layout, self.settings)
 
     def link_as_known(self, moment: datetime) -> frozenset[str]:
         """Link again what was known at an aware moment; gives the paths of briefings that were changed since.
@@ -124,15 +147,16 @@ class Build:
         from briefings.views.linked_files import LinkedFiles
         from briefings.views.watched_site import LinkedParts
 
+        settings = self.settings
         pages = tuple(d for d in self.documents.values() if d.kind is FileKind.PAGE)
         static_paths = frozenset(f.path for f in self.files if f.kind is FileKind.STATIC)
-        files = LinkedFiles(self.site, pages, static_paths, self.settings)
+        files = LinkedFiles(self.site, pages, static_paths, settings)
         pictures = frozenset(filter(is_picture, static_paths))
-        shown = list_shown_images(self.site, pages, pictures, self.settings.url) if pictures else set()
+        shown = list_shown_images(self.site, pages, pictures, settings.url) if pictures else set()
         self.pictures = self._read_pictures(shown) if shown else {}
         return ViewContext(
-            LinkedParts(self.site, files, self.settings.zone, self.settings.home_entries, self.pictures),
-            self.settings,
+            LinkedParts(self.site, files, settings.zone, settings.home_entries, settings.feed_items, self.pictures),
+            settings,
             asset_version=asset_version,
             pages=pages,
             static_paths=static_paths,

@@ -7,6 +7,8 @@ from datetime import datetime
 from types import MappingProxyType
 
 from briefings.building.image_facts import read_all_facts
+from briefings.building.picture_faults import find_picture_faults
+from briefings.checks.date_ahead import LEEWAY
 from briefings.checks.image_uses import list_shown_files
 from briefings.checks.policy import Policy
 from briefings.checks.rule import FileInput, SiteInput
@@ -44,14 +46,24 @@ def run_rules(build: Build, policy: Policy, compared: Mapping[str, str] = Mappin
         limits=policy.limits,
         zone=build.settings.zone,
         default_lang=build.settings.lang,
-        now=None if build.site.as_of is None else build.site.as_of.at,
+        now=_find_present(build),
         open_file=open_file,
         images=read_all_facts(build.content, shown),
+        faults=find_picture_faults(build.content, shown, build.settings.image_widths, build.picture_cache),
         compared=compared,
         files=files,
         settings=build.settings,
+        clock=build.clock,
     )
     return [*found, *check_site(site, policy)]
+
+
+def _find_present(build: Build) -> datetime | None:
+    """The latest moment that the content names, as far as it has come: a slip in a year makes no window pass."""
+    as_of, clock = build.site.as_of, build.clock
+    if as_of is None:
+        return None
+    return as_of.at if clock is None else min(as_of.at, clock + LEEWAY)
 
 
 def _check_file(path: str, build: Build, open_file: Callable[[str], FileInput]) -> list[Problem]:

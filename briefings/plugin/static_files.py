@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 from pelican.contents import Static
 from pelican.generators import StaticGenerator
 
@@ -17,6 +18,7 @@ from briefings.building.executors import count_jobs
 from briefings.building.image_metadata import RASTER_ENDINGS, ImageUnreadable, find_image_kind, strip_metadata
 from briefings.building.kept_files import KeptFiles
 from briefings.building.picture_facts import MAX_IMAGE
+from briefings.checks.image_unreadable import find_use
 from briefings.linking.files import is_public_page
 from briefings.model.document import FileKind
 from briefings.plugin.run_state import RunState
@@ -100,7 +102,7 @@ class BriefingsStaticGenerator(StaticGenerator):
 
         jobs, kept = count_jobs(build.settings.jobs), KeptFiles(build.picture_cache)
         for problem in write_copies(build.content, pictures, kept, jobs, self._write_copy):
-            build.add(problem)
+            build.add(self._blame(problem))
 
     def _write_copy(self, path: str, data: bytes) -> None:
         target = Path(self.output_path, path)
@@ -137,7 +139,15 @@ class BriefingsStaticGenerator(StaticGenerator):
             target.write_bytes(data)
 
     def _refuse(self, code: str, path: str, found: str, expected: str, hint: str = "") -> None:
-        self.run_state.build.add(Problem(code, Location(path), found, expected, hint))
+        self.run_state.build.add(self._blame(Problem(code, Location(path), found, expected, hint)))
+
+    def _blame(self, problem: Problem) -> Problem:
+        """The problem of a file at the place that shows it: on published pages first."""
+        path, site, documents = problem.where.path, self.run_state.build.site, self.run_state.build.documents
+        public = [linked.briefing.path for linked in site.briefings.values()]
+        ordered = (documents[name] for name in dict.fromkeys((*public, *documents)) if name in documents)
+        where = find_use(ordered, path)
+        return problem if where == problem.where else replace(problem, where=where, found=f"`{path}`: {problem.found}")
 
 
 def _normalise(path: str) -> str:

@@ -20,7 +20,7 @@ from briefings.model.claim import Stance
 from briefings.model.moment import Moment
 from briefings.views.addresses import claim_anchor
 from briefings.views.cards import add_card, add_picture, has_card
-from briefings.views.claims import build_claim_view, build_moves, count_disputed, speakers
+from briefings.views.claims import ASSERTING, build_claim_view, build_moves, count_disputed, speakers
 from briefings.views.context import ViewContext
 from briefings.views.entries import briefing_mark
 from briefings.views.facets import list_briefing_facets
@@ -260,14 +260,14 @@ def _build_known(context: ViewContext, claims: list[LinkedClaim]) -> tuple[Known
 
 def _build_disputed(context: ViewContext, claims: list[LinkedClaim]) -> tuple[KnownItem, ...]:
     disputed = [claim for claim in claims if claim.status is ClaimStatus.DISPUTED]
-    template = context.words("{speakers} says so; {deniers} denies it.")
+    template = context.words("Asserted by {speakers}; denied by {deniers}.")
     return tuple(
         _box_line(
             context,
             claim,
             fill_text(
                 template,
-                speakers=speakers(claim, context, Stance.ASSERTS, Stance.CORROBORATES),
+                speakers=speakers(claim, context, *ASSERTING),
                 deniers=speakers(claim, context, Stance.DENIES),
             ),
         )

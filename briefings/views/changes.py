@@ -63,13 +63,15 @@ class ChangesView(View):
 class UpcomingView(View):
     """What to watch.
 
-    `ahead` is still to come, `overdue` are windows that passed without a noted outcome, `settled` those with one.
+    `ahead` is still to come, the window of `open` has begun, `overdue` are windows that passed without a noted outcome,
+    `settled` those with one.
     """
 
     page: PageMeta
     title: str
     deck: str
     ahead: tuple[WatchView, ...]
+    open: tuple[WatchView, ...]
     overdue: tuple[WatchView, ...]
     settled: tuple[WatchView, ...]
 
@@ -87,7 +89,7 @@ MAX_CHANGES = 60
 def build_change_item(context: ViewContext, change: Change) -> ChangeItem:
     """One change in words."""
     is_major = change.level is Level.MAJOR
-    word = context.words(_WORDS[change.kind])
+    word = context.words(_WORDS[change.kind] if is_major else _("Minor update"))
     link = context.briefing_link(change.briefing)
     topics = context.topic_links(change.topics)
     if change.claim and change.transition:
@@ -185,15 +187,17 @@ def build_upcoming_view(context: ViewContext) -> UpcomingView:
     """Everything to watch, by its window."""
     entries = [entry for entry in context.site.upcoming if entry.upcoming]
     settled = [entry for entry in entries if entry.upcoming and entry.upcoming.outcome]
-    open_ones = [entry for entry in entries if entry.upcoming and not entry.upcoming.outcome]
-    overdue = [entry for entry in open_ones if is_overdue(context, entry)]
+    unsettled = [entry for entry in entries if entry.upcoming and not entry.upcoming.outcome]
+    overdue = [entry for entry in unsettled if is_overdue(context, entry)]
+    current = [entry for entry in reversed(unsettled) if not is_overdue(context, entry)]
     title = context.words("What to watch")
     deck = context.words("What somebody expects or announced, by when it should happen, and what came of it.")
     return UpcomingView(
         page=context.meta("upcoming", title, deck, section="upcoming", alternates=link_site_calendar(context)),
         title=title,
         deck=deck,
-        ahead=_watch(context, [entry for entry in reversed(open_ones) if not is_overdue(context, entry)]),
+        ahead=_watch(context, [entry for entry in current if entry.is_ahead]),
+        open=_watch(context, [entry for entry in current if not entry.is_ahead]),
         overdue=_watch(context, overdue),
         settled=_watch(context, settled),
     )

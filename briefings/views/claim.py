@@ -6,13 +6,14 @@ from msgspec.structs import replace
 
 from briefings.linking.site import EntityKind, LinkedClaim
 from briefings.views.cards import add_card
-from briefings.views.claim_meanings import OUTLOOK
+from briefings.views.claim_meanings import FIGURES, OUTLOOK
 from briefings.views.claims import (
     basis_of,
-    build_position_view,
+    build_position_views,
     build_transition,
-    carrying_sources,
+    describe_carriers,
     since,
+    title_claim,
 )
 from briefings.views.context import ViewContext
 from briefings.views.embed_codes import EmbedCode, build_claim_codes
@@ -32,7 +33,7 @@ from briefings.views.parts import (
     When,
 )
 from briefings.views.series import SeriesView, build_series
-from briefings.views.sources import SourceList, build_source_views, describe_sources
+from briefings.views.sources import SourceList, build_source_views
 from briefings.views.structured_data import describe_claim
 from briefings.views.surroundings import build_backlinks
 from briefings.views.words import claim_mark
@@ -71,20 +72,21 @@ class ClaimPageView(View):
 def build_claim_page(context: ViewContext, claim: LinkedClaim) -> ClaimPageView:
     """The page of one claim."""
     text, lang = context.claim_text(claim)
+    title = title_claim(context, claim)
     carried = [s for p in claim.positions for s in p.sources]
     listed = SourceList([*carried, *(s for a in claim.assessments for s in a.sources)])
     mark = claim_mark(claim, context.language)
     history = tuple(build_transition(context, step, "") for step in claim.history)
-    origins = describe_sources(context, carrying_sources(claim))
+    origins = describe_carriers(context, claim)
     meta = context.meta(
         f"claims/{claim.id}",
-        text,
+        title,
         f"{mark.word}. {origins}.",
         section="claims",
-        alternates=context.feeds(f"claims/{claim.id}", text),
+        alternates=context.feeds(f"claims/{claim.id}", title),
     )
     meta = replace(meta, facets=list_claim_facets(context, claim))
-    meta = add_card(context, meta, EntityKind.CLAIM, claim.id, text)
+    meta = add_card(context, meta, EntityKind.CLAIM, claim.id, title)
     return ClaimPageView(
         page=replace(meta, json_ld=context.named("json_ld", lambda: describe_claim(context, claim, meta), Html(""))),
         number=f"C{context.site.claim_numbers[claim.id]}",
@@ -95,9 +97,9 @@ def build_claim_page(context: ViewContext, claim: LinkedClaim) -> ClaimPageView:
         since=since(claim, context),
         why=history[-1].cause if history else "",
         basis=basis_of(claim, context),
-        outlook=context.words(OUTLOOK[mark.key]),
+        outlook=_describe_outlook(context, claim, mark.key),
         origins=origins,
-        positions=tuple(build_position_view(context, claim, p, listed, "") for p in claim.positions),
+        positions=build_position_views(context, claim, listed, ""),
         history=history,
         briefings=tuple(
             RelatedView(link=context.briefing_link(i), note="", when=context.when(context.teasers[i].event))
@@ -111,6 +113,11 @@ def build_claim_page(context: ViewContext, claim: LinkedClaim) -> ClaimPageView:
         backlinks=build_backlinks(context, claim.backlinks),
         embeds=context.named("embeds", lambda: build_claim_codes(context, claim), ()),
     )
+
+
+def _describe_outlook(context: ViewContext, claim: LinkedClaim, status: str) -> str:
+    outlook = context.words(OUTLOOK[status])
+    return f"{outlook} {context.words(FIGURES)}" if claim.quantity and status == "corroborated" else outlook
 
 
 KIND_WORDS = {

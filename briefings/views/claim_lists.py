@@ -108,7 +108,7 @@ class _Filters:
                 topics=topics,
                 speakers=speakers,
                 claims=build_claim_rows(context, (claim.id for claim in page.rows)),
-                status=_say_shown(context, len(page.rows), len(claims)),
+                status=say_claims_shown(context, len(page.rows), len(claims)),
                 legend=_build_legend(context),
                 pages=page.pages,
             )
@@ -161,7 +161,8 @@ class _Filters:
         return tuple(tabs)
 
 
-def _say_shown(context: ViewContext, shown: int, total: int) -> str:
+def say_claims_shown(context: ViewContext, shown: int, total: int) -> str:
+    """How many of how many claims are on a page."""
     if shown == total:
         return context.words("Showing {claims}").format(claims=count_claims(context.language, total))
     return say_shown(context, shown, total, context.words("Claims"))
@@ -171,11 +172,11 @@ def _build_legend(context: ViewContext) -> tuple[tuple[Mark, str], ...]:
     return tuple((status_mark(key, context.language), context.words(MEANINGS[key])) for key in STATUS_ORDER)
 
 
-_PROFILES = (EntityKind.ACTOR, EntityKind.PUBLISHER)
+_PROFILES = (EntityKind.ACTOR, EntityKind.PLACE, EntityKind.PUBLISHER)
 
 
 def list_profile_claims(context: ViewContext) -> Iterator[Id]:
-    """The actors and publishers with more claims than their page shows, as "actor/ID"."""
+    """The actors, places and publishers with more claims than their page shows, as "actor/ID"."""
     for kind in _PROFILES:
         for key, found in _appearances(context, kind).items():
             if len(found.claims) > WHOLE:
@@ -183,11 +184,14 @@ def list_profile_claims(context: ViewContext) -> Iterator[Id]:
 
 
 def build_profile_claims(context: ViewContext, name: Id) -> Iterator[ClaimsView]:
-    """All claims on which an actor takes a position or which a publisher carries; `name` as `list_profile_claims`."""
+    """All claims on which an actor takes a position, that briefings on a place record, or that a publisher carries.
+
+    `name` is one of `list_profile_claims`.
+    """
     kind, _, key = name.partition("/")
     kind, key = EntityKind(kind), Id(key)
     claims = _appearances(context, kind)[key].claims
-    about = context.actor_link(key) if kind is EntityKind.ACTOR else context.publisher_link(key)
+    about = context.link(kind, key)
     title = context.words("Claims: {status}").format(status=about.text)
     for page in split_list(context, f"claims/{name}", claims):
         yield ClaimsView(
@@ -199,7 +203,7 @@ def build_profile_claims(context: ViewContext, name: Id) -> Iterator[ClaimsView]
             topics=(),
             speakers=(),
             claims=build_claim_rows(context, page.rows),
-            status=_say_shown(context, len(page.rows), len(claims)),
+            status=say_claims_shown(context, len(page.rows), len(claims)),
             legend=_build_legend(context),
             pages=page.pages,
             about=about,
@@ -207,11 +211,14 @@ def build_profile_claims(context: ViewContext, name: Id) -> Iterator[ClaimsView]
 
 
 def link_profile_claims(context: ViewContext, kind: EntityKind, key: Id) -> Link | None:
-    """The list of all claims of an actor or publisher; None where its own page shows them all."""
+    """The list of all claims of an actor, place or publisher; None where its own page shows them all."""
     if len(_appearances(context, kind)[key].claims) <= WHOLE or not context.has_template("claims.html"):
         return None
     return Link(context.words("All claims"), context.addresses.at(f"claims/{kind.value}/{key}").href)
 
 
 def _appearances(context: ViewContext, kind: EntityKind) -> Mapping[Id, Appearances]:
-    return context.site.by_actor if kind is EntityKind.ACTOR else context.site.by_publisher
+    site = context.site
+    if kind is EntityKind.ACTOR:
+        return site.by_actor
+    return site.by_place if kind is EntityKind.PLACE else site.by_publisher

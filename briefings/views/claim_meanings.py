@@ -13,6 +13,8 @@ OUTLOOK = {
     "refuted": _("Only a new assessment with a stated basis would change this."),
     "retracted": _("Somebody would have to assert it again."),
 }
+FIGURES = _("The figures given may differ; none counts as a denial of another.")
+"""Of a corroborated claim to a number: its status says that it was counted, not that the counts agree."""
 MEANINGS = {
     "claimed": _("Somebody asserts it, nobody denies it; it has one origin, or only parties to the matter say it."),
     "unverified": _("It cannot be checked yet: only unnamed speakers assert it, or it is a forecast that is not due."),

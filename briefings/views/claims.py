@@ -7,15 +7,25 @@ from datetime import datetime
 from functools import partial
 
 from briefings.linking.changes import list_moves
+from briefings.linking.ledger import list_earlier, list_standing
 from briefings.linking.site import ClaimStatus, LinkedClaim, LinkedPosition, LinkedSource, Transition
 from briefings.model.claim import Estimate, Quantity, Stance
 from briefings.model.ids import Id
 from briefings.views.addresses import claim_anchor
 from briefings.views.context import ViewContext
+from briefings.views.language import load_language
 from briefings.views.language_marks import fill_text, join_texts, mark_text
 from briefings.views.parts import ClaimRow, ClaimView, Link, MoveView, PositionView, Tab, TransitionView, When
 from briefings.views.sources import SourceList, describe_sources
-from briefings.views.words import CREDIBILITY_WORDS, STANCE_WORDS, change_mark, claim_mark, status_mark
+from briefings.views.words import (
+    CREDIBILITY_WORDS,
+    STANCE_PHRASES,
+    STANCE_WORDS,
+    change_mark,
+    claim_mark,
+    lower_article,
+    status_mark,
+)
 
 
 def describe_estimate(context: ViewContext, value: Estimate | None, quantity: Quantity | None, lang: str = "") -> str:
@@ -41,7 +51,17 @@ def describe_estimate(context: ViewContext, value: Estimate | None, quantity: Qu
         text = context.words("at most {high}").format(high=number(high))
     else:
         return ""
-    return join_texts(" ", (text, mark_text(quantity.unit, lang))) if quantity and quantity.unit else text
+    last = best if best is not None and (low is None or high is None) else low if high is None else high
+    unit = _choose_unit(context, quantity, last, lang)
+    return join_texts(" ", (text, mark_text(unit, lang))) if unit else text
+
+
+def _choose_unit(context: ViewContext, quantity: Quantity | None, n: float | None, lang: str) -> str:
+    """The unit as it stands after a number, by the plural rule of its language."""
+    if quantity is None or n is None:
+        return quantity.unit if quantity else ""
+    locale = load_language(lang).locale if lang else context.language.locale
+    return quantity.unit_one if quantity.unit_one and locale.plural_form(n) == "one" else quantity.unit
 
 
 def since(claim: LinkedClaim, context: ViewContext) -> When | None:
@@ -55,15 +75,45 @@ def basis_of(claim: LinkedClaim, context: ViewContext) -> str:
     return context.mark_said(last.assessment.basis, last.briefing) if last else ""
 
 
+ASSERTING = (Stance.ASSERTS, Stance.CORROBORATES)
+
+
 def carrying_sources(claim: LinkedClaim) -> list[LinkedSource]:
     """The documents that carry assertions of a claim, each once."""
-    asserting = (p for p in claim.positions if p.position.stance in (Stance.ASSERTS, Stance.CORROBORATES))
+    asserting = (p for p in claim.positions if p.position.stance in ASSERTING)
     return list({linked.key: linked for position in asserting for linked in position.sources}.values())
 
 
+def describe_carriers(context: ViewContext, claim: LinkedClaim) -> str:
+    """The documents that carry assertions of a claim, in words; that it is those, where others carry something else."""
+    carrying = carrying_sources(claim)
+    words, keys = describe_sources(context, carrying), {linked.key for linked in carrying}
+    if all(linked.key in keys for position in claim.positions for linked in position.sources):
+        return words
+    return context.words("Asserted in {sources}").format(sources=words)
+
+
 def speakers(claim: LinkedClaim, context: ViewContext, *stances: Stance) -> str:
-    """Who takes one of these stances, once each, in the order of their first statement."""
-    return context.marked_names(p.actor for p in claim.positions if p.position.stance in stances)
+    """Whose position is now one of these, once each, in the order of their statements; as words of a sentence."""
+    actors = (p.actor for p in list_standing(claim.positions) if p.position.stance in stances)
+    names = (lower_article(context.marked_name(actor), context.language) for actor in actors)
+    return context.join(dict.fromkeys(names))
+
+
+def find_figure(claim: LinkedClaim) -> LinkedPosition | None:
+    """The latest assertion of a claim, of those that stand, that gives a figure."""
+    asserted = [p for p in list_standing(claim.positions) if p.position.stance in ASSERTING and p.position.value]
+    return asserted[-1] if asserted else None
+
+
+def title_claim(context: ViewContext, claim: LinkedClaim, *, is_neutral: bool = False) -> str:
+    """What the page of a claim is called elsewhere: first where it stands, so that nobody takes it for a fact of ours.
+
+    One who says no more than that it is a claim (`is_neutral`) is right whatever becomes of it.
+    """
+    mark = claim_mark(claim, context.language)
+    word = context.words("Claim") if is_neutral or mark.key == ClaimStatus.CLAIMED.value else mark.word
+    return context.words("{status}: {claim}").format(status=word, claim=context.claim_text(claim)[0])
 
 
 def build_claim_view(
@@ -80,25 +130,39 @@ def build_claim_view(
         status=claim_mark(claim, context.language),
         kind=claim.kind.value,
         since=since(claim, context),
-        positions=tuple(build_position_view(context, claim, p, listed, page_briefing) for p in claim.positions),
+        positions=build_position_views(context, claim, listed, page_briefing),
         history=context.named(
             "history", lambda: tuple(build_transition(context, step, page_briefing) for step in claim.history), ()
         ),
-        asserted_by=context.named(
-            "asserted_by", lambda: speakers(claim, context, Stance.ASSERTS, Stance.CORROBORATES), ""
-        ),
+        asserted_by=context.named("asserted_by", lambda: speakers(claim, context, *ASSERTING), ""),
         denied_by=context.named("denied_by", lambda: speakers(claim, context, Stance.DENIES), ""),
         basis=basis_of(claim, context),
-        origins=context.named("origins", lambda: describe_sources(context, carrying_sources(claim)), ""),
+        origins=context.named("origins", lambda: describe_carriers(context, claim), ""),
         due=context.when(claim.due) if claim.due else None,
         defined_in=context.briefing_link(claim.defined_in) if claim.defined_in != page_briefing else None,
     )
 
 
-def build_position_view(
-    context: ViewContext, claim: LinkedClaim, linked: LinkedPosition, listed: SourceList, page_briefing: str
+def build_position_views(
+    context: ViewContext, claim: LinkedClaim, listed: SourceList, page_briefing: str
+) -> tuple[PositionView, ...]:
+    """All positions. `page_briefing` is the briefing whose page they stand on ("" elsewhere): others are linked."""
+    earlier = list_earlier(claim.positions)
+    return tuple(
+        _build_position(context, claim, linked, listed, page_briefing, is_earlier=index in earlier)
+        for index, linked in enumerate(claim.positions)
+    )
+
+
+def _build_position(
+    context: ViewContext,
+    claim: LinkedClaim,
+    linked: LinkedPosition,
+    listed: SourceList,
+    page_briefing: str,
+    *,
+    is_earlier: bool,
 ) -> PositionView:
-    """One position. `page_briefing` is the briefing whose page it stands on ("" elsewhere): others are linked."""
     position, actor = linked.position, linked.actor
     credibility = context.words(CREDIBILITY_WORDS[position.cred]) if position.cred in CREDIBILITY_WORDS else ""
     return PositionView(
@@ -116,6 +180,7 @@ def build_position_view(
         is_party=linked.is_party,
         sources=listed.refs(linked.sources),
         briefing=context.briefing_link(linked.briefing) if linked.briefing != page_briefing else None,
+        is_earlier=is_earlier,
     )
 
 
@@ -124,10 +189,11 @@ def build_transition(context: ViewContext, step: Transition, page_briefing: str)
     if step.assessment is not None:
         cause = context.mark_said(step.assessment.assessment.basis, step.assessment.briefing)
     elif step.position is not None:
-        stance = context.words(STANCE_WORDS[step.position.position.stance])
+        actor = lower_article(context.marked_name(step.position.actor), context.language)
+        words = fill_text(context.words(STANCE_PHRASES[step.position.position.stance]), name=actor)
         sources = context.marked_names(s.publisher for s in step.position.sources)
         via = fill_text(context.words(" (read in {sources})"), sources=sources) if sources else ""
-        cause = join_texts("", (context.marked_name(step.position.actor), " ", stance, via))
+        cause = join_texts("", (words, via))
     else:
         cause = ""
     other = context.briefing_link(step.briefing) if step.briefing != page_briefing else None
@@ -153,6 +219,7 @@ def build_claim_row(context: ViewContext, claim: LinkedClaim) -> ClaimRow:
     """A claim in a table: who said it first, and where it stands; now, or as it was known once."""
     first = claim.positions[0] if claim.positions else None
     source = next(iter(first.sources), None) if first else None
+    given = find_figure(claim)
     return ClaimRow(
         number=f"C{context.site.claim_numbers[claim.id]}",
         href=context.addresses.claim(claim.id).href,
@@ -167,6 +234,10 @@ def build_claim_row(context: ViewContext, claim: LinkedClaim) -> ClaimRow:
         due=context.when(claim.due) if claim.due else None,
         topic_ids=claim.topics,
         speaker_ids=tuple(dict.fromkeys(p.actor.id for p in claim.positions)),
+        figure=describe_estimate(context, given.position.value, claim.quantity, context.foreign(claim.lang))
+        if given
+        else "",
+        figure_by=context.marked_name(given.actor) if given else "",
     )
 
 

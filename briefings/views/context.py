@@ -16,8 +16,9 @@ from briefings.linking.site import ClaimStatus, EntityKind, Entry, LinkedClaim, 
 from briefings.linking.time_order import TimeOrder
 from briefings.model.document import Document
 from briefings.model.ids import Id
+from briefings.model.moment import Moment
 from briefings.settings import Settings
-from briefings.views.parts import Alternate, Html, Link, PageMeta
+from briefings.views.parts import Alternate, Html, Link, PageMeta, Stamp
 from briefings.views.prose import Prose
 from briefings.views.reads import Read, Reads, Table
 from briefings.views.structured_data import describe_page
@@ -161,6 +162,12 @@ class ViewContext(Wording):
         return found
 
     @property
+    def newest(self) -> Table[str, tuple[Id, ...]]:
+        """The briefings that each feed of briefings holds, the last updated first, by the folder of the feed."""
+        found: Table[str, tuple[Id, ...]] = self._watched.newest
+        return found
+
+    @property
     def statuses(self) -> Table[Id, ClaimStatus]:
         """The status of each claim."""
         found: Table[Id, ClaimStatus] = self._watched.statuses
@@ -175,6 +182,11 @@ class ViewContext(Wording):
     def find_last_day(self, topic: Id) -> str:
         """The last day on which something changed in a topic; empty where nothing did, or without "as of" pages."""
         return self._watched.last_days[topic] if self.settings.as_of_days else ""
+
+    def find_topic_update(self, topic: Id) -> Stamp | None:
+        """When a topic changed last: a briefing, a major update or correction, or a move of a claim."""
+        updated: Moment | None = self._watched.updated[topic]
+        return self.stamp(updated) if updated else None
 
     @cached_property
     def order(self) -> TimeOrder:

@@ -13,6 +13,7 @@ from briefings.views.context import ViewContext
 from briefings.views.data_links import has_calendar, has_timeline
 from briefings.views.language import message as _
 from briefings.views.parts import Html, Link, PageMeta, View
+from briefings.views.recent import PATH
 
 
 class DataFileView(View):
@@ -70,6 +71,7 @@ _CONTENT = {
     "sources": _("Sources, with what they copy and who published them"),
 }
 _CLAIMS = DataFile(_("Claims: positions, status and its history"), "data/claims.json", schema="data/claims.schema.json")
+_CHANGES = DataFile(_("Changes"), PATH, schema="data/changes.schema.json")
 _ALL = _("The whole site")
 _EACH_TOPIC = _("Each topic")
 _FILES = {
@@ -123,10 +125,15 @@ def _build_groups(context: ViewContext) -> Iterator[DataGroup]:
 
 
 def _list_files(context: ViewContext, name: str) -> Iterator[DataFile]:
-    """The files of one format that the site has. The ledger as JSON is always there, other formats where it asks."""
+    """The files of one format that the site has.
+
+    The ledger and the changes as JSON are there where the theme shows them, other formats where the site asks.
+    """
     has_claims = context.has_pages(EntityKind.CLAIM)
     if name == "json" and has_claims:
         yield _CLAIMS
+    if name == "json" and context.is_named("recent"):
+        yield _CHANGES
     if name not in context.settings.data or (name in _NEED_ADDRESS and not context.settings.url):
         return
     if name == "csv" and has_claims:

@@ -17,7 +17,7 @@ def has_calendar(entries: Iterable[Entry]) -> bool:
 
 def has_timeline(entries: Iterable[Entry]) -> bool:
     """Whether anything would stand in a timeline; TimelineJS takes an empty one for an error."""
-    return any(not entry.is_overtaken for entry in entries)
+    return any(True for _ in entries)
 
 
 def link_topic_data(context: ViewContext, topic: Id) -> tuple[Alternate, ...]:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from briefings.linking.changes import Change, ChangeKind
 from briefings.linking.site import Entry
 from briefings.model.briefing import Level
+from briefings.model.edtf import latest
 from briefings.model.ids import Id
 from briefings.model.moment import Moment
 from briefings.views.changes import build_change_item, is_overdue
@@ -95,7 +96,7 @@ def build_digest(context: ViewContext, since: datetime, until: datetime, topic: 
     quiet = "" if found else context.words("Nothing changed in this time.")
     counts = [f"{section.title}: {_count(context, section)}" for section in sections]
     about = f"{context.settings.name}, {context.topic_title(topic)}" if topic else context.settings.name
-    watch = _build_watched(context, topic)
+    watch = _build_watched(context, until, topic)
     return DigestView(
         title=f"{about}: {context.words('Changes')}",
         period=period,
@@ -181,16 +182,18 @@ def _list_lines(context: ViewContext, change: Change, note: str, was: str) -> li
     return [*lines, DigestLine(f"{context.words('Before:')} {was}", lang)] if was else lines
 
 
-def _build_watched(context: ViewContext, topic: Id | None) -> DigestSection | None:
-    """What is still open, the nearest first."""
-    entries = [entry for entry in reversed(context.site.upcoming) if _is_open(context, entry, topic)]
+def _build_watched(context: ViewContext, until: datetime, topic: Id | None) -> DigestSection | None:
+    """What is still open at the end of the time, the nearest first."""
+    entries = [entry for entry in reversed(context.site.upcoming) if _is_open(context, entry, until, topic)]
     items = tuple(_build_watch_item(context, entry) for entry in entries[:MAX_WATCHED])
     return DigestSection("watch", context.words("What to watch"), items) if items else None
 
 
-def _is_open(context: ViewContext, entry: Entry, topic: Id | None) -> bool:
+def _is_open(context: ViewContext, entry: Entry, until: datetime, topic: Id | None) -> bool:
     if not entry.upcoming or entry.upcoming.outcome or is_overdue(context, entry):
         return False
+    if latest(entry.when, context.zone) < until:
+        return False  # the reader of a digest knows what day it is; the site, what it was told last
     topics = context.site.topics
     return topic is None or any(topic in (name, *topics[name].parents) for name in entry.topics)
 

@@ -14,13 +14,12 @@ from msgspec.structs import replace
 from briefings.linking.site import EntryKind, LinkedClaim, LinkedTopic
 from briefings.model.claim import Stance
 from briefings.model.ids import Id
-from briefings.views.claims import carrying_sources, since, speakers
+from briefings.views.claims import ASSERTING, describe_carriers, since, speakers, title_claim
 from briefings.views.content_policy import build_embed_policy
 from briefings.views.context import ViewContext
 from briefings.views.embed_codes import has_embeds
 from briefings.views.entries import build_entry
 from briefings.views.parts import EntryView, Html, Link, MapView, Mark, PageMeta, View, When
-from briefings.views.sources import describe_sources
 from briefings.views.topic import build_topic_map
 from briefings.views.words import claim_mark
 
@@ -78,15 +77,17 @@ def build_embedded_claim(context: ViewContext, claim: LinkedClaim) -> EmbedClaim
     """A claim in a frame."""
     text, lang = context.claim_text(claim)
     return EmbedClaimView(
-        page=_build_meta(context, "claims", claim.id, text, context.addresses.claim(claim.id).href),
+        page=_build_meta(
+            context, "claims", claim.id, title_claim(context, claim), context.addresses.claim(claim.id).href
+        ),
         csp=Html(build_embed_policy()),
         full=_lead_on(context, context.addresses.claim(claim.id).href),
         text=text,
         lang=lang,
         status=claim_mark(claim, context.language),
         since=since(claim, context),
-        origins=describe_sources(context, carrying_sources(claim)),
-        asserted_by=speakers(claim, context, Stance.ASSERTS, Stance.CORROBORATES),
+        origins=describe_carriers(context, claim),
+        asserted_by=speakers(claim, context, *ASSERTING),
         denied_by=speakers(claim, context, Stance.DENIES),
     )
 

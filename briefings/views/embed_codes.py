@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from briefings.linking.site import LinkedClaim, LinkedTopic
+from briefings.views.claims import title_claim
 from briefings.views.context import ViewContext
 from briefings.views.parts import View
 
@@ -30,8 +31,8 @@ def build_claim_codes(context: ViewContext, claim: LinkedClaim) -> tuple[EmbedCo
     """What to copy to show a claim elsewhere."""
     if not has_embeds(context) or not context.has_template("embed_claim.html"):
         return ()
-    text = context.claim_text(claim)[0]
-    return (_write_code(context, "claim", f"claims/{claim.id}", context.words("This claim"), text),)
+    title = title_claim(context, claim, is_neutral=True)  # what is copied stays as it is when the claim moves
+    return (_write_code(context, "claim", f"claims/{claim.id}", context.words("This claim"), title),)
 
 
 def build_topic_codes(context: ViewContext, linked: LinkedTopic, *, has_map: bool) -> tuple[EmbedCode, ...]:

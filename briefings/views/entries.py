@@ -9,8 +9,10 @@ from itertools import groupby
 
 from briefings.linking.site import ClaimStatus, Entry, EntryKind, LinkedBriefing
 from briefings.model.briefing import Stage
+from briefings.model.edtf import CalendarDate, DateTime, Edge, Interval
 from briefings.views.context import ViewContext
 from briefings.views.dates import describe_month, mark_edtf, note_edtf, short_edtf
+from briefings.views.language import message as _
 from briefings.views.language_marks import mark_text
 from briefings.views.parts import EntryView, Link, Mark, MonthView, TimelineView, YearView
 from briefings.views.teasers import Teaser
@@ -49,7 +51,9 @@ def build_entry(context: ViewContext, entry: Entry) -> EntryView:
 def build_entry_on(context: ViewContext, entry: Entry, evening: datetime) -> EntryView:
     """One entry as it stood on an evening: a later status, correction or count of claims does not show."""
     if entry.kind is not EntryKind.BRIEFING:
-        return context.memo(("evening", entry.id, entry.is_ahead), partial(_build_fact, context, entry))
+        return context.memo(
+            ("evening", entry.id, entry.is_ahead, _is_open(entry)), partial(_build_fact, context, entry)
+        )
     known = [
         claim for claim in (context.claim_on(i, evening) for i in context.localised(entry.briefing).claims) if claim
     ]
@@ -77,13 +81,14 @@ def _build_evening_entry(context: ViewContext, entry: Entry, claims: int, disput
 def _common(context: ViewContext, entry: Entry) -> dict[str, object]:
     """What every kind of entry has."""
     zone, language, is_named = context.zone, context.language, context.is_named
+    gutter = partial(_write_gutter, context, entry)
     return {
         "id": entry_anchor(entry),
         "kind": entry.kind.value,
         "precision": _mark_precision(entry) if is_named("precision") else "",
         "event": context.when(entry.when),
-        "gutter": short_edtf(entry.when, language, zone=zone) if is_named("gutter") else "",
-        "gutter_long": short_edtf(entry.when, language, zone=zone, month=True) if is_named("gutter_long") else "",
+        "gutter": gutter(month=False) if is_named("gutter") else "",
+        "gutter_long": gutter(month=True) if is_named("gutter_long") else "",
         "note": note_edtf(entry.when, language, zone=zone, label=context.zone_label) if is_named("note") else "",
         "published": context.stamp(entry.known),
         "topics": context.topic_links(entry.topics),
@@ -92,8 +97,25 @@ def _common(context: ViewContext, entry: Entry) -> dict[str, object]:
     }
 
 
+def _is_open(entry: Entry) -> bool:
+    """Whether somebody announced or expects it, and nobody has said what came of it."""
+    return entry.upcoming is not None and not entry.upcoming.outcome
+
+
 def _mark_precision(entry: Entry) -> str:
-    return "ahead" if entry.is_ahead else mark_edtf(entry.when)
+    return "ahead" if entry.is_ahead or _is_open(entry) else mark_edtf(entry.when)
+
+
+def _write_gutter(context: ViewContext, entry: Entry, *, month: bool) -> str:
+    """The date beside the marker; of a window that has opened and has no end, "open since 2 Aug"."""
+    when, say = entry.when, partial(short_edtf, language=context.language, zone=context.zone)
+    match when:
+        case Interval(start=CalendarDate() | DateTime() as start, end=Edge.OPEN) if (
+            _is_open(entry) and not entry.is_ahead
+        ):
+            return context.words("open since {date}").format(date=say(start, month=True))
+        case _:
+            return say(when, month=month)
 
 
 def _name_places(context: ViewContext, entry: Entry) -> str:
@@ -120,6 +142,7 @@ def _build_fact(context: ViewContext, entry: Entry) -> EntryView:
     """An event without a page, or something to watch: the briefing that reports it stands behind the title."""
     link = context.briefing_link(entry.briefing)
     text = entry.upcoming.what if entry.upcoming else entry.fact.text if entry.fact else ""
+    label = (_("To watch") if _is_open(entry) else _("Expected")) if entry.upcoming else ""
     return EntryView(
         **_common(context, entry),  # type: ignore[arg-type]  # a dictionary of the right fields
         title=text,
@@ -127,6 +150,7 @@ def _build_fact(context: ViewContext, entry: Entry) -> EntryView:
         reported_in=Link(mark_text(link.text, link.lang), link.href, lang=link.lang),
         lang=context.foreign(context.site.briefings[entry.briefing].lang),
         outcome=context.mark_said(entry.upcoming.outcome, entry.briefing) if entry.upcoming else "",
+        label=context.words(label) if label else "",
     )
 
 

@@ -28,9 +28,10 @@ def build_link_fact(context: ViewContext, label: str, links: Iterable[Link]) -> 
 
 
 def build_name_facts(context: ViewContext, record: Actor | Place | Publisher) -> list[FactView]:
-    """Names in other languages, and aliases."""
-    names = tuple(Link(name, "", lang=lang) for lang, name in sorted(record.names.items()) if lang != context.lang)
+    """Names in other languages, and aliases; one that several languages share stands once."""
+    names = {name: lang for lang, name in sorted(record.names.items(), reverse=True) if lang != context.lang}
+    links = (Link(name, "", lang=lang) for name, lang in sorted(names.items(), key=lambda item: item[1]))
     return [
-        FactView(context.words("Also written"), names),
+        build_link_fact(context, "Also written", links),
         build_fact(context, "Also known as", [context.join(record.aliases)]),
     ]

@@ -18,6 +18,7 @@ from briefings.model.briefing import Stage
 from briefings.model.edtf import sort_key
 from briefings.model.ids import Id
 from briefings.views.cards import add_home_card
+from briefings.views.changes import is_overdue
 from briefings.views.charts import build_activity_chart
 from briefings.views.claims import build_claim_row
 from briefings.views.context import ViewContext
@@ -154,7 +155,6 @@ def list_topics(context: ViewContext) -> list[tuple[LinkedTopic, int]]:
 def build_topic_row(context: ViewContext, linked: LinkedTopic, depth: int) -> TopicRow:
     """A topic with its counts and a sparkline of the last twenty months."""
     found = context.site.by_topic[linked.topic.id]
-    newest = next((context.teasers[identifier].date for identifier in found.briefings), None)
     chart = build_activity_chart(context, found.activity, bars=20)
     return TopicRow(
         title=context.topic_title(linked.topic.id),
@@ -168,15 +168,18 @@ def build_topic_row(context: ViewContext, linked: LinkedTopic, depth: int) -> To
         else "",
         spark=chart or ChartView(label=context.words("No briefings yet"), bars=()),
         depth=depth,
-        updated=context.stamp(newest) if newest else None,
+        updated=context.find_topic_update(linked.topic.id),
     )
 
 
 def build_watch_list(context: ViewContext, entries: Iterable[Entry], limit: int) -> tuple[WatchView, ...]:
-    """What is still to come, the nearest first; where nothing is, what was watched last, with its outcome."""
-    upcoming = [entry for entry in entries if entry.upcoming]
+    """What is still to come, the nearest first; where nothing is, what may come about now, the latest first.
+
+    A window that has passed without a word is left to the page of everything to watch, which says so.
+    """
+    upcoming = [entry for entry in entries if entry.upcoming and not entry.upcoming.outcome]
     ahead = [entry for entry in reversed(upcoming) if entry.is_ahead]
-    open_ones = ahead or [entry for entry in upcoming if entry.upcoming and not entry.upcoming.outcome]
+    open_ones = ahead or [entry for entry in upcoming if not is_overdue(context, entry)]
     return tuple(build_watch(context, entry.briefing, entry.upcoming) for entry in open_ones[:limit] if entry.upcoming)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from briefings.linking.ledger import list_standing
 from briefings.linking.site import ClaimStatus, LinkedBriefing, LinkedClaim, LinkedPosition
 from briefings.linking.timeline import find_update
 from briefings.model.briefing import Stage
@@ -109,9 +110,10 @@ def _say(text: str, lang: str) -> KnownItem:
 
 
 def _build_versus(context: ViewContext, claim: LinkedClaim) -> VersusView | None:
-    """The first assertion and the first denial of a claim, side by side, in the order in which they were made."""
-    asserted = next((p for p in claim.positions if p.position.stance is Stance.ASSERTS), None)
-    denied = next((p for p in claim.positions if p.position.stance is Stance.DENIES), None)
+    """The first assertion and the first denial that stand, side by side, in the order in which they were made."""
+    standing = list_standing(claim.positions)
+    asserted = next((p for p in standing if p.position.stance is Stance.ASSERTS), None)
+    denied = next((p for p in standing if p.position.stance is Stance.DENIES), None)
     if asserted is None or denied is None:
         return None
     text, lang = context.claim_text(claim)

@@ -44,7 +44,7 @@ def split_list(context: ViewContext, folder: str, rows: Sequence[T]) -> list[Lis
 
 
 def say_shown(context: ViewContext, shown: int, total: int, name: str) -> str:
-    """How much of a list is on a page: "Showing 50 of 312: Claims"."""
+    """How much of a list is on a page: "Claims: showing 50 of 312"."""
     number = context.language.number
-    some = context.words("Showing {shown} of {total}: {name}")
+    some = context.words("{name}: showing {shown} of {total}")
     return some.format(shown=number(shown), total=number(total), name=name)

@@ -12,8 +12,8 @@ from briefings.views.context import ViewContext
 from briefings.views.language_marks import fill_text
 from briefings.views.map_data import Box
 from briefings.views.map_frame import KM_PER_DEGREE, WIDTH, Frame, Position, fit_frame
-from briefings.views.map_labels import Label, Mark, find_rooms, place_countries, place_labels
-from briefings.views.map_lines import KINDS, LAND, draw_ground, write_path
+from briefings.views.map_labels import Label, Mark, find_rooms, keep_off, place_countries, place_labels
+from briefings.views.map_lines import KINDS, LAND, draw_ground, trace_boundaries, write_path
 from briefings.views.parts import MapCircle, MapGround, MapLabel, MapRow, MapScale, MapView
 
 VAGUE_KM = 150
@@ -79,7 +79,9 @@ def _build_map(context: ViewContext, listed: Sequence[Id], key_place: str) -> Ma
         Mark(*frame.find(position.lon, position.lat), context.name(record), record.id == key_place)
         for record, position in shown
     ]
-    labels = place_labels(marks, frame.height, _MOST_LABELS)
+    has_lines = context.settings.boundary_view != "none"
+    lines = context.memo(("boundaries", frame), partial(trace_boundaries, frame)) if has_lines else ()
+    labels = place_labels(marks, frame.height, _MOST_LABELS, keep_off(lines))
     ground = context.memo(("ground", frame), partial(_draw_ground, frame, context.settings.boundary_view))
     circles = _build_circles(frame, [position for _, position in shown])
     scale = _build_scale(context, frame)
@@ -99,10 +101,11 @@ def _build_map(context: ViewContext, listed: Sequence[Id], key_place: str) -> Ma
             for (record, _), mark, label in zip(shown, marks, labels, strict=True)
             if label
         ),
-        countries=_name_countries(context, frame, marks, named),
+        countries=_name_countries(context, frame, marks, named, circles),
+        leads="".join(write_path(label.lead) for label in named if label.lead),
         scale=scale,
         rows=tuple(_build_row(context, record) for record in records),
-        notes=_build_notes(context, ground, far, has_circles=bool(circles)),
+        notes=_build_notes(context, ground, far, key_place, has_circles=bool(circles)),
     )
 
 
@@ -131,7 +134,11 @@ def _show_label(label: Label, *, is_key: bool = False, lang: str = "") -> MapLab
 
 
 def _name_countries(
-    context: ViewContext, frame: Frame, marks: Sequence[Mark], labels: Sequence[Label]
+    context: ViewContext,
+    frame: Frame,
+    marks: Sequence[Mark],
+    labels: Sequence[Label],
+    circles: Sequence[MapCircle],
 ) -> tuple[MapLabel, ...]:
     """Names of countries where nothing else is written; none where no boundaries are drawn."""
     if context.settings.boundary_view == "none":
@@ -140,7 +147,7 @@ def _name_countries(
     scale = Box(0, frame.height - 26, WIDTH / 3, frame.height)
     names = context.language.locale.territories
     rooms = context.memo(("rooms", frame), partial(find_rooms, frame, names))
-    found = place_countries(rooms, [*dots, *(label.box for label in labels), scale])
+    found = place_countries(rooms, [*dots, *(label.box for label in labels), scale], ((c.x, c.y, c.r) for c in circles))
     return tuple(_show_label(label) for label in found)
 
 
@@ -167,11 +174,14 @@ def _build_row(context: ViewContext, record: Place) -> MapRow:
     )
 
 
-def _build_notes(context: ViewContext, ground: MapGround, far: Sequence[str], *, has_circles: bool) -> tuple[str, ...]:
+def _build_notes(
+    context: ViewContext, ground: MapGround, far: Sequence[str], key_place: str, *, has_circles: bool
+) -> tuple[str, ...]:
     """What a reader must know to read the map."""
-    words = context.words
+    words, key = context.words, context.site.places.get(Id(key_place))
     notes = [
-        fill_text(words("Not on this map: {places}."), places=context.join(far)) if far else "",
+        _end_with(words("Not on this map: {places}."), places=context.join(far)) if far else "",
+        _end_with(words("The ring marks {place}."), place=context.marked_name(key)) if key else "",
         words("Circles show how exactly a position is known.") if has_circles else "",
         words("Dashed lines are disputed.") if ground.disputed else "",
         words("No boundaries are drawn.")
@@ -179,3 +189,9 @@ def _build_notes(context: ViewContext, ground: MapGround, far: Sequence[str], *,
         else words("Lines and names are for orientation and endorse no claim."),
     ]
     return tuple(note for note in notes if note)
+
+
+def _end_with(template: str, **fields: str) -> str:
+    """A sentence with a name at its end, which may have a stop itself: "Washington, D.C."."""
+    has_stop = any(value.endswith(".") for value in fields.values())
+    return fill_text(template[:-1] if has_stop and template.endswith("}.") else template, **fields)

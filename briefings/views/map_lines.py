@@ -36,6 +36,12 @@ def draw_ground(frame: Frame, kinds: Sequence[str] = KINDS) -> dict[str, str]:
         tolerance *= 1.25 if letters < 1.5 * _BUDGET else 1.6
 
 
+def trace_boundaries(frame: Frame) -> tuple[Points, ...]:
+    """Where boundaries run in a frame, as exactly as it matters to names beside them."""
+    parts = (part for kind in KINDS[1:] for part in _find_parts(frame, kind))
+    return tuple(simplify(list(_thin(part)), 1.0) for part in parts)
+
+
 def _thin(points: Points) -> Iterator[Point]:
     """A line without points that are as good as on the one before."""
     before = points[0] if points else (0.0, 0.0)

@@ -71,7 +71,8 @@ class EntryView(View):
     heading stands above, `gutter_long` where none does. `note` is the small second line (weekday, "day not given").
     `event` is the whole event date in words. `href` is the page behind the title (for an event without a page: the
     briefing that reports it, with its name in `reported_in`). `claims` and `disputed` count the claims of a briefing;
-    `counts` says both in words ("4 claims, 3 disputed").
+    `counts` says both in words ("4 claims, 3 disputed"). `label` stands before the title of what somebody announced or
+    expects ("To watch", or "Expected" once it has an outcome); the marker of an open one is that of what is ahead.
     """
 
     id: str
@@ -95,6 +96,7 @@ class EntryView(View):
     reported_in: Link | None = None
     outcome: str = ""
     lang: str = ""
+    label: str = ""
 
 
 class MonthView(View):
@@ -193,8 +195,8 @@ class PositionView(View):
 
     `stance` is the key (asserts, denies …), `stance_word` the word. `who` links to the actor; `role` and
     `organisation` describe it. `value` is a figure in words. `briefing` is the other briefing that recorded it, when
-    it is not this page's. `lang` is the language of `how` and `quote`, `role_lang` that of `role`, where they differ
-    from the page's.
+    it is not this page's. `is_earlier` says that the speaker has taken another position since. `lang` is the
+    language of `how` and `quote`, `role_lang` that of `role`, where they differ from the page's.
     """
 
     stance: str
@@ -211,6 +213,7 @@ class PositionView(View):
     briefing: Link | None = None
     lang: str = ""
     role_lang: str = ""
+    is_earlier: bool = False
 
 
 class TransitionView(View):
@@ -226,7 +229,8 @@ class ClaimView(View):
     """A claim as the ledger of a page shows it.
 
     `number` is "C1" on this page, `id` the claim's id (also the anchor). `since` says since when the status holds,
-    `origins` counts independent origins in words ("4 sources, 1 origin"). `basis` is the reason of an editor's
+    `origins` counts the sources that assert it and their independent origins in words ("4 sources, 1 independent
+    origin"). `asserted_by` and `denied_by` name those who still say so. `basis` is the reason of an editor's
     assessment. `lang` is set where the text is in another language than the page.
     """
 
@@ -260,7 +264,11 @@ class MoveView(View):
 
 
 class ClaimRow(View):
-    """A claim in a table: its number on the site, its text, who said it first, when, and where it stands."""
+    """A claim in a table: its number on the site, its text, who said it first, when, and where it stands.
+
+    `figure` is the latest figure that is asserted ("11 people"), `figure_by` who gives it. `denied_by` names those who
+    still deny the claim. `is_earlier` says, in a list of what one actor says, that it has taken another position since.
+    """
 
     number: str
     href: str
@@ -275,6 +283,9 @@ class ClaimRow(View):
     due: When | None = None
     topic_ids: tuple[str, ...] = ()
     speaker_ids: tuple[str, ...] = ()
+    figure: str = ""
+    figure_by: str = ""
+    is_earlier: bool = False
 
 
 class SourceView(View):
@@ -500,7 +511,8 @@ class MapView(View):
 
     `label` says what it shows; units are those of `width` and `height`. `dots` is a path with a point for each place,
     `key` the ring around the place that the map is about, `circles` show how exactly a position is known. `rows` has
-    every place, also those that the map has not. `notes` are sentences that belong below it.
+    every place, also those that the map has not. `notes` are sentences that belong below it. `leads` is a path with a
+    line from each dot whose name stands off to that name.
     """
 
     label: str
@@ -515,3 +527,4 @@ class MapView(View):
     countries: tuple[MapLabel, ...] = ()
     scale: MapScale | None = None
     notes: tuple[str, ...] = ()
+    leads: str = ""

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from itertools import islice
 from typing import Any
 
 from msgspec.structs import replace
 
-from briefings.linking.site import Appearances, EntityKind, LinkedClaim
-from briefings.model.claim import Stance
+from briefings.linking.site import Appearances, EntityKind
 from briefings.model.ids import Id
 from briefings.model.registry import Actor, Place, Publisher
 from briefings.views.addresses import FOLDERS
-from briefings.views.claim_lists import link_profile_claims
-from briefings.views.claims import build_claim_rows, build_claim_tabs
 from briefings.views.context import ViewContext
 from briefings.views.documents import link_documents, list_documents
 from briefings.views.facets import list_profile_facets
@@ -38,6 +34,7 @@ from briefings.views.parts import (
     YearLink,
 )
 from briefings.views.periods import Periods, split_timeline
+from briefings.views.profile_claims import build_actor_claims, build_carried_claims
 from briefings.views.sources import SourceList, build_source_views
 from briefings.views.surroundings import build_backlinks
 from briefings.views.words import ACTOR_WORDS, GRADE_WORDS, PUBLISHER_WORDS, count_briefings, count_claims
@@ -48,9 +45,11 @@ class ProfileView(View):
 
     `kind` is actor, place or publisher, `kind_word` says which sort ("Actor · person"). `about` is a sentence,
     `counts` facts such as "2 briefings". `facts` is the list at the side. `outcomes` counts what became of the claims
-    it asserts. `said` are claims it asserts, `denied` those it denies, `carried` (publishers) the claims its
-    documents carry. `caveat` says that counts are no score. `all_claims` and `all_documents` lead to lists of all where
-    the page shows only the newest. `front` is the page of the profile, where this one has a part of its timeline.
+    it asserts. `said` are claims it asserts, `denied` those it denies or doubts, `carried` those that its documents
+    carry, or that briefings on the place record; `said_shown`, `denied_shown` and `carried_shown` say how many of
+    how many of them the page has. `caveat` says that counts are no score. `all_claims` and `all_documents` lead to
+    lists of all where the page shows only the newest. `front` is the page of the profile, where this one has a part of
+    its timeline.
     """
 
     page: PageMeta
@@ -64,6 +63,9 @@ class ProfileView(View):
     said: tuple[ClaimRow, ...] = ()
     denied: tuple[ClaimRow, ...] = ()
     carried: tuple[ClaimRow, ...] = ()
+    said_shown: str = ""
+    denied_shown: str = ""
+    carried_shown: str = ""
     all_claims: Link | None = None
     caveat: str = ""
     outcomes: tuple[Tab, ...] = ()
@@ -90,9 +92,6 @@ def build_actor_pages(context: ViewContext, keys: Iterable[Id]) -> Iterator[Prof
 
 def _build_actor(context: ViewContext, identifier: Id, found: Appearances, periods: Periods) -> ProfileView:
     actor = context.site.actors[identifier]
-    named = partial(context.named_on, "actor.html")
-    is_ledger = any(named(field, lambda: True, False) for field in ("said", "denied", "outcomes"))
-    claims = [context.site.claims[claim] for claim in found.claims] if is_ledger else []
     facts = [
         build_fact(context, "Kind", [ACTOR_WORDS[actor.kind]], translate=True),
         build_fact(context, "Role", [actor.role]),
@@ -101,29 +100,14 @@ def _build_actor(context: ViewContext, identifier: Id, found: Appearances, perio
         *build_name_facts(context, actor),
         build_link_fact(context, "Party to", context.topic_links(actor.party_to)),
     ]
-    all_claims = link_profile_claims(context, EntityKind.ACTOR, identifier) if claims else None
     people = [
         context.actor_link(other, context.site.actors[other].role) for other, _ in found.with_actors[:MAX_ALONGSIDE]
     ]
 
-    def claims_of(*stances: Stance) -> tuple[ClaimRow, ...]:
-        return _shorten(context, (c.id for c in claims if _takes(c, identifier, *stances)), all_claims)
-
     return ProfileView(
         **_common(context, EntityKind.ACTOR, actor, found, periods, actor.role, context.words(ACTOR_WORDS[actor.kind])),
         facts=tuple(fact for fact in facts if fact.values),
-        said=named("said", lambda: claims_of(Stance.ASSERTS, Stance.CORROBORATES), ()),
-        outcomes=named(
-            "outcomes",
-            lambda: build_claim_tabs(
-                context,
-                [c.id for c in claims if _takes(c, identifier, Stance.ASSERTS, Stance.CORROBORATES)],
-                "#said",
-            ),
-            (),
-        ),
-        denied=named("denied", lambda: claims_of(Stance.DENIES, Stance.CASTS_DOUBT), ()),
-        all_claims=all_claims,
+        **build_actor_claims(context, identifier, found),
         caveat=context.words("We count claims; we do not score people."),
         alongside=context.named(
             "alongside", lambda: tuple(RelatedView(link=link, note=link.note) for link in people), ()
@@ -143,7 +127,7 @@ def _build_place(context: ViewContext, identifier: Id, found: Appearances, perio
     place = context.site.places[identifier]
     position = f"{place.lat:.2f}, {place.lon:.2f}" if place.lat is not None and place.lon is not None else ""
     facts = [
-        build_fact(context, "Kind", [place.kind]),
+        build_fact(context, "Kind", [place.kind.capitalize()]),
         build_link_fact(context, "In", [context.place_link(place.within)] if place.within else []),
         build_link_fact(context, "Contains", [context.place_link(p) for p in inside.get(identifier, [])]),
         build_fact(context, "Position", [position]),
@@ -154,9 +138,7 @@ def _build_place(context: ViewContext, identifier: Id, found: Appearances, perio
         **_common(context, EntityKind.PLACE, place, found, periods, place.about, place.kind),
         facts=tuple(fact for fact in facts if fact.values),
         map=context.named("map", lambda: _build_place_map(context, identifier, inside, found), None),
-        carried=context.named_on(
-            "place.html", "carried", lambda: build_claim_rows(context, found.claims[:MAX_ALONGSIDE]), ()
-        ),
+        **build_carried_claims(context, EntityKind.PLACE, identifier, found),
     )
 
 
@@ -185,7 +167,6 @@ def _build_publisher(context: ViewContext, identifier: Id, found: Appearances, p
         build_fact(context, "Reliability", [f"{grade.grade.value}: {words}", judged] if grade else []),
         *build_name_facts(context, publisher),
     ]
-    all_claims = link_profile_claims(context, EntityKind.PUBLISHER, identifier) if found.claims else None
     all_documents = link_documents(context, identifier)
     documents = list_documents(context, identifier)
     listed = SourceList(documents[:NEWEST] if all_documents else documents)
@@ -194,8 +175,7 @@ def _build_publisher(context: ViewContext, identifier: Id, found: Appearances, p
             context, EntityKind.PUBLISHER, publisher, found, periods, "", context.words(PUBLISHER_WORDS[publisher.kind])
         ),
         facts=tuple(fact for fact in facts if fact.values),
-        carried=context.named_on("publisher.html", "carried", lambda: _shorten(context, found.claims, all_claims), ()),
-        all_claims=all_claims,
+        **build_carried_claims(context, EntityKind.PUBLISHER, identifier, found),
         sources=build_source_views(context, listed),
         all_documents=all_documents,
     )
@@ -235,7 +215,7 @@ def _build_pages(
             kind_word=front.kind_word,
             name=name,
             about="",
-            counts=(),
+            counts=front.counts,
             facts=(),
             timeline=period.timeline,
             years=periods.year_links(context, folder, current=period.folder),
@@ -286,12 +266,3 @@ def _common(
 def _feeds(context: ViewContext, kind: EntityKind, folder: str, name: str, found: Appearances) -> tuple[Alternate, ...]:
     """The feed of an actor or place that appears anywhere."""
     return context.feeds(folder, name) if found.briefings and kind is not EntityKind.PUBLISHER else ()
-
-
-def _shorten(context: ViewContext, claims: Iterable[Id], all_claims: Link | None) -> tuple[ClaimRow, ...]:
-    """Rows for claims: for the first of them, where another page has all."""
-    return build_claim_rows(context, islice(claims, NEWEST if all_claims else None))
-
-
-def _takes(claim: LinkedClaim, actor: str, *stances: Stance) -> bool:
-    return any(p.actor.id == actor and p.position.stance in stances for p in claim.positions)

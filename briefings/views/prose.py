@@ -155,6 +155,8 @@ class Prose:
                     return self._figure(*find(reference), is_inline=reference.prefix == "inline") if find else ""
                 case ReferenceKind.PATH:
                     return self._path(reference, path)
+                case ReferenceKind.ADDRESS:
+                    return label  # it stands in the text as it was typed
 
         return handle
 

@@ -101,7 +101,7 @@ class TopicsView(View):
     note: str
 
 
-MAX_CLAIMS, MAX_ACTORS, MAX_RELATED, MAX_WATCH = 6, 8, 6, 6
+MAX_CLAIMS, MAX_ACTORS, MAX_RELATED, MAX_WATCH = 5, 8, 6, 6
 
 
 def build_topic_pages(context: ViewContext, linked: LinkedTopic) -> Iterator[TopicView]:
@@ -140,7 +140,7 @@ def _common(context: ViewContext, linked: LinkedTopic, folder: str, title: str, 
         "order": order,
         "counts": (count_briefings(context.language, len(found.briefings)), *claims),
         "disputed": Mark("disputed", word) if disputed else None,
-        "updated": _find_update(context, found),
+        "updated": context.find_topic_update(linked.topic.id),
         "feed": next(
             (Link(context.words("Follow (Atom)"), feed.href) for feed in context.feeds(_folder(linked), name)), None
         ),
@@ -158,11 +158,6 @@ def _build_orders(context: ViewContext, linked: LinkedTopic, by_event: str, orde
         Tab(context.words("By date of event"), by_event, order == "event"),
         Tab(context.words("By date of publication"), published, order == "published"),
     )
-
-
-def _find_update(context: ViewContext, found: Appearances) -> Stamp | None:
-    newest = next(iter(found.briefings), None)
-    return context.stamp(context.teasers[newest].date) if newest else None
 
 
 def _build_front(context: ViewContext, linked: LinkedTopic, periods: Periods) -> TopicView:

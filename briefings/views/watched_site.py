@@ -9,12 +9,14 @@ from typing import Any, Protocol, cast, get_args, get_origin
 
 import msgspec
 
-from briefings.linking.changes import Change, list_changes
+from briefings.linking.changes import Change, find_newest, list_changes
 from briefings.linking.ledger import drop_history, restore_history
 from briefings.linking.related import relate_briefings
 from briefings.linking.site import ClaimStatus, EntityKind, Entry, EntryKind, Related, Site
 from briefings.model.ids import Id
+from briefings.model.moment import Moment
 from briefings.model.picture import Picture
+from briefings.views.newest import Newest
 from briefings.views.reads import Field, Reads, Table
 from briefings.views.teasers import Teaser, build_teaser
 
@@ -24,7 +26,9 @@ TABLES: dict[str, Any] = {
     "changes_by_topic": tuple[Change, ...],
     "changes_by_claim": tuple[Change, ...],
     "last_days": str,
+    "updated": Moment | None,
     "latest": tuple[Entry, ...],
+    "newest": tuple[Id, ...],
     "related": tuple[Related, ...],
     "statuses": ClaimStatus,
     "files": str,
@@ -63,8 +67,9 @@ class WatchedSite:
     """Reads like a `Site`, whose fields it has, and has what is worked out of the whole besides.
 
     `changes` are all changes, newest first; `changes_by_topic` those of each topic and its parts, `changes_by_claim`
-    those of each claim, `last_days` the last day of each topic on which something changed ("" for none). `latest` are
-    the pages of the list of all briefings, newest published first, by their number from "1". `related` are the closest
+    those of each claim, `last_days` the last day of each topic on which something changed ("" for none), `updated` the
+    moment of its newest major change. `latest` are the pages of the list of all briefings, newest published first, by
+    their number from "1". `newest` are those that feeds hold, by the folder of the feed. `related` are the closest
     briefings of each one that stands in timelines. `statuses` are those of claims, for pages that only count them.
     `files` are the files that a text may link to (`LinkedFiles`), `pictures` those of images that are shown.
     `teasers` are what lists show of briefings, `disputed` how many claims of a topic, actor or place are disputed now.
@@ -95,16 +100,20 @@ class LinkedParts:
         files: Mapping[str, str],
         zone: tzinfo,
         length: int,
+        feed_items: int,
         pictures: Mapping[str, Picture] | None = None,
     ) -> None:
-        """`length` is the most that a page of `latest` holds."""
+        """`length` is the most that a page of `latest` holds, `feed_items` the most of a feed."""
         self._site, self._zone, self._length = site, zone, length
+        newest = Newest(site, feed_items)
         pages = max(1, -(-len(site.listed) // length))  # a site without briefings has a first page too
         self._made: dict[str, Mapping[Any, Any]] = {
             "changes_by_topic": _Lazy(site.topics, lambda topic: tuple(self._by_topic.get(topic, ()))),
             "changes_by_claim": _Lazy(site.claims, lambda claim: tuple(self._by_claim.get(claim, ()))),
             "last_days": _Lazy(site.topics, self._find_last_day),
+            "updated": _Lazy(site.topics, lambda topic: find_newest(self._by_topic.get(topic, ()), site, zone)),
             "latest": _Lazy({str(number): number for number in range(1, pages + 1)}, self._list_latest),
+            "newest": _Lazy(newest.keys, newest.list_of),
             "statuses": _Lazy(site.claims, lambda claim: site.claims[claim].status),
             "related": _Lazy(dict.fromkeys(site.listed), lambda briefing: self._related[briefing]),
             "files": files,

@@ -8,6 +8,7 @@ from briefings.model.claim import Stance
 from briefings.model.registry import ActorKind, Grade, PublisherKind
 from briefings.views.language import Language
 from briefings.views.language import message as _
+from briefings.views.language_marks import MixedText
 from briefings.views.parts import Mark
 
 STATUS_WORDS = {
@@ -26,12 +27,22 @@ STATUS_WORDS = {
     "draft": _("Draft"),
 }
 STANCE_WORDS = {
-    Stance.ASSERTS: _("asserts"),
-    Stance.DENIES: _("denies"),
-    Stance.CORROBORATES: _("corroborates"),
-    Stance.CASTS_DOUBT: _("casts doubt"),
-    Stance.RETRACTS: _("retracts"),
-    Stance.DECLINES_TO_COMMENT: _("declines to comment"),
+    Stance.ASSERTS: _("asserted by"),
+    Stance.DENIES: _("denied by"),
+    Stance.CORROBORATES: _("corroborated by"),
+    Stance.CASTS_DOUBT: _("doubted by"),
+    Stance.RETRACTS: _("taken back by"),
+    Stance.DECLINES_TO_COMMENT: _("no comment from"),
+}
+"""What stands above the name of a speaker: words that agree with one person, a body and several people."""
+
+STANCE_PHRASES = {
+    Stance.ASSERTS: _("Asserted by {name}"),
+    Stance.DENIES: _("Denied by {name}"),
+    Stance.CORROBORATES: _("Corroborated by {name}"),
+    Stance.CASTS_DOUBT: _("Doubted by {name}"),
+    Stance.RETRACTS: _("Taken back by {name}"),
+    Stance.DECLINES_TO_COMMENT: _("No comment from {name}"),
 }
 KIND_WORDS = {
     Kind.BRIEFING: _("Briefing"),
@@ -78,6 +89,18 @@ CREDIBILITY_WORDS = {
     6: _("truth cannot be judged"),
 }
 """The words of the Admiralty code for the credibility of one piece of information."""
+
+
+def lower_article(name: str, language: Language) -> str:
+    """The name of somebody within a sentence: an English one that describes ("A senior official") loses its capital.
+
+    Names that may be names proper ("The Hague", "An Nguyen") keep theirs, and so do names in another language.
+    """
+    article, *others = name.split(" ")
+    if not language.code.startswith("en") or isinstance(name, MixedText) or article not in ("A", "An", "The"):
+        return name
+    is_description = any(others) and (others[0][:1].islower() or others[-1][:1].islower())
+    return name[0].lower() + name[1:] if is_description else name
 
 
 def status_mark(key: str, language: Language) -> Mark:

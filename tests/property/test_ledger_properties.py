@@ -9,7 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from briefings.linking.ledger import Step, build_ledger, history_on, status_on, step_key
+from briefings.linking.ledger import Step, build_ledger, history_on, list_standing, status_on, step_key
 from briefings.linking.link import link_site
 from briefings.linking.site import (
     ClaimStatus,
@@ -145,6 +145,21 @@ def test_every_status_is_the_defined_one(steps: list[Step]) -> None:
     changes = [after for n, after in enumerate(statuses) if n == 0 or statuses[n - 1] is not after]
     assert [transition.after for transition in ledger.history] == changes
     assert [transition.before for transition in ledger.history] == [None, *changes][: len(changes)]
+
+
+@law
+@given(only_positions)
+def test_what_stands_of_each_speaker_gives_the_status(steps: list[Step]) -> None:
+    """Whoever reads only the positions that are not marked as earlier ones comes to the same end."""
+    ledger = build_ledger(steps, ORDER)
+    standing = list_standing([step for step in ledger.steps if isinstance(step, LinkedPosition)])
+    asserting = [p for p in standing if p.position.stance in ASSERTING]
+    denying = {p.actor.id for p in standing if p.position.stance is Stance.DENIES}
+    assert not denying & {p.actor.id for p in asserting}
+    assert set(ledger.origins) == {origin for p in asserting for linked in p.sources for origin in linked.origins}
+    if ledger.history:
+        assert (ledger.history[-1].after is ClaimStatus.DISPUTED) == bool(asserting and denying)
+    assert {p.actor.id for p in standing} == {step.actor.id for step in steps}
 
 
 @law

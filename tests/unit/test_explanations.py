@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from briefings.building.explanations import read_explanation
+from briefings.building.explanations import find_level, read_explanation
 from briefings.building.policies import load_policy
 from briefings.building.reports.text import format_problems
 from briefings.plugin.build import Build
@@ -103,13 +103,25 @@ def test_right_example_differs_from_the_wrong_one(code: str) -> None:
 @pytest.mark.parametrize("code", CATALOGUE)
 def test_explanation_shows_what_is_wrong_and_what_is_right(code: str) -> None:
     text = read_explanation(CATALOGUE[code])
-    assert text.startswith(f"# {code} ({CATALOGUE[code].severity.value})\n\n{CATALOGUE[code].meaning}\n")
+    assert text.startswith(f"# {code} ({find_level(CATALOGUE[code])})\n\n{CATALOGUE[code].meaning}\n")
     assert [match[1] for match in _SECTION.finditer(text)] == ["Wrong", "Right"]
     assert max(map(len, text.split("\n"))) <= 200
 
 
 def test_codes_can_be_explained_without_their_prefix(run_briefings: Callable[..., Any]) -> None:
     assert run_briefings("explain", "relative-date").stdout == run_briefings("explain", "BRF-relative-date").stdout
+
+
+def test_severity_is_the_one_that_a_check_goes_by(run_briefings: Callable[..., Any]) -> None:
+    text = run_briefings("explain", "BRF-file-picture").stdout
+    assert text.startswith("# BRF-file-picture (error)\n")
+    assert " Under the policy `plain`: off." in text
+    assert " In a build: note." in run_briefings("explain", "BRF-zone-missing").stdout
+    assert re.search(r"^BRF-file-picture +error ", run_briefings("explain").stdout, re.MULTILINE)
+
+
+def test_word_that_is_like_no_code_gets_no_suggestion(run_briefings: Callable[..., Any]) -> None:
+    assert "Did you mean" not in run_briefings("explain", "foo").stderr
 
 
 def test_unknown_code_is_wrong_usage_with_the_nearest_name(run_briefings: Callable[..., Any]) -> None:

@@ -161,8 +161,7 @@ def test_a_picture_cut_short_stops_the_build_and_is_named(
     with pytest.raises(BuildFailed):
         build({"briefings/quay.md": HEAD + FRONT.replace("jpg", "webp") + "---\n", "images/a.webp": cut})
     said = capsys.readouterr().err
-    assert "images/a.webp" in said
-    assert "BRF-image-unreadable" in said
+    assert re.search(r"briefings/quay\.md:\d+:\d+: error: `images/a\.webp`: .* \[BRF-image-unreadable\]", said)
 
 
 def test_a_link_that_becomes_a_picture_is_as_in_a_build_from_nothing(build: Callable[..., Tree]) -> None:

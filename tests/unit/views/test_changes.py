@@ -94,6 +94,28 @@ def test_what_to_watch_is_ahead_overdue_or_settled(context: ViewContext) -> None
     assert view.ahead[0].briefing.text == "Rebels say they hold the bridge"
 
 
+def test_window_that_has_begun_is_open_and_no_longer_ahead(read_site: Callable[..., Build]) -> None:
+    lasting = """---
+title: The bridge is watched
+date: 2021-03-08
+summary: Two things to watch.
+topics: [bridge]
+upcoming:
+  - {id: asks, what: Whether the army asks for talks., when: 2021-02-01/..}
+  - {id: meets, what: The council meets., when: 2031-04-01}
+---
+Text.
+"""
+    view = build_upcoming_view(view_bridge(read_site, {**FILES, "briefings/b4-watched.md": lasting}))
+    assert [item.what for item in view.open] == ["Whether the army asks for talks."]
+    assert {item.what for item in view.ahead} == {"A vote on the bridge.", "The council meets."}
+
+
+def test_minor_update_is_one_phrase(view: ChangesView) -> None:
+    words = {item.note: item.word for day in view.days for item in day.changes if item.kind == "update"}
+    assert words == {"The army denies it.": "Minor update", "Observers have been there.": "Update"}
+
+
 def test_what_becomes_known_at_once_is_one_move(read_site: Callable[..., Build]) -> None:
     judged = """---
 title: The ferry stopped

@@ -58,7 +58,7 @@ def test_history_has_every_move_with_its_cause(held: ClaimPageView) -> None:
         ("2021-03-02", "disputed"),
         ("2021-03-06", "confirmed"),
     ]
-    assert held.history[1].cause == "Army denies (read in Paper)"
+    assert held.history[1].cause == "Denied by Army (read in Paper)"
     assert held.history[2].cause == "Observers crossed it under their flag."
 
 
@@ -147,7 +147,7 @@ def test_a_long_list_of_claims_goes_on_on_further_pages(context: ViewContext, mo
         "/claims/status/claimed/",
         "/claims/status/confirmed/",
     ]
-    assert views["/claims/"].status == "Showing 1 of 2: Claims"
+    assert views["/claims/"].status == "Claims: showing 1 of 2"
     assert [tab.href for tab in views["/claims/"].pages] == ["/claims/", "/claims/2/"]
     assert [tab.is_current for tab in views["/claims/2/"].pages] == [False, True]
     shown = [row.text for url in ("/claims/", "/claims/2/") for row in views[url].claims]

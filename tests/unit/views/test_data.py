@@ -37,7 +37,9 @@ def test_every_file_that_is_listed_is_made_and_the_other_way_round(view: View, f
     context = view(*formats)
     sets = ("data/ninjs/", "data/timelinejs/", "data/watch/")
     made = {path for path, _ in build_documents(context, ())}
-    data = {path for path in made if path.startswith(("data/", "feeds.opml")) and not path.startswith(sets)}
+    data = {
+        path for path in made if path.startswith(("data/", "changes.json", "feeds.opml")) and not path.startswith(sets)
+    }
     assert list_paths(context) == data
 
 
@@ -84,6 +86,12 @@ def test_without_an_address_there_is_nothing_that_needs_one(view: View) -> None:
 def test_themes_without_pages_for_claims_have_no_ledger(read_site: Callable[..., Build]) -> None:
     build = read_site(FILES, **SETTINGS, BRIEFINGS_DATA=["csv"])
     context = build.build_views("0", frozenset({"data.html", "briefing.html"}))
-    assert list_paths(context) == {
-        f"data/{name}.csv" for name in ("briefings", "timeline", "actors", "places", "sources")
-    }
+    tables = {f"data/{name}.csv" for name in ("briefings", "timeline", "actors", "places", "sources")}
+    assert list_paths(context) == {*tables, "changes.json", "data/changes.schema.json"}
+
+
+def test_themes_that_show_no_recent_changes_have_no_file_of_them(read_site: Callable[..., Build]) -> None:
+    build = read_site(FILES, **SETTINGS, BRIEFINGS_DATA=["csv"])
+    context = build.build_views("0", frozenset({"data.html", "briefing.html"}), names=frozenset({"title"}))
+    assert not any("changes" in path for path in list_paths(context))
+    assert not any("changes" in path for path, _ in build_documents(context, ()))

@@ -97,6 +97,31 @@ def test_what_is_ahead_stands_apart_nearest_first(dossier: ViewContext) -> None:
     assert timeline.now
 
 
+WATCHED = """upcoming:
+  - {id: reopens, what: The office decides when to reopen the quay., when: 2023-05~}
+  - {id: asks, what: Whether the cracks are looked into., when: 2023-04-02/..}
+  - {id: dives, what: The diver goes down again., when: 2023-05-01, outcome: He did.}
+"""
+
+
+def test_what_was_announced_says_so_below_the_line_too(view_site: View) -> None:
+    context = view_site({"briefings/a.md": _briefing("A", "2023-05-12", WATCHED)})
+    entries = {entry.title: entry for entry in _entries(build_timeline(context, context.site.entries))}
+    shown = {title: (entry.label, entry.precision) for title, entry in entries.items()}
+    assert shown == {
+        "A": ("", "day"),
+        "The office decides when to reopen the quay.": ("To watch", "ahead"),
+        "Whether the cracks are looked into.": ("To watch", "ahead"),
+        "The diver goes down again.": ("Expected", "day"),
+    }
+
+
+def test_window_that_has_opened_says_that_it_is_open(view_site: View) -> None:
+    context = view_site({"briefings/a.md": _briefing("A", "2023-05-12", WATCHED)})
+    [entry] = [e for e in _entries(build_timeline(context, context.site.entries)) if e.title.startswith("Whether")]
+    assert (entry.gutter, entry.gutter_long) == ("open since 2 Apr", "open since 2 Apr")
+
+
 def test_order_of_publication_groups_by_the_day_in_the_zone_of_the_site(view_site: View) -> None:
     late = {
         "briefings/a.md": _briefing("A", "2022-12-31T22:00Z"),

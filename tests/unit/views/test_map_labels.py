@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from briefings.views.map_data import Box, find_country
 from briefings.views.map_frame import WIDTH, Position, fit_frame
-from briefings.views.map_labels import Mark, find_rooms, overlap, place_countries, place_labels
+from briefings.views.map_labels import Mark, find_rooms, keep_off, overlap, place_countries, place_labels
 
 names = st.text(st.sampled_from("ab éق一 W"), min_size=1, max_size=40)
 marks = st.lists(
@@ -62,6 +62,39 @@ def test_long_name_has_two_lines() -> None:
 
 def test_name_that_fits_nowhere_is_left_out() -> None:
     assert place_labels([Mark(160, 100, "x" * 100)], 200, 1) == [None]
+
+
+def test_name_of_a_dot_among_others_stands_off_with_a_line_to_its_dot() -> None:
+    close = [Mark(160, 100, "Gate", True), Mark(163, 102, "Upper crossing"), Mark(166, 104, "Market")]
+    labels = place_labels(close, 200, 14)
+    assert all(labels)
+    led = [label for label in labels if label and label.lead]
+    assert led
+    for label in led:
+        start, end = label.lead
+        assert start in {(mark.x, mark.y) for mark in close}
+        assert not any(overlap(Box(*end, end[0] + 0.1, end[1] + 0.1), other.box) for other in labels if other != label)
+
+
+def test_name_stands_beside_a_line_where_it_can() -> None:
+    mark, line = Mark(160, 100, "Gate"), [(170.0, 0.0), (170.0, 200.0)]
+    [across] = place_labels([mark], 200, 1)
+    [beside] = place_labels([mark], 200, 1, keep_off([line]))
+    assert across is not None
+    assert beside is not None
+    assert across.box.left < 170 < across.box.right
+    assert beside.box.right <= 170
+    everywhere = [[(float(x), 0.0), (float(x), 200.0)] for x in range(0, WIDTH, 10)]
+    assert place_labels([mark], 200, 1, keep_off(everywhere)) == [across], "one across a line is better than none"
+
+
+def test_country_is_not_named_on_the_edge_of_a_circle() -> None:
+    frame = fit_frame([Position(66.42, 30.95)])
+    rooms = find_rooms(frame, {"AF": "Afghanistan"})
+    [label] = place_countries(rooms, ())
+    circle = (label.box.left + 5, label.y, 20.0)
+    [other] = place_countries(rooms, (), [circle])
+    assert other.box != label.box
 
 
 def test_countries_are_named_in_their_own_land() -> None:

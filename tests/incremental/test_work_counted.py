@@ -60,7 +60,7 @@ class Archive:
 
     def __init__(self, folder: Path, theme: str, size: int) -> None:
         self.content, self.output, self.theme = folder / "content", folder / "output", folder / "theme"
-        self.corpus = Corpus(size)
+        self.corpus, self._is_race = Corpus(size), theme == MINIMAL
         write_corpus(self.corpus, "briefings", self.content)
         shutil.copytree(theme, self.theme)
         self._ticks = 0
@@ -86,6 +86,8 @@ class Archive:
         given = {"PATH": str(self.content), "OUTPUT_PATH": str(output or self.output), "THEME": str(self.theme)}
         given |= {"SITEURL": "https://example.org", "TIMEZONE": "UTC", "SITENAME": "Briefings", "STATIC_PATHS": []}
         given |= {"PLUGINS": ["briefings"], "BRIEFINGS_ALLOW_SHRINK": True, "BRIEFINGS_JOBS": 1}
+        if self._is_race:  # nobody else splits the page of an actor or a topic
+            given["BRIEFINGS_TIMELINE_LIMIT"] = 1_000_000
         site = BriefingsPelican(
             read_settings(None, override=given | {"LOG_FILTER": [(logging.WARNING, "%s")]} | settings)
         )

@@ -17,8 +17,8 @@ from tests.incremental.stock import BRIEFINGS, DISPATCH
 from tests.preview import Preview, serving
 
 REBUILDS = int(os.environ.get("LIVE_REBUILDS", "30"))
-WARM = 10
-"""So many saves load and compile what is loaded and compiled once."""
+WARM = max(10, REBUILDS // 3)
+"""So many saves load and compile what is loaded and compiled once, and fill what is kept up to a bound."""
 AROUND = 3
 """Readings on both sides, the median of which counts: the allocator gives back when it likes."""
 BOUND = 10_000_000

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import msgspec
+
+_MINUTE = timedelta(minutes=1)
 
 
 class Moment(msgspec.Struct, frozen=True):
@@ -26,3 +28,16 @@ class Moment(msgspec.Struct, frozen=True):
     def text(self) -> str:
         """ISO 8601: the day, or the day and time with the offset that the author gave."""
         return self.at.isoformat(timespec="minutes") if self.has_time else self.at.date().isoformat()
+
+    @property
+    def rfc3339(self) -> str:
+        """For data: a `full-date` of RFC 3339 where only the day is known, else a `date-time` with its seconds.
+
+        The offset is the author's. RFC 3339 has none with seconds, as clocks had before there were zones: those become
+        UTC.
+        """
+        if not self.has_time:
+            return self.at.date().isoformat()
+        offset = self.at.utcoffset()
+        at = self.utc if offset is not None and offset % _MINUTE else self.at
+        return at.isoformat(timespec="seconds")

@@ -16,7 +16,6 @@ from briefings.model.moment import Moment
 from briefings.outputs.data_json import build_head
 from briefings.outputs.data_records import SCHEMA_VERSION, Head, IdText, KeyText, Url
 from briefings.outputs.field_forms import EDTF, ID, KEY, MOMENT, WEB, list_words, optional, says
-from briefings.outputs.moments import write_moment
 from briefings.outputs.schemas import write_schema
 from briefings.views.context import ViewContext
 
@@ -171,7 +170,7 @@ def _position(linked: LinkedPosition, order: TimeOrder) -> PositionData:
         is_party=linked.is_party,
         via=[source.key for source in linked.sources],
         briefing=linked.briefing,
-        known=write_moment(_find_known(linked, order)),
+        known=_find_known(linked, order).rfc3339,
     )
 
 

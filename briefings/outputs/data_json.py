@@ -8,7 +8,6 @@ import msgspec
 
 from briefings.outputs.data_records import RECORDS, SCHEMA_VERSION, Head
 from briefings.outputs.data_tables import list_records
-from briefings.outputs.moments import write_moment
 from briefings.outputs.schemas import write_schema
 from briefings.views.context import ViewContext
 
@@ -25,7 +24,7 @@ def build_head(context: ViewContext) -> Head:
     return Head(
         version=SCHEMA_VERSION,
         site=settings.name,
-        as_of=write_moment(context.site.as_of),
+        as_of=context.site.as_of.rfc3339 if context.site.as_of else "",
         zone=settings.timezone,
         licence=settings.data_licence,
     )

@@ -20,7 +20,6 @@ from briefings.outputs.data_records import (
     UpdateData,
 )
 from briefings.outputs.event_days import write_days
-from briefings.outputs.moments import write_moment
 from briefings.views.context import ViewContext
 from briefings.views.newest import find_updated
 from briefings.views.prose import strip_html
@@ -70,8 +69,8 @@ def _build_briefing(context: ViewContext, linked: LinkedBriefing) -> BriefingDat
         summary=strip_html(context.prose.inline(briefing.summary, linked.lang)),
         kind=briefing.kind.value,
         stage=briefing.stage.value,
-        published=write_moment(briefing.date),
-        updated=write_moment(find_updated(briefing)),
+        published=briefing.date.rfc3339,
+        updated=find_updated(briefing).rfc3339,
         event=format_edtf(linked.event),
         event_first=first,
         event_last=last,
@@ -82,9 +81,9 @@ def _build_briefing(context: ViewContext, linked: LinkedBriefing) -> BriefingDat
         claims=list(linked.claims),
         sources=[source.key for source in linked.sources],
         follows=list(linked.follows),
-        updates=[UpdateData(write_moment(u.at), u.level.value, u.note) for u in briefing.updates],
+        updates=[UpdateData(u.at.rfc3339, u.level.value, u.note) for u in briefing.updates],
         corrections=[
-            CorrectionData(write_moment(c.at), c.kind.value, c.was, c.now, list(c.claims)) for c in briefing.corrections
+            CorrectionData(c.at.rfc3339, c.kind.value, c.was, c.now, list(c.claims)) for c in briefing.corrections
         ],
     )
 
@@ -105,7 +104,7 @@ def _build_entry(context: ViewContext, entry: Entry) -> EntryData:
         first=first,
         last=last,
         words=context.when(entry.when).text,
-        known=write_moment(entry.known),
+        known=entry.known.rfc3339,
         topics=list(entry.topics),
         places=list(entry.places),
         is_ahead=entry.is_ahead,

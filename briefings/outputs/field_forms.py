@@ -20,7 +20,7 @@ DAY = f"^{_DAY}$"
 TIME = f"^{_DAY}T{_CLOCK}{_OFFSET}$"
 """A `date-time` of RFC 3339."""
 MOMENT = f"^{_DAY}(?:T{_CLOCK}{_OFFSET})?$"
-"""Either, as `moments.write_moment` gives it."""
+"""Either, as `Moment.rfc3339` gives it."""
 EDTF = r"^[-+0-9XTZ:.,~?%/\[\]{}]*[0-9X]{4}[-+0-9XTZ:.,~?%/\[\]{}]*$"
 """The signs of EDTF, a year among them. What they may say is for a parser of EDTF."""
 WEB = '^[Hh][Tt][Tt][Pp][Ss]?://[^\\s<>"]+$'

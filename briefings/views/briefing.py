@@ -212,8 +212,8 @@ def _build_meta(context: ViewContext, linked: LinkedBriefing, updated: Moment | 
         kind="article",
         is_indexed=briefing.status is Status.PUBLISHED,
         alternates=_build_alternates(context, linked),
-        published=briefing.date.text,
-        modified=(updated or briefing.date).text,
+        published=briefing.date.rfc3339,
+        modified=(updated or briefing.date).rfc3339,
         tags=tuple(context.topic_title(topic) for topic in briefing.topics),
         facets=list_briefing_facets(context, linked) if briefing.status is Status.PUBLISHED else (),
     )

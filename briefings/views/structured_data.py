@@ -17,7 +17,7 @@ from briefings.model.ids import Id
 from briefings.model.registry import Actor, ActorKind
 from briefings.views.language import message as _
 from briefings.views.parts import Html, Link, PageMeta
-from briefings.views.structured_dates import write_date, write_moment, write_span
+from briefings.views.structured_dates import write_date, write_span
 from briefings.views.wording import Wording
 from briefings.views.words import claim_mark
 
@@ -88,8 +88,8 @@ def _article(context: Wording, linked: LinkedBriefing, meta: PageMeta) -> Thing:
         "headline": _cut(meta.title),
         "description": meta.description,
         "inLanguage": meta.lang,
-        "datePublished": write_moment(meta.published),
-        "dateModified": write_moment(meta.modified),
+        "datePublished": meta.published,
+        "dateModified": meta.modified,
         "image": meta.image,
         "isAccessibleForFree": True,
         "author": [_author(name) for name in briefing.authors] or _publisher(context),
@@ -100,7 +100,7 @@ def _article(context: Wording, linked: LinkedBriefing, meta: PageMeta) -> Thing:
         "correction": [
             {
                 "@type": "CorrectionComment",
-                "datePublished": write_moment(made.at.text),
+                "datePublished": made.at.rfc3339,
                 "text": f"{made.was} → {made.now}".strip(" →"),
             }
             for made in briefing.corrections
@@ -108,13 +108,13 @@ def _article(context: Wording, linked: LinkedBriefing, meta: PageMeta) -> Thing:
         "translationOfWork": {"@id": _briefing_url(context, linked.original)} if linked.original != briefing.id else {},
     }
     if is_live:
-        article["coverageStartTime"] = write_moment(meta.published)
+        article["coverageStartTime"] = meta.published
         article["liveBlogUpdate"] = [
             {
                 "@type": "BlogPosting",
                 "headline": _cut(update.note),
                 "articleBody": update.note if len(update.note) > _HEADLINE else "",
-                "datePublished": write_moment(update.at.text),
+                "datePublished": update.at.rfc3339,
             }
             for update in briefing.updates
         ]

@@ -22,18 +22,14 @@ from briefings.model.edtf import (
 _MINUTES = re.compile(r"T\d\d:\d\d(?!:)")
 
 
-def write_moment(text: str) -> str:
-    """A day as it is; a time to the minute with its seconds, without which it is no `DateTime` of schema.org."""
-    return _MINUTES.sub(lambda match: f"{match[0]}:00", text)
-
-
 def write_date(value: Edtf, zone: tzinfo) -> str:
     """A year, month, day, or moment with its offset (in `zone` where it has none); empty for any other date."""
     if is_approximate(value) or is_uncertain(value):
         return ""
     if isinstance(value, DateTime) and value.offset is None:
         return earliest(value, zone).isoformat(timespec="seconds")
-    return write_moment(iso_machine(value)) if isinstance(value, CalendarDate | DateTime) else ""
+    # Without seconds a time is no `DateTime` of schema.org.
+    return _MINUTES.sub(r"\g<0>:00", iso_machine(value)) if isinstance(value, CalendarDate | DateTime) else ""
 
 
 def write_span(value: Edtf, zone: tzinfo) -> dict[str, str]:

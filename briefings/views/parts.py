@@ -183,11 +183,10 @@ class ChartView(View):
 
 
 class SourceRef(View):
-    """A reference to a numbered source of the page: `S1` and its anchor, with its title for assistive technology."""
+    """A reference to a numbered source of the page: `S1` and its anchor."""
 
     number: str
     href: str
-    title: str
 
 
 class PositionView(View):
@@ -294,7 +293,7 @@ class SourceView(View):
     `number` is "S1", also the anchor. `note` says what a reader must know ("Not seen; read as carried by others.").
     `origin` names the document or publisher that it copies. `grade` is the Admiralty letter of the publisher ("" when
     not judged), `grade_words` its meaning, `grade_why` the reason given. `version_date` is the day of the archived
-    copy, or else that on which the desk read it (ISO 8601, "" when nobody knows).
+    copy, or else that on which the desk read it, or on which it was published (ISO 8601, "" when nobody knows).
     """
 
     number: str

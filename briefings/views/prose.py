@@ -66,11 +66,11 @@ class Citations:
         self.listed = SourceList([*(linked for linked in used if linked), *sources])
         self._uses: dict[str, int] = {}
 
-    def cite(self, linked: LinkedSource) -> tuple[str, str, bool]:
-        """The number of a source, the anchor of this use of it, and whether it is the first."""
+    def cite(self, linked: LinkedSource) -> tuple[str, str]:
+        """The number of a source, and the anchor of this use of it."""
         use = self._uses[linked.key] = self._uses.get(linked.key, 0) + 1
         number = self.listed.ref(linked).number
-        return number, f"cite-{number}-{use}", use == 1
+        return number, f"cite-{number}-{use}"
 
     def ways_back(self) -> dict[str, tuple[Link, ...]]:
         """Links from each source back to the places that cite it."""
@@ -173,13 +173,11 @@ class Prose:
         linked = find_citation(reference, citations.sources)
         if linked is None:
             return ""
-        number, anchor, is_first = citations.cite(linked)
+        number, anchor = citations.cite(linked)
         word = self._context.words("Source")
-        # Who listens has heard the title by then.
-        spoken = f"{word} {number}: {linked.source.title}" if is_first else f"{word} {number}"
         locator = f", {reference.locator}" if reference.locator else ""
         return (
-            f'<a class="ref" id="{anchor}" href="#{number}" aria-label="{escape(spoken + locator)}" '
+            f'<a class="ref" id="{anchor}" href="#{number}" aria-label="{escape(word)} {number}{escape(locator)}" '
             f'title="{escape(self._context.name(linked.publisher) + locator)}">{number}{escape(locator)}</a>'
         )
 

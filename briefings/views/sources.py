@@ -19,6 +19,7 @@ from briefings.views.words import GRADE_WORDS, PUBLISHER_WORDS, count_sources
 
 _ARCHIVED_AT = re.compile(r"/([12]\d{3})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:\d{6})?(?:[a-z]{2}_)?/")
 """The moment in the address of a copy, at the Wayback Machine and others: 14 digits, or the 8 of the day."""
+_DAY = len("2021-07-14")
 
 
 class SourceList:
@@ -35,7 +36,7 @@ class SourceList:
     def ref(self, linked: LinkedSource) -> SourceRef:
         """A reference to a document that the page lists."""
         number = self._numbers[linked.key]
-        return SourceRef(number, f"#{number}", linked.source.title)
+        return SourceRef(number, f"#{number}")
 
     def refs(self, sources: Iterable[LinkedSource]) -> tuple[SourceRef, ...]:
         """References to those documents that the page lists, in the page's order."""
@@ -88,16 +89,17 @@ def _build_source(context: Wording, listed: SourceList, linked: LinkedSource, ci
 
 
 def find_version_date(source: Source) -> str:
-    """The day of the version that was read, as Robust Links (robustlinks.mementoweb.org) wants it.
+    """The day of the version that is meant, as Robust Links (robustlinks.mementoweb.org) wants it; "" when unknown.
 
-    Most archives have the moment in the address, as Memento (RFC 7089) does; else it is the day on which we read it, by
-    which a copy can be looked for even where we name none.
+    Most archives have the moment in the address, as Memento (RFC 7089) does. Else it is the day on which we read it,
+    or that of its publication: near it a copy can be looked for even where we name none. A month is no day.
     """
     found = _ARCHIVED_AT.search(source.archived)
     if found:
         year, month, day = found.groups()
         return f"{year}-{month}-{day}"
-    return iso_machine(source.accessed)[:10] if source.accessed else ""
+    days = (iso_machine(meant)[:_DAY] for meant in (source.accessed, source.published) if meant)
+    return next((day for day in days if len(day) == _DAY), "")
 
 
 def _describe_origin(context: Wording, linked: LinkedSource, copied: Sequence[LinkedSource]) -> str:

@@ -42,11 +42,11 @@ def test_scripts_stay_small_with_all_their_modules(dossier_site: Path) -> None:
 
 
 HEAVY = {
-    "briefings/2021-07-14-wesh-capture": 80 * KB,
-    "briefings/2021-07-27-chaman-trade": 68 * KB,
-    "briefings/2021-07-31-aihrc-embassies": 64 * KB,
-    "briefings/2021-07-14-chaman-closed": 64 * KB,
-    "fa/briefings/2021-07-14-wesh-capture": 94 * KB,
+    "briefings/2021-07-14-wesh-capture": 76 * KB,
+    "briefings/2021-07-27-chaman-trade": 66 * KB,
+    "briefings/2021-07-31-aihrc-embassies": 62 * KB,
+    "briefings/2021-07-14-chaman-closed": 62 * KB,
+    "fa/briefings/2021-07-14-wesh-capture": 90 * KB,
 }
 """Pages beyond the budget. A briefing is one document, never split: these have six or seven claims with every position
 on them, up to fourteen sources, and JSON-LD that names all of these. A letter of the Persian one takes two bytes."""

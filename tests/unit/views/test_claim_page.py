@@ -40,8 +40,13 @@ def test_positions_stand_in_the_order_in_which_they_were_taken(held: ClaimPageVi
 
 
 def test_every_position_names_its_sources_and_the_briefing_that_recorded_it(held: ClaimPageView) -> None:
-    titles = [ref.title for ref in held.positions[0].sources]
-    assert titles == ["Dispatch", "First copy", "Second copy", "Third copy"]
+    listed = {source.number: source.title for source in held.sources}
+    assert [listed[ref.number] for ref in held.positions[0].sources] == [
+        "Dispatch",
+        "First copy",
+        "Second copy",
+        "Third copy",
+    ]
     assert [p.briefing.text for p in held.positions if p.briefing][1:3] == [
         "Rebels say they hold the bridge",
         "Ferryman sees rebels at the toll house",

@@ -66,7 +66,7 @@ def test_words_that_state_a_claim_carry_its_status(dossier: ViewContext) -> None
 def test_citation_is_numbered_by_first_use_and_counts_its_uses(dossier: ViewContext) -> None:
     text = _text(dossier)
     assert text.index('id="cite-S1-1"') < text.index('id="cite-S2-1"') < text.index('id="cite-S2-2"')
-    assert 'aria-label="Source S1: Agency report"' in text
+    assert 'aria-label="Source S1" title="Gazette"' in text
     assert ">S2, p. 2</a>" in text
     assert 'href="#S2"' in text
 

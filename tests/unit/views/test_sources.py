@@ -83,7 +83,7 @@ def test_every_citation_in_the_text_has_a_way_back(dossier: ViewContext) -> None
         ("https://web.archive.org/web/20210714093000id_/https://a.example/x", "", "2021-07-14"),
         ("https://archive.example/20210714/x", "", "2021-07-14"),
         ("https://archive.example/AbC12", "2021-08-01", "2021-08-01"),
-        ("https://archive.example/20219914093000/x", "2021-08", "2021-08"),
+        ("https://archive.example/20219914093000/x", "2021-08", ""),
         ("https://archive.example/AbC12", "", ""),
         ("", "2021-08-01", "2021-08-01"),
         ("", "", ""),
@@ -94,4 +94,18 @@ def test_day_of_an_archived_copy_is_that_in_its_address_or_else_the_day_of_readi
 ) -> None:
     read = parse_edtf(accessed) if accessed else None
     source = Source(Id("x"), Id("paper"), "A report", "https://a.example/x", accessed=read, archived=archived)
+    assert find_version_date(source) == date
+
+
+@pytest.mark.parametrize(
+    ("published", "date"),
+    [
+        ("2021-07-14", "2021-07-14"),
+        ("2021-07-14T23:30-06:00", "2021-07-14"),
+        ("2021-07-14~", "2021-07-14"),
+        ("2021-07", ""),
+    ],
+)
+def test_without_either_the_version_that_is_meant_is_the_one_published(published: str, date: str) -> None:
+    source = Source(Id("x"), Id("paper"), "A report", "https://a.example/x", published=parse_edtf(published))
     assert find_version_date(source) == date

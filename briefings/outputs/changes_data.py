@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
 from typing import Annotated
 
 import msgspec
@@ -10,7 +11,7 @@ from briefings.linking.changes import Change, ChangeKind
 from briefings.model.briefing import Level
 from briefings.model.ids import Id
 from briefings.outputs.data_json import build_head
-from briefings.outputs.data_records import SCHEMA_VERSION, Head, IdText, PageText, Url
+from briefings.outputs.data_records import SCHEMA_VERSION, Head, IdText, LangText, PageText, Url
 from briefings.outputs.data_tables import find_address
 from briefings.outputs.field_forms import TIME, list_words, says
 from briefings.outputs.schemas import write_schema
@@ -32,6 +33,7 @@ class ChangeData(msgspec.Struct, frozen=True):
     url: Url
     title: Annotated[str, says("The title of that page, as plain text.")]
     also: Annotated[list[PageText], says("The addresses of its translations.")]
+    languages: Annotated[list[LangText], says("The languages in which the briefing that brought it can be read.")]
 
 
 class ChangesData(Head, frozen=True):
@@ -42,7 +44,8 @@ class ChangesData(Head, frozen=True):
 
 def build_changes_data(context: ViewContext) -> bytes:
     """`/changes.json`."""
-    changes = [_build_change(context, change) for change in context.changes[:_LIMIT]]
+    readable = {lang: frozenset(found) for lang, found in context.site.by_language.items()}
+    changes = [_build_change(context, change, readable) for change in context.changes[:_LIMIT]]
     return msgspec.json.encode(ChangesData(**msgspec.structs.asdict(build_head(context)), changes=changes)) + b"\n"
 
 
@@ -51,7 +54,7 @@ def build_changes_schema(site: str = "") -> bytes:
     return write_schema("changes", SCHEMA_VERSION, site, msgspec.json.schema(ChangesData))
 
 
-def _build_change(context: ViewContext, change: Change) -> ChangeData:
+def _build_change(context: ViewContext, change: Change, readable: Mapping[str, Container[Id]]) -> ChangeData:
     href = find_href(context, change)
     others = context.site.briefings[change.briefing].translations if not change.claim else {}
     hrefs = {context.addresses.briefing(context.site.briefings[other]).href for other in others.values()}
@@ -63,6 +66,7 @@ def _build_change(context: ViewContext, change: Change) -> ChangeData:
         url=find_address(context, href),
         title=build_change_item(context, change).link.text,
         also=[find_address(context, other) for other in sorted(hrefs - {href})],
+        languages=[lang for lang, found in readable.items() if change.briefing in found],
     )
 
 

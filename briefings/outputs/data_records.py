@@ -29,6 +29,7 @@ class Head(msgspec.Struct, frozen=True):
 
 _STAGES = tuple(stage.value for stage in Stage if stage is not Stage.WITHDRAWN)
 IdText = Annotated[str, Meta(pattern=ID)]
+LangText = Annotated[str, Meta(pattern=LANG_PATTERN)]
 KeyText = Annotated[str, Meta(pattern=KEY)]
 PageText = Annotated[str, Meta(pattern=PAGE, extra_json_schema={"format": "uri-reference"})]
 Url = Annotated[

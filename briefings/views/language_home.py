@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from briefings.linking.changes import Change
 from briefings.linking.site import EntityKind, EntryKind, LinkedTopic, MonthCount
 from briefings.model.ids import Id
 from briefings.views.cards import add_home_card
@@ -28,13 +29,14 @@ from briefings.views.language_marks import mark_text
 from briefings.views.language_pages import build_language_links, list_language_entries
 from briefings.views.lead import build_lead, choose_lead
 from briefings.views.parts import ChartView, Html, Link
+from briefings.views.recent import build_recent
 from briefings.views.words import count_briefings, count_claims
 
 
 def build_language_home(context: ViewContext) -> HomeView:
     """The home page in the language of `context`, of the briefings that can be read in it.
 
-    Topics, what to watch and claims that moved are those of these briefings. Their pages are in the site's own
+    Topics, changes, what to watch and claims that moved are those of these briefings. Their pages are in the site's own
     language; what has no words in this one says which language it is in.
     """
     site, settings, lang = context.site, context.settings, context.lang
@@ -59,6 +61,7 @@ def build_language_home(context: ViewContext) -> HomeView:
         earlier=build_timeline(context, shown),
         earlier_title=name_earlier(context, lead, shown),
         more=Link(context.words("Full timeline"), context.addresses.at(f"{lang}/timeline").href),
+        recent=context.named("recent", lambda: build_recent(context, _list_changes(context, known)), None),
         topics=topics[: settings.home_topics],
         topics_note=context.words("Bars: briefings by month of event"),
         watch=build_watch_list(context, (entry for entry in site.entries if entry.briefing in known), MAX_WATCH),
@@ -67,6 +70,11 @@ def build_language_home(context: ViewContext) -> HomeView:
         ),
         count=len(known),
     )
+
+
+def _list_changes(context: ViewContext, known: frozenset[Id]) -> list[Change]:
+    """The changes of some briefings and of what these say of claims, newest first."""
+    return [change for change in context.changes if change.briefing in known]
 
 
 def _list_topic_rows(context: ViewContext, known: frozenset[Id]) -> Iterator[TopicRow]:

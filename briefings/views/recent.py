@@ -25,12 +25,14 @@ class RecentItem(View):
 class RecentView(View):
     """The changes of the week that ends with the site's last moment, newest first, the first few of them.
 
-    `scope` is the topic's id ("" for the whole site) and `data` the address of `changes.json`: a script compares that
+    `scope` is the topic's id ("" for the whole site), `lang` the language in which the changes can be read ("" on pages
+    in the site's own: all of them), and `data` the address of `changes.json`: a script compares that
     with what it saw last. `period` names the week, `counts` says how many changes the last day and the week had.
     `more` leads to all changes.
     """
 
     scope: str
+    lang: str
     data: str
     period: str
     counts: tuple[str, ...]
@@ -51,6 +53,7 @@ def build_recent(context: ViewContext, changes: Sequence[Change], scope: str = "
     week = _find_since(changes, last.utc - _WEEK)
     return RecentView(
         scope=scope,
+        lang="" if context.lang == context.settings.lang else context.lang,
         data=context.addresses.link(PATH),
         period=context.words("The week to {date}").format(date=context.stamp(last).day),
         counts=_count(context, len(_find_since(week, last.utc - _DAY)), len(week)),

@@ -85,6 +85,19 @@ def test_only_what_is_new_is_shown_in_every_list(open_page: Callable[..., Page],
     expect(old.first).to_be_visible()
 
 
+def test_home_of_a_language_marks_what_can_be_read_in_it(open_page: Callable[..., Page]) -> None:
+    page = open_page("/fa/")
+    come_back(page, "since:/fa", "2021-07-01T00:00:00Z")
+    expect(page.locator(".new").first).to_be_visible()
+    in_all = page.evaluate("fetch('/changes.json').then((answer) => answer.json()).then((data) => data.changes)")
+    readable = {change["url"] for change in in_all if "fa" in change["languages"]}
+    assert 0 < len(readable) < len({change["url"] for change in in_all})
+    page.wait_for_function(
+        "(n) => document.querySelector('[data-since] [role=status]').textContent.includes(n)",
+        arg=page.evaluate("(n) => new Intl.NumberFormat('fa').format(n)", len(readable)),
+    )
+
+
 def test_minor_changes_are_called_so(open_page: Callable[..., Page]) -> None:
     page = open_page("/")
     href = page.locator(".entry__title a").first.get_attribute("href")

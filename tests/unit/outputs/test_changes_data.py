@@ -43,6 +43,7 @@ def test_data_is_as_its_own_schema_says(data: dict[str, Any], validator: Draft20
         ("changes/0/topics", ["The bridge"]),
         ("changes/0/url", "not a url"),
         ("changes/0/also", ["not a url"]),
+        ("changes/0/languages", ["not a language"]),
     ],
 )
 def test_the_schema_refuses_what_no_record_says(
@@ -61,6 +62,12 @@ def test_addresses_are_absolute_and_those_of_translations_stand_beside_them(data
     also = {change["url"]: change["also"] for change in data["changes"]}
     assert also["https://bridge.example/briefings/b1-taken/"] == ["https://bridge.example/fa/briefings/b5/"]
     assert all(url.startswith("https://bridge.example/") for url in also)
+
+
+def test_changes_say_in_which_languages_they_can_be_read(data: dict[str, Any]) -> None:
+    languages = {change["url"]: change["languages"] for change in data["changes"] if change["kind"] == "briefing"}
+    assert languages.pop("https://bridge.example/briefings/b1-taken/") == ["en", "fa"]
+    assert set(map(tuple, languages.values())) == {("en",)}
 
 
 def test_without_an_address_they_begin_at_the_root(read_site: Callable[..., Build]) -> None:

@@ -16,7 +16,7 @@ from briefings.views.series import build_series
 from briefings.views.site import build_site_view
 from briefings.views.sources import SourceList, build_source_views
 from briefings.views.surroundings import build_person, build_watch
-from tests.unit.views.conftest import QUAY_FA
+from tests.unit.views.conftest import QUAY, QUAY_FA
 
 SITE = {"SITEURL": "https://desk.example/news"}
 
@@ -50,6 +50,21 @@ def test_home_of_a_language_has_its_briefings_alone(persian: ViewContext) -> Non
     assert view.lead is not None
     assert (view.lead.title, view.count, view.earlier.count) == ("اسکله بسته است", 1, 0)
     assert view.more.href == "/news/fa/timeline/"
+
+
+def test_home_of_a_language_says_what_changed_lately_in_what_can_be_read(
+    view_dossier: Callable[..., ViewContext],
+) -> None:
+    update = "updates: [{at: 2023-06-08, note: Divers went down.}]\nstage:"
+    quay = QUAY.replace("stage:", f"translation_key: quay\n{update}")
+    context = view_dossier({"briefings/quay.md": quay}, **SITE)
+    here = build_home_view(context).recent
+    there = build_language_home(context.in_language("fa")).recent
+    assert here is not None
+    assert there is not None
+    assert [item.change.link.href for item in here.entries] == ["/news/briefings/survey/", "/news/briefings/quay/"]
+    assert [item.change.link.href for item in there.entries] == ["/news/fa/briefings/quay/"]
+    assert (here.lang, there.lang, there.counts) == ("", "fa", ("۱ تغییر در هفتهٔ گذشته",))
 
 
 def test_home_of_a_language_has_the_topics_of_its_briefings(persian: ViewContext) -> None:

@@ -60,11 +60,14 @@ function show(pages, marked) {
 }
 
 async function start() {
-  const key = `since:${box.dataset.since}`;
+  const { since, lang } = box.dataset;
+  const key = lang ? `since:/${lang}` : `since:${since}`;
   const answer = await fetch(box.dataset.changes);
   if (!answer.ok) return;
   const { changes } = await answer.json();
-  const here = changes.filter((change) => !box.dataset.since || change.topics.includes(box.dataset.since));
+  const here = changes.filter(
+    (change) => (!since || change.topics.includes(since)) && (!lang || change.languages.includes(lang)),
+  );
   const before = remember(sessionStorage, key) ?? remember(localStorage, key);
   const newest = here[0]?.at ?? "";
   remember(sessionStorage, key, before ?? newest);

@@ -136,7 +136,7 @@ _GROUPS: dict[Stage, tuple[tuple[str, Severity, str], ...]] = {
         ("BRF-settings", _E, "A setting is unknown or has a value that cannot be used."),
         ("BRF-template", _E, "A template of the theme failed."),
         ("BRF-image-unreadable", _E, "The file of an image is damaged or no image, so nobody can say what it holds."),
-        ("BRF-plugin", _E, "A Pelican plugin failed to load, or Pelican reported an error."),
+        ("BRF-plugin", _E, "A Pelican plugin failed, or Pelican reported an error."),
     ),
     Stage.CHECKING: (
         ("BRF-upcoming-overdue", _W, "The window of something to watch has passed, and no outcome is noted."),
@@ -186,5 +186,10 @@ def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
 
 def suggest(word: str, choices: Iterable[str]) -> str:
     """A "did you mean" hint with the nearest of `choices`, or an empty string when nothing is near."""
-    near = difflib.get_close_matches(word, sorted(set(choices)), n=1, cutoff=0.6)
-    return f"Did you mean `{near[0]}`?" if near else ""
+    near = find_nearest(word, choices)
+    return f"Did you mean `{near}`?" if near else ""
+
+
+def find_nearest(word: str, choices: Iterable[str]) -> str:
+    """The one of `choices` that `word` is most like, as a slip of the hand; empty when nothing is near."""
+    return next(iter(difflib.get_close_matches(word, sorted(set(choices)), n=1, cutoff=0.6)), "")

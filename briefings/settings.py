@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
-from datetime import datetime, tzinfo
-from typing import Annotated, Any, Literal
+from collections.abc import Container, Iterable, Mapping
+from datetime import tzinfo
+from typing import Annotated, Any, Literal, get_args, get_origin
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 from msgspec import Meta
 
+from briefings.model.address import find_address_fault
 from briefings.model.forms import Lang
 from briefings.problems import Location, Problem, suggest
 
@@ -184,22 +185,71 @@ def parse_settings(raw: dict[str, Any], path: str, options: Container[str] = ())
     """
     fields = {field.name: field.type for field in msgspec.structs.fields(Settings)}
     own = {_PREFIX + name.upper(): name for name in fields if name not in _FROM_PELICAN}
-    problems = _check_names(raw, own, path, options)
+    problems = _check_names(raw, own, path, options) + _find_unsafe(raw, path, options)
     values: dict[str, Any] = {}
     for key, name in [*own.items(), *((key, name) for name, key in _FROM_PELICAN.items())]:
         if raw.get(key) is None:
             continue
         try:
             values[name] = _parse_value(name, raw[key], fields[name])
-        except ValueError as error:
-            hint = _JSON if key in options and isinstance(raw[key], str) else ""
+        except _Unusable as error:
+            hint = error.hint or (_find_json_hint(key, name, raw[key], fields[name]) if key in options else "")
             where = _find_place(key, path, options)
-            problems.append(Problem("BRF-settings", where, f"`{key} = {raw[key]!r}`", str(error), hint))
+            problems.append(Problem("BRF-settings", where, f"`{key} = {raw[key]!r}`", error.expected, hint))
     values["url"] = values.get("url", "").rstrip("/")
     return Settings(**values), problems
 
 
 _JSON = 'After `-e` a value that is not text is JSON, such as `true`, `20` or `["json", "csv"]`.'
+
+
+class _Unusable(ValueError):
+    """A value that cannot be used: what was expected instead, and what to do."""
+
+    def __init__(self, expected: str, hint: str = "") -> None:
+        super().__init__(expected)
+        self.expected, self.hint = expected, hint
+
+
+def _find_json_hint(key: str, name: str, value: Any, kind: Any) -> str:
+    """What to say about a value of the command line that was read as JSON and should not have been, or the reverse."""
+    if isinstance(value, str):
+        return "" if _is_text(kind) else _JSON
+    text = f"{value}".lower() if isinstance(value, bool) else f"{value}"
+    try:
+        _parse_value(name, text, kind)
+    except _Unusable:
+        return ""
+    return f"""After `-e` this is read as JSON; for the text write it in both quotes: `-e '{key}="{text}"'`."""
+
+
+def _is_text(kind: Any) -> bool:
+    """Whether values of this type are written as text."""
+    if get_origin(kind) is Annotated:
+        return _is_text(get_args(kind)[0])
+    return kind is str or (get_origin(kind) is Literal and all(isinstance(word, str) for word in get_args(kind)))
+
+
+def _find_unsafe(raw: Mapping[str, Any], path: str, options: Container[str]) -> list[Problem]:
+    """Settings that keep texts back in Pelican and would not here: what somebody holds back must not go out."""
+    found = []
+    if not raw.get("WITH_FUTURE_DATES", True):
+        expected = "`True`: the date of a text does not hold it back"
+        hint = "Write `embargo: 2031-01-01T00:00Z` or `status: draft` into each file that must wait, and take this out."
+        found.append(("WITH_FUTURE_DATES", expected, hint))
+    status = _read_default_status(raw.get("DEFAULT_METADATA"))
+    if status not in ("", "published"):
+        hint = f"Write `status: {status}` into each file that is not to be published, and take this out."
+        found.append(("DEFAULT_METADATA", "no `status` for all files at once", hint))
+    return [
+        Problem("BRF-settings", _find_place(key, path, options), f"`{key} = {raw[key]!r}`", expected, hint)
+        for key, expected, hint in found
+    ]
+
+
+def _read_default_status(metadata: object) -> str:
+    pairs: Iterable[Any] = metadata.items() if isinstance(metadata, Mapping) else ()
+    return next((str(value).strip().lower() for key, value in pairs if str(key).lower() == "status"), "")
 
 
 def _find_place(key: str, path: str, options: Container[str]) -> Location:
@@ -217,15 +267,17 @@ def _check_names(raw: dict[str, Any], own: dict[str, str], path: str, options: C
 
 
 def _parse_value(name: str, value: Any, kind: Any) -> Any:
-    """The value of one field. Raises `ValueError` with what was expected instead."""
+    """The value of one field. Raises `_Unusable`."""
     try:
         found = msgspec.convert(value, kind, strict=True)
     except msgspec.ValidationError:
-        raise ValueError(_describe_kind(name, kind)) from None
+        raise _Unusable(_describe_kind(name, kind)) from None
     if name == "timezone" and not _is_zone(found):
-        raise ValueError("an IANA time zone such as Asia/Kabul")
-    if name.partition("_")[2] in _ADDRESSES and not _is_address(found, has_date=name.startswith("briefing")):
-        raise ValueError("a relative address with `{slug}` in it, and `{lang}` where it is needed")
+        raise _Unusable("an IANA time zone such as Asia/Kabul")
+    if name.partition("_")[2] in _ADDRESSES:
+        fault = find_address_fault(found, has_date=name.startswith("briefing"))
+        if fault:
+            raise _Unusable(*fault)
     return found
 
 
@@ -246,13 +298,3 @@ def _is_zone(name: str) -> bool:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return False
     return True
-
-
-def _is_address(template: str, *, has_date: bool) -> bool:
-    """Whether a template gives every record an address of its own that stays inside the site."""
-    date = {"date": datetime(2021, 7, 14)} if has_date else {}  # noqa: DTZ001 - any date will do
-    try:
-        first, second = (template.format(slug=slug, lang="en", **date) for slug in ("a", "b"))
-    except (AttributeError, IndexError, KeyError, ValueError):
-        return False
-    return first != second and not first.startswith("/") and ".." not in first.split("/")

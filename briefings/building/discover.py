@@ -8,6 +8,8 @@ from pathlib import Path
 
 import msgspec
 
+from briefings.building.content_paths import ContentPaths
+from briefings.building.text_header import MARKDOWN
 from briefings.model.document import FileKind
 from briefings.problems import Location, Problem, suggest
 
@@ -17,7 +19,7 @@ _REGISTRY_FILES = {
     "registry/publishers.yml": FileKind.PUBLISHERS,
     "registry/sources.yml": FileKind.SOURCES,
 }
-_TEXT = (".md", ".markdown", ".mkd", ".mdown")
+_ANYWHERE = ContentPaths()
 
 
 class SourceFile(msgspec.Struct, frozen=True, order=True):
@@ -27,20 +29,20 @@ class SourceFile(msgspec.Struct, frozen=True, order=True):
     kind: FileKind
 
 
-def discover_files(content: Path) -> tuple[list[SourceFile], list[Problem]]:
+def discover_files(content: Path, places: ContentPaths = _ANYWHERE) -> tuple[list[SourceFile], list[Problem]]:
     """All files below `content`, sorted by path. Hidden files and editors' leftovers are passed over.
 
-    A symbolic link that leads out of the folder is a problem, not a way out of it; so is what would be lost without a
-    word.
+    `places` is what the settings say about the folder: what they pass over is not there. A symbolic link that leads out
+    of the folder is a problem, not a way out of it; so is what would be lost without a word.
     """
     root = os.path.realpath(content)
     paths: list[str] = []
     problems: list[Problem] = []
     for folder, folders, names in os.walk(root):
-        folders[:] = sorted(name for name in folders if not name.startswith((".", "__")))
+        folders[:] = sorted(n for n in folders if not (n.startswith((".", "__")) or places.is_ignored(n)))
         relative = os.path.relpath(folder, root).replace(os.sep, "/")
         prefix = "" if relative == "." else relative + "/"
-        kept = [n for n in names if not n.startswith((".", "#")) and not n.endswith(("~", ".swp", ".tmp"))]
+        kept = [n for n in names if not (_is_leftover(n) or places.is_ignored(n))]
         for name in folders:
             problems += _check(root, prefix + name)
         for name in kept:
@@ -48,7 +50,11 @@ def discover_files(content: Path) -> tuple[list[SourceFile], list[Problem]]:
             problems += found
             paths += [] if found else [prefix + name]
     has_folder = any(path.startswith("briefings/") for path in paths)
-    return sorted(SourceFile(p, classify(p, has_folder)) for p in paths), problems
+    return sorted(SourceFile(p, classify(p, has_folder, places)) for p in paths), problems
+
+
+def _is_leftover(name: str) -> bool:
+    return name.startswith((".", "#")) or name.endswith(("~", ".swp", ".tmp"))
 
 
 def _check(root: str, path: str) -> list[Problem]:
@@ -103,17 +109,21 @@ def _check_link(root: str, link: str, where: Location) -> list[Problem]:
     return []
 
 
-def classify(path: str, has_briefings_folder: bool) -> FileKind:
-    """What the file at `path` is. Without a `briefings` folder, every other Markdown file is a briefing."""
+def classify(path: str, has_briefings_folder: bool, places: ContentPaths = _ANYWHERE) -> FileKind:
+    """What the file at `path` is. Without a `briefings` folder, every other Markdown file is a briefing.
+
+    `places` may name other folders for briefings and pages, and leave some out.
+    """
     if path in _REGISTRY_FILES:
         return _REGISTRY_FILES[path]
-    top = path.partition("/")[0]
-    if not path.lower().endswith(_TEXT):
+    if not path.lower().endswith(MARKDOWN):
         return FileKind.STATIC
-    if top == "topics":
+    if path.startswith("topics/"):
         return FileKind.TOPIC
-    if top == "pages":
+    is_page = places.is_page(path)
+    if is_page:
         return FileKind.PAGE
-    if top == "briefings" or not has_briefings_folder:
+    has_folder = has_briefings_folder or is_page is False  # what is no page is a briefing only where one is expected
+    if places.is_briefing(path, has_briefings_folder=has_folder):
         return FileKind.BRIEFING
-    return FileKind.STATIC
+    return FileKind.PAGE if is_page is None and "" in places.pages and places.is_page_place(path) else FileKind.STATIC

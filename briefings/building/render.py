@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import copy
+import os
 from collections.abc import Callable
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
 
 from briefings.building.components import keep_cards
@@ -22,14 +23,19 @@ def _mark_html(value: str) -> Markup:
 
 
 class RenderError(Exception):
-    """A template failed. `template` and `line` say where, `page` which page was being made."""
+    """A template failed. `template` and `line` say where, `page` which page was being made.
 
-    def __init__(self, page: str, template: str, line: int, reason: str) -> None:
+    `file` is the file that the template lies in, which may be one that somebody put before the theme; empty where no
+    file of that name was found.
+    """
+
+    def __init__(self, page: str, template: str, line: int, reason: str, file: str = "") -> None:
         super().__init__(f"{template}:{line}: {reason} (while rendering {page})")
-        self.page, self.template, self.line, self.reason = page, template, line, reason
+        self.page, self.template, self.line, self.reason, self.file = page, template, line, reason, file
 
-    def __reduce__(self) -> tuple[type[RenderError], tuple[str, str, int, str]]:
-        return RenderError, (self.page, self.template, self.line, self.reason)  # it may come from another process
+    def __reduce__(self) -> tuple[type[RenderError], tuple[str, str, int, str, str]]:
+        # It may come from another process.
+        return RenderError, (self.page, self.template, self.line, self.reason, self.file)
 
 
 def equip_environment(environment: Environment, language: Language, site: SiteView) -> None:
@@ -83,22 +89,47 @@ class Renderer:
         try:
             template = self.environment(meta.lang).get_template(page.template)
             return template.render(view=page.view, page=meta)
-        except TemplateSyntaxError as error:
-            raise RenderError(page.path, error.name or page.template, error.lineno, error.message or "") from error
-        except TemplateNotFound as error:
-            raise RenderError(page.path, page.template, 1, f"no template {error.message}") from error
         except Exception as error:  # a template is somebody's program: it may raise anything
-            name, line = find_template_line(error, page.template)
-            raise RenderError(page.path, name, line, str(error)) from error
+            name, file, line = find_template_line(error)
+            raise RenderError(page.path, name or page.template, line, find_reason(error), file) from error
 
 
-def find_template_line(error: BaseException, template: str) -> tuple[str, int]:
-    """The innermost frame of a template in a traceback, by name and line: Jinja gives it the template's own lines."""
-    found = (template, 1)
+_ENDLESS = "it extends or includes itself without end; the theme's own template is `!theme/{name}`"
+
+
+def find_reason(error: Exception) -> str:
+    """What went wrong in a template, in words for who wrote it."""
+    if isinstance(error, TemplateNotFound):
+        return f"no template {error.message}"
+    if isinstance(error, RecursionError):
+        return _ENDLESS.format(name=find_template_line(error)[0])
+    if isinstance(error, UnicodeDecodeError):
+        return f"not UTF-8 text: {error.reason}"
+    return (error.message or "") if isinstance(error, TemplateSyntaxError) else str(error)
+
+
+def find_template_line(error: BaseException) -> tuple[str, str, int]:
+    """The template that failed: its name, its file and the line; empty names and line 1 where that is not known.
+
+    It is the innermost one of a traceback, where Jinja puts its own lines, or one that could not be compiled or read.
+    """
+    if isinstance(error, TemplateSyntaxError):
+        return error.name or "", error.filename or "", error.lineno
+    name, file, line = "", "", 1
     traceback = error.__traceback__
     while traceback is not None:
-        code = traceback.tb_frame.f_code
-        if code.co_filename.endswith(".html"):
-            found = (code.co_filename.rpartition("/templates/")[2], traceback.tb_lineno)
+        frame = traceback.tb_frame
+        if "__jinja_exception__" in frame.f_globals:
+            file, line = frame.f_code.co_filename, traceback.tb_lineno
+            name = _find_name(file)
+        elif isinstance(error, UnicodeDecodeError) and frame.f_code is FileSystemLoader.get_source.__code__:
+            name, file = frame.f_locals["template"], frame.f_locals.get("filename", "")
+            line = error.object.count(b"\n", 0, error.start) + 1
         traceback = traceback.tb_next
-    return found
+    return name, file, line
+
+
+def _find_name(file: str) -> str:
+    """The name of a template of a theme, whose templates lie in `templates`; a file put before it goes by its own."""
+    folder, _, name = file.rpartition("/templates/")
+    return name if folder else os.path.basename(file)

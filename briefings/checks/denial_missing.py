@@ -13,12 +13,11 @@ from briefings.linking.ledger import status_on
 from briefings.linking.references import Targets, find_candidates, targets_of
 from briefings.linking.site import ClaimStatus, EntityKind, LinkedBriefing, LinkedClaim, LinkedPosition
 from briefings.model.body import Body, ReferenceKind
-from briefings.model.claim import Stance
+from briefings.model.claim import ASSERTING, Stance
 from briefings.model.edtf import format_edtf
 from briefings.model.ids import Id
 from briefings.problems import Location, Problem
 
-_ASSERTING = (Stance.ASSERTS, Stance.CORROBORATES)
 _DENYING = (Stance.DENIES, Stance.CASTS_DOUBT)
 _SHORT = 4
 _VERBS = {Stance.DENIES: "denies", Stance.CASTS_DOUBT: "doubts"}
@@ -76,7 +75,7 @@ def check_denials(checked: SiteInput) -> Iterator[Problem]:
 
 def _list_asserted(linked: LinkedBriefing, body: Body, claims: Mapping[Id, LinkedClaim]) -> Iterable[Id]:
     """The claims that a briefing records with an assertion, or whose words it marks."""
-    recorded = [c.id for c in linked.briefing.claims if any(p.stance in _ASSERTING for p in c.positions)]
+    recorded = [c.id for c in linked.briefing.claims if any(p.stance in ASSERTING for p in c.positions)]
     marked = (Id(r.target) for r in body.references if r.kind is ReferenceKind.CLAIM)
     return [key for key in dict.fromkeys((*recorded, *marked)) if key in claims]
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from io import TextIOWrapper
+from typing import Any, TextIO
 
 import click
 
@@ -21,6 +24,12 @@ usage or settings, or the machine is in the way, 3 a fault in Briefings itself, 
 
 class _Verbs(click.Group):
     """The verbs, each loaded when somebody asks for it."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the command, on streams that take any text."""
+        for stream in (sys.stdout, sys.stderr):
+            _accept_any_text(stream)
+        return super().main(*args, **kwargs)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Their names, sorted as click does."""
@@ -48,6 +57,15 @@ class _Verbs(click.Group):
         """An example for every verb, which takes loading them all."""
         self.epilog = format_examples(tuple(_load_verb(name).examples[0] for name in _VERBS)) + _EPILOG
         super().format_epilog(ctx, formatter)
+
+
+def _accept_any_text(stream: TextIO) -> None:
+    """Let a stream show the number of a character that its encoding does not have, as Python's standard error does."""
+    if not isinstance(stream, TextIOWrapper):
+        return
+    is_raw = stream.errors == "surrogateescape" and stream.encoding == "utf-8"  # file names as they lie on disk
+    if stream.errors in ("strict", "surrogateescape") and not is_raw:
+        stream.reconfigure(errors="backslashreplace")
 
 
 def _load_verb(name: str) -> Verb:

@@ -121,7 +121,7 @@ def _describe(item: Unarchived, build: Build) -> dict[str, object]:
 def _show_json(found: list[dict[str, object]]) -> None:
     import json
 
-    click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+    click.echo(json.dumps(found, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace"))
 
 
 def _place(item: Unarchived, build: Build) -> str:

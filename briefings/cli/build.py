@@ -13,6 +13,7 @@ from briefings.building.collector import without_collector
 from briefings.cli.progress import find_console, open_progress
 from briefings.cli.site_settings import (
     DEFAULT_CONTENT,
+    blaming_plugins,
     check_folders,
     find_settings_file,
     load_settings,
@@ -146,7 +147,8 @@ def make_site(settings: dict[str, Any]) -> BriefingsPelican:
         from briefings.plugin.pelican_class import BriefingsPelican
 
     wanted = len(settings["PLUGINS"])
-    site = BriefingsPelican(settings)
+    with blaming_plugins(settings):
+        site = BriefingsPelican(settings)
     if len(site.plugins) < wanted:
         raise SettingsError("A plugin that `PLUGINS` names could not be loaded; nothing was built.")
     return site

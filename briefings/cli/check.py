@@ -59,6 +59,7 @@ FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
     metavar="DIR",
     help="A site built with the same settings; links of its pages that lead to nothing are reported too.",
 )
+@click.option("-q", "--quiet", is_flag=True, help="Show problems only.")
 @click.option("-v", "--verbose", is_flag=True, help="List notes too; other formats than text always do.")
 def check(
     paths: tuple[str, ...],
@@ -71,6 +72,7 @@ def check(
     form: str,
     against: tuple[str, ...],
     built: str | None,
+    quiet: bool,
     verbose: bool,
     debug: bool,  # noqa: ARG001 - the verb itself acts on it
 ) -> None:
@@ -90,8 +92,9 @@ def check(
     shown = problems if verbose or form != "text" else _without_notes(problems)
     text, has_failed = _report(build, shown, form, strict=strict, wanted=wanted)
     if text:
-        click.echo(text)
-    click.echo(_summarise(len(build.documents), len(problems), len(problems) - len(shown)), err=True)
+        click.echo(text if form == "text" else text.encode())
+    if not quiet:
+        click.echo(_summarise(len(build.documents), len(problems), len(problems) - len(shown)), err=True)
     if has_failed:
         click.get_current_context().exit(PROBLEMS)
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from briefings.building.reports.difference_sections import Comparison
     from briefings.building.revisions import StateFolder
     from briefings.plugin.build import Build
+    from briefings.problems import Problem
 
 
 @click.command(
@@ -67,9 +68,10 @@ def diff(
             raise click.UsageError(str(error)) from error
         before, after = (_read_state(state, settings, now) for state in states)
         comparison = _compare(before, after, states)
-        click.echo(_format(comparison, output_format))
-        has_errors = _report_errors(before, after, states)
-    if comparison.silent_edits or has_errors:
+        text = _format(comparison, output_format)
+        click.echo(text if output_format == "text" else text.encode())
+        _report_errors(before, comparison, output_format)
+    if comparison.silent_edits or comparison.errors:
         click.get_current_context().exit(PROBLEMS)
 
 
@@ -110,7 +112,7 @@ def _read_state(state: StateFolder, settings: dict[str, Any], now: datetime) -> 
 
 
 def _compare(before: Build, after: Build, states: tuple[StateFolder, StateFolder]) -> Comparison:
-    from briefings.building.reports.difference_sections import Comparison
+    from briefings.building.reports.difference_sections import Comparison, is_of_reading
     from briefings.checks.silent_edits import find_silent_edits
     from briefings.linking.difference_records import State
     from briefings.linking.differences import compare_sites
@@ -119,7 +121,14 @@ def _compare(before: Build, after: Build, states: tuple[StateFolder, StateFolder
 
     difference = compare_sites(State(before.site, before.documents), State(after.site, after.documents))
     found = sort_problems(locate_problems(find_silent_edits(difference), after.read_text))
-    return Comparison(*states, difference, tuple(found), after.read_text)
+    base_errors = tuple(filter(is_of_reading, _list_errors(before)))
+    return Comparison(*states, difference, tuple(found), after.read_text, tuple(_list_errors(after)), base_errors)
+
+
+def _list_errors(build: Build) -> list[Problem]:
+    from briefings.problems import Severity
+
+    return [problem for problem in build.located_problems() if problem.severity is Severity.ERROR]
 
 
 def _format(comparison: Comparison, output_format: str) -> str:
@@ -131,16 +140,12 @@ def _format(comparison: Comparison, output_format: str) -> str:
     return formats.get(output_format, format_difference_text)(comparison)
 
 
-def _report_errors(before: Build, after: Build, states: tuple[StateFolder, StateFolder]) -> bool:
-    """Say which of the two states has errors; show those of the later one, which somebody is about to publish."""
+def _report_errors(before: Build, comparison: Comparison, output_format: str) -> None:
+    """Say that the earlier state has errors; show those of the later one, unless the report does that as well."""
     from briefings.building.reports.text import format_problems
-    from briefings.problems import Severity
 
     if before.has_errors():
-        message = f"{states[0].name!r} has errors; it was compared as far as it can be read."
+        message = f"{comparison.base.name!r} has errors; it was compared as far as it can be read."
         click.echo(f"Note: {message}", err=True)
-    if not after.has_errors():
-        return False
-    errors = [problem for problem in after.located_problems() if problem.severity is Severity.ERROR]
-    click.echo(format_problems(errors, after.read_text, states[1].prefix), err=True)
-    return True
+    if comparison.errors and output_format != "text":
+        click.echo(format_problems(comparison.errors, comparison.read_text, comparison.head.prefix), err=True)

@@ -87,7 +87,7 @@ def digest(
     if output:
         write_result(output, text.encode())
     else:
-        click.echo(text, nl=False)
+        click.echo(text if form == "text" else text.encode(), nl=False)
 
 
 def parse_since(text: str, now: datetime, zone: tzinfo) -> datetime:

@@ -6,7 +6,8 @@ import json
 import logging
 import os
 import traceback
-from collections.abc import Container
+from collections.abc import Container, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -65,6 +66,11 @@ def load_settings(file: str | None, overrides: dict[str, Any]) -> dict[str, Any]
         option = _find_option(file, bare, overrides, error)
         place = f"{option} on the command line" if option else _find_place(file, error)
         raise SettingsError(f"{place}: the settings cannot be used: {_reason(error)}") from error
+    if file and settings["PATH"] == os.curdir:  # Pelican's default, which is no path of a file: that would be absolute
+        settings["PATH"] = os.path.join(os.path.dirname(os.path.abspath(file)), DEFAULT_CONTENT)
+    from briefings.plugin.settings import note_chosen
+
+    note_chosen(settings, file, overrides)
     settings["PLUGINS"] = add_plugin(settings.get("PLUGINS"))
     _check_own_settings(settings, file, overrides)
     return dict(settings)
@@ -140,6 +146,29 @@ def add_plugin(plugins: list[Any] | None) -> list[Any]:
     return found if names & {"briefings", "pelican.plugins.briefings"} else [*found, "briefings"]
 
 
+@contextmanager
+def blaming_plugins(settings: dict[str, Any]) -> Iterator[None]:
+    """Say of a plugin that fails while it is loaded that it is the one, and where."""
+    wanted = settings["PLUGINS"]  # Pelican replaces it
+    try:
+        yield
+    except (Exception, SystemExit) as error:
+        from briefings.building.reports.text import format_problems
+        from briefings.plugin.foreign_errors import blame_plugin
+
+        problem = blame_plugin(error, wanted)
+        if problem is None:
+            raise
+        raise SettingsError(format_problems([problem], _read_text)) from error
+
+
+def _read_text(path: str) -> str | None:
+    try:
+        return Path(path).read_text("utf-8", errors="replace")
+    except OSError:
+        return None
+
+
 def check_plugins(settings: dict[str, Any], file: str | None) -> None:
     """Refuse plugins that cannot be loaded, as a build does. Loading them takes time; ours is known to be there."""
     wanted = settings["PLUGINS"]
@@ -152,7 +181,9 @@ def check_plugins(settings: dict[str, Any], file: str | None) -> None:
     from briefings.plugin.foreign_errors import find_missing_plugins
     from briefings.problems import Location
 
-    problems = find_missing_plugins(wanted, [get_plugin_name(plugin) for plugin in load_plugins(settings)])
+    with blaming_plugins(settings):
+        loaded = load_plugins(settings)
+    problems = find_missing_plugins(wanted, [get_plugin_name(plugin) for plugin in loaded])
     if problems:
         where = Location(file or "settings")
         raise SettingsError(format_problems([replace(p, where=where) for p in problems], lambda _: None))

@@ -58,8 +58,10 @@ def sort_content(documents: Iterable[Document]) -> Content:
     )
 
 
-def _is_broken(document: Document) -> bool:
-    return any(problem.severity is Severity.ERROR for problem in document.problems)
+def _is_partial(document: Document) -> bool:
+    """Whether a registry may have records that could not be read; one with an unknown key can be, or is left out."""
+    errors = {problem.code for problem in document.problems if problem.severity is Severity.ERROR}
+    return bool(document.left_out) or not errors <= {"BRF-unknown-key"}
 
 
 def _unread_names(by_kind: dict[FileKind, list[Document]]) -> Iterable[str]:
@@ -72,7 +74,7 @@ def _unread_names(by_kind: dict[FileKind, list[Document]]) -> Iterable[str]:
 
 def _find_doubtful(by_kind: dict[FileKind, list[Document]]) -> Iterable[EntityKind]:
     for kind in (FileKind.ACTORS, FileKind.PLACES, FileKind.PUBLISHERS):
-        if any(map(_is_broken, by_kind.get(kind, ()))):
+        if any(map(_is_partial, by_kind.get(kind, ()))):
             yield _DEFINES[kind]
     if any(document.briefing is None for document in by_kind.get(FileKind.BRIEFING, ())):
         yield EntityKind.CLAIM

@@ -26,7 +26,7 @@ from briefings.linking.site import (
     Transition,
 )
 from briefings.linking.time_order import TimeOrder
-from briefings.model.claim import Stance, Verdict
+from briefings.model.claim import ASSERTING, Stance, Verdict
 from briefings.model.edtf import Edtf
 from briefings.model.ids import Id
 
@@ -34,7 +34,6 @@ Step: TypeAlias = LinkedPosition | LinkedAssessment
 AnyStep = TypeVar("AnyStep", LinkedPosition, LinkedAssessment, Step)
 StepKey: TypeAlias = tuple[datetime, int, datetime, Id, bool, int]
 
-_ASSERTING = (Stance.ASSERTS, Stance.CORROBORATES)
 _VERDICTS = {Verdict.CONFIRMED: ClaimStatus.CONFIRMED, Verdict.REFUTED: ClaimStatus.REFUTED}
 
 
@@ -173,7 +172,7 @@ def list_standing(positions: Sequence[LinkedPosition]) -> list[LinkedPosition]:
 
 def _takes_back(later: Stance, earlier: Stance) -> bool:
     """Whether a speaker's later position replaces its earlier one; who asserts again stands by both."""
-    return later not in _ASSERTING or earlier not in _ASSERTING
+    return later not in ASSERTING or earlier not in ASSERTING
 
 
 def _transition(step: Step, before: ClaimStatus | None, after: ClaimStatus) -> Transition:
@@ -221,7 +220,7 @@ class _Tally:
         stance = step.position.stance
         if stance is Stance.DENIES:
             self._denials += change
-        elif stance in _ASSERTING:
+        elif stance in ASSERTING:
             self._was_asserted = True
             self._assertions += change
             self._outsiders += 0 if step.is_party else change

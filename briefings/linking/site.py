@@ -66,8 +66,9 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
 
     `id` is unique on the site: the briefing's id, or `briefing-id/event-` and its id or date, `briefing-id/upcoming-`
     and the item's id. `when` is the event time, `known` when readers could know it. `is_ahead` says that the event
-    time begins after the site's last moment (`Site.as_of`) and that no outcome is given; `is_overtaken` that its
-    outcome is another one: it never happened as announced and stands in no timeline, only among what was watched.
+    time begins after the site's last moment (`Site.as_of`) and that no outcome is given; `is_overdue` that its window
+    ended before that moment and no outcome is given; `is_overtaken` that its outcome is another one: it never happened
+    as announced and stands in no timeline, only among what was watched.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     topics: tuple[Id, ...]
     places: tuple[Id, ...]
     is_ahead: bool = False
+    is_overdue: bool = False
     is_overtaken: bool = False
     fact: DatedFact | None = None
     upcoming: Upcoming | None = None

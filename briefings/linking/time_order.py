@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, tzinfo
 
-from briefings.model.edtf import Edtf, parse_edtf, sort_key, year_month
+from briefings.model.edtf import Edtf, latest, parse_edtf, sort_key, year_month
 from briefings.model.moment import Moment
 
 TimeKey = tuple[datetime, int]
@@ -30,6 +30,10 @@ class TimeOrder:
     def instant(self, value: Edtf) -> datetime:
         """Give the instant, in UTC, at which a date begins; for "until 15 July" that is 15 July."""
         return self.key(value)[0]
+
+    def is_over(self, value: Edtf, instant: datetime) -> bool:
+        """Tell whether a date lies before an instant with all that it can mean; an open one never does."""
+        return latest(value, self.zone) < instant
 
     def moment(self, instant: datetime) -> Moment:
         """Give an instant on the clocks of the site: the day alone where one begins, as days are meant."""

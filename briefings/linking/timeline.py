@@ -87,6 +87,7 @@ def _entries(edition: Edition, as_of: Moment | None, order: TimeOrder, cited: Ci
             upcoming=item,
             known=_find_known(item, briefing, order, cited),
             is_ahead=ahead.is_ahead and not item.outcome,
+            is_overdue=as_of is not None and not item.outcome and order.is_over(item.when, as_of.utc),
             # Not by the calendar: what was called off does not come about when its day has passed.
             is_overtaken=item.overtaken and bool(item.outcome),
         )

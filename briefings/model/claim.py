@@ -7,7 +7,7 @@ from enum import StrEnum
 import msgspec
 
 from briefings.model.edtf import Edtf
-from briefings.model.forms import Credibility
+from briefings.model.forms import Credibility, RecordError
 from briefings.model.ids import Id
 
 
@@ -20,6 +20,10 @@ class Stance(StrEnum):
     CASTS_DOUBT = "casts-doubt"
     RETRACTS = "retracts"
     DECLINES_TO_COMMENT = "declines-to-comment"
+
+
+ASSERTING = (Stance.ASSERTS, Stance.CORROBORATES)
+"""The stances of those who say that a claim is so."""
 
 
 class ClaimKind(StrEnum):
@@ -43,11 +47,21 @@ class Verdict(StrEnum):
 
 
 class Estimate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A figure somebody gave, with its bounds where they gave them; in the unit of the claim's `quantity`."""
+    """A figure somebody gave, with its bounds where they gave them; in the unit of the claim's `quantity`.
+
+    At least one of the three, and none smaller than the one before it; else `RecordError`.
+    """
 
     low: float | None = None
     best: float | None = None
     high: float | None = None
+
+    def __post_init__(self) -> None:
+        given = [number for number in (self.low, self.best, self.high) if number is not None]
+        if not given:
+            raise RecordError("a figure: `best`, `low` or `high`", "Leave `value` out where no figure was given.")
+        if given != sorted(given):
+            raise RecordError("`low`, `best` and `high` in the order of their size")
 
 
 class Quantity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

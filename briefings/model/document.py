@@ -31,8 +31,9 @@ class FileKind(StrEnum):
 class Document(msgspec.Struct, frozen=True, omit_defaults=True):
     """One file, read: the typed records it holds, its body, and what was wrong with it.
 
-    `path` is relative to the content folder, with forward slashes. Records with problems are left out: a document with
-    an error never reaches a page. `left_out` are the places of those records in the list of a registry, from 0.
+    `path` is relative to the content folder, with forward slashes. Records that could not be read are left out;
+    `left_out` are their places in the list of a registry, from 0. A record may stand beside an error (an unknown
+    key): it is linked and checked, and never reaches a page.
     """
 
     path: str

@@ -1,6 +1,7 @@
 """Texts and numbers with a form: what a slug, a language tag, a web address or a coordinate looks like.
 
-The schema checks them when a file is read (`reading.schema`); `description` is what a problem says was expected.
+The schema checks them when a file is read (`reading.schema`); `description` is what a problem says was expected. What
+fields say together a record checks itself (`RecordError`).
 """
 
 from __future__ import annotations
@@ -54,6 +55,15 @@ Latitude = Annotated[float, Meta(ge=-90, le=90, description="degrees from -90 to
 Longitude = Annotated[float, Meta(ge=-180, le=180, description="degrees from -180 to 180, east positive")]
 Kilometres = Annotated[float, Meta(ge=0, description="kilometres, 0 or more")]
 Credibility = Annotated[int, Meta(ge=1, le=6, description="a whole number from 1 (confirmed) to 6 (cannot be judged)")]
+
+
+class RecordError(ValueError):
+    """A record whose fields do not fit together: what was `expected`, and a `hint`, as in a `Problem`."""
+
+    def __init__(self, expected: str, hint: str = "") -> None:
+        super().__init__(f"expected {expected}")
+        self.expected, self.hint = expected, hint
+
 
 _NEVER = re.compile(f"[{_NO_NAME}]")
 

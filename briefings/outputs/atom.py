@@ -90,7 +90,7 @@ def _change_entry(context: ViewContext, change: Change) -> FeedEntry:
         published=at,
         updated=at,
         lang=context.lang,
-        summary=f"{item.note} ({context.words('Before:')} {item.was})" if item.was else item.note,
+        summary=f"{item.note} ({context.words('Before:')} {item.was})" if item.was else str(item.note),
         categories=tuple((topic, context.topic_title(topic)) for topic in change.topics),
     )
 

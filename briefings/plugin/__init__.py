@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from pelican import Pelican
+from pelican import Pelican, get_config, get_instance
 from pelican.generators import Generator
 from pelican.plugins import signals
 
 from briefings.plugin.pelican_class import BriefingsPelican
-from briefings.plugin.settings import apply_defaults, is_own_theme
+from briefings.plugin.settings import apply_defaults, is_own_theme, note_chosen
 
 if TYPE_CHECKING:
     from briefings.plugin.run_state import RunState
@@ -25,24 +25,28 @@ def _adopt(pelican: Pelican) -> None:
     pelican.theme = settings["THEME"]
 
 
-def _note_plugins() -> None:
-    """Remember on Pelican's object what `PLUGINS` names.
+def _note_wishes() -> None:
+    """Remember on Pelican's object what `PLUGINS` names, and in its settings which of them the user chose.
 
-    Before `initialized`, Pelican replaces it by what it could load. It gives plugins nothing when it registers them:
-    its object is found in the frames that called us.
+    Before `initialized`, Pelican replaces `PLUGINS` by what it could load, and long before it has put its own settings
+    among the user's. It gives plugins nothing when it registers them: what it knew is in the frames that called us.
     """
-    frame = sys._getframe(1).f_back
+    frame, pelican = sys._getframe(1).f_back, None
     while frame is not None:
-        pelican = frame.f_locals.get("self")
-        if isinstance(pelican, Pelican):
+        found = frame.f_locals.get("self")
+        if pelican is None and isinstance(found, Pelican):
+            pelican = found
             pelican.wanted_plugins = list(pelican.settings["PLUGINS"] or ())
+        if pelican is not None and frame.f_code is get_instance.__code__:  # the `pelican` command
+            names = frame.f_locals
+            note_chosen(pelican.settings, names["config_file"], get_config(names["args"]))
             return
         frame = frame.f_back
 
 
 def _equip(generator: Generator) -> None:
     """Let templates of ours that Pelican itself asks for (article.html, tags.html …) find what they use."""
-    state: RunState | None = generator.settings.get("BRIEFINGS_RUN")
+    state: RunState | None = generator.settings.get("RUN_OF_BRIEFINGS")
     if state is not None and is_own_theme(generator.theme):
         from briefings.building.render import equip_environment
         from briefings.views.site import build_site_view
@@ -53,6 +57,6 @@ def _equip(generator: Generator) -> None:
 
 def register() -> None:
     """Pelican calls this when it loads the plugin. Receivers are held weakly, so they live at module level."""
-    _note_plugins()
+    _note_wishes()
     signals.initialized.connect(_adopt)
     signals.generator_init.connect(_equip)

@@ -13,12 +13,14 @@ from msgspec.structs import replace
 
 from briefings.building.collector import without_collector
 from briefings.building.contained import TooLarge, read_contained
+from briefings.building.content_paths import read_paths
 from briefings.building.discover import SourceFile, discover_files
 from briefings.building.executors import count_jobs
 from briefings.building.progress import Progress, tell_nobody
 from briefings.building.store import Store, open_store
 from briefings.linking.site import Site
 from briefings.model.document import Document, FileKind
+from briefings.plugin.idle_settings import find_idle_settings, find_split_addresses
 from briefings.problems import Location, Problem, Severity, sort_problems
 from briefings.settings import Settings, parse_settings
 
@@ -71,7 +73,9 @@ class Build:
         self._with_drafts = with_drafts
         self.settings: Settings
         self.settings, problems = parse_settings(raw_settings, settings_path)
-        self.problems: list[Problem] = problems
+        self.problems: list[Problem] = problems + find_idle_settings(raw_settings, settings_path)
+        self.problems += find_split_addresses(self.settings, settings_path)
+        self._places = read_paths(raw_settings)
         self.cache = _find_cache(raw_settings, self.settings)
         self._placed = _find_placed(raw_settings)
         self.clock: datetime | None = None
@@ -95,7 +99,7 @@ class Build:
         from briefings.linking.link import link_site
 
         self.clock = now
-        self.files, problems = discover_files(self.content)
+        self.files, problems = discover_files(self.content, self._places)
         self.problems += problems
         if not any(file.kind is FileKind.BRIEFING for file in self.files):
             hint = "Write one with `briefings new`, or name the right content folder."
@@ -105,6 +109,12 @@ class Build:
             self.site = link_site(self.documents.values(), self._link_options(now))
         self.problems += self.site.problems
         self._check_addresses()
+        self._find_unread_texts()
+
+    def _find_unread_texts(self) -> None:
+        from briefings.building.unread_texts import find_unread_texts
+
+        self.problems += find_unread_texts(self.content, self.files, self.documents.values(), self._places)
 
     def _check_addresses(self) -> None:
         from briefings.views.relative_addresses import Layout, find_broken_addresses

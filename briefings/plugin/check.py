@@ -55,7 +55,9 @@ def run_rules(build: Build, policy: Policy, compared: Mapping[str, str] = Mappin
         settings=build.settings,
         clock=build.clock,
     )
-    return [*found, *check_site(site, policy)]
+    # What reading the folder has said of a stray file need not be said again.
+    said = {(p.code, p.where.path) for p in build.problems if p.code == "BRF-stray-file"}
+    return [*found, *(p for p in check_site(site, policy) if (p.code, p.where.path) not in said)]
 
 
 def _find_present(build: Build) -> datetime | None:

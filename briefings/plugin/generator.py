@@ -19,7 +19,7 @@ class BriefingsGenerator(ArticlesGenerator):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.run_state: RunState = self.settings["BRIEFINGS_RUN"]
+        self.run_state: RunState = self.settings["RUN_OF_BRIEFINGS"]
         reader = DocumentReader(self.settings, self.run_state)
         self.readers.readers.update(dict.fromkeys(EXTENSIONS, reader))
 

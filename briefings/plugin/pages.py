@@ -22,7 +22,7 @@ class BriefingsPagesGenerator(PagesGenerator):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.run_state: RunState = self.settings["BRIEFINGS_RUN"]
+        self.run_state: RunState = self.settings["RUN_OF_BRIEFINGS"]
         self.settings["DOCUTILS_SETTINGS"] = {**self.settings["DOCUTILS_SETTINGS"], **DOCUTILS_SETTINGS}
         readers, build = self.readers.readers, self.run_state.build
         readers.update({name: ForeignReader(self.settings, reader, build) for name, reader in readers.items()})

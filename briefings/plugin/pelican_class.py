@@ -8,8 +8,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-from jinja2 import TemplateError
 from pelican import Pelican
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
 
@@ -26,9 +24,11 @@ from briefings.plugin.build import Build, BuildFailed, read_clock
 from briefings.plugin.foreign_errors import collected_errors, find_missing_plugins, forget_contents
 from briefings.plugin.searching import add_index, find_missing_search
 from briefings.plugin.settings import is_own_theme
-from briefings.plugin.telling import blame_page, blame_template, show_problems
+from briefings.plugin.telling import blame, blame_lock, show_problems
 from briefings.plugin.up_to_date import find_key, find_turns, read_inputs
-from briefings.problems import Location, Problem, Severity
+from briefings.plugin.usable import find_unusable
+from briefings.plugin.work import Work
+from briefings.problems import Problem, Severity
 
 # What only a run with something to do needs is imported where it begins: to find that there is nothing takes less time.
 if TYPE_CHECKING:
@@ -41,17 +41,12 @@ if TYPE_CHECKING:
     from briefings.views.context import ViewContext
 
 
-class Work(msgspec.Struct):
-    """What a run had to do: the content files that it parsed, and the pages that it rendered, by path."""
-
-    parsed: list[str] = []
-    rendered: list[str] = []
-
-
 class BriefingsPelican(Pelican):
     """A Pelican that builds briefings: own generators, a staged output, and problems that stop the build."""
 
     build: Build
+    output: Path
+    """Where the site goes. While it is made, Pelican and its plugins are told of another folder (`staged`)."""
     delete_outputdir: bool
     published: Published | None = None
     work: Work
@@ -86,7 +81,9 @@ class BriefingsPelican(Pelican):
         self.build.progress = self.progress
         for problem in find_missing_plugins(self.wanted_plugins, self.settings["PLUGINS"]):
             self.build.add(problem)
-        now, output, self.work = read_clock(), Path(self.settings["OUTPUT_PATH"]), Work()
+        self._refuse(*find_unusable(self.settings))
+        self.output = output = Path(self.settings["OUTPUT_PATH"])
+        now, self.work = read_clock(), Work()
         inputs = read_inputs(self.settings, self.build, Path(self.theme), now) if self._is_repeatable() else None
         notes = self._find_notes()
         self._found = None
@@ -143,12 +140,11 @@ class BriefingsPelican(Pelican):
 
     def _make_site(self, output: Path, last: LastBuild, put: Put | None) -> PageWriter | None:
         """Let Pelican make the site beside the output, and put it in place. Gives the writer of a theme of ours."""
-        from briefings.building.render import RenderError
         from briefings.plugin.run_state import RunState
 
         theme = Path(self.theme)
         views = self._build_views(theme)
-        self.settings["BRIEFINGS_RUN"] = state = RunState(self.build, views, last, last.find_intact(output), put)
+        self.settings["RUN_OF_BRIEFINGS"] = state = RunState(self.build, views, last, last.find_intact(output), put)
         try:
             with self.staged() as staging, collected_errors(self.build):
                 self._generate()
@@ -157,12 +153,13 @@ class BriefingsPelican(Pelican):
                     self.work.rendered = state.writer.rendered
                     self._refuse(add_index(self, staging, state.writer))
                 self._publish(staging, state.writer.kept if state.writer else ())
-        except RenderError as error:
-            self._refuse(blame_page(error, str(self.theme)))
-        except TemplateError as error:
-            self._refuse(blame_template(error, str(self.theme)))
+        except (Exception, SystemExit) as error:
+            problem = blame(error, str(self.theme), self.settings, self.plugins)
+            if problem is None:
+                raise
+            self._refuse(problem)
         finally:
-            self.settings.pop("BRIEFINGS_RUN", None)
+            self.settings.pop("RUN_OF_BRIEFINGS", None)
             forget_contents()
         return state.writer
 
@@ -200,7 +197,7 @@ class BriefingsPelican(Pelican):
             return self._last
         if not self.build.cache:
             return LastBuild(Record(key))
-        self._found = read_last_build(self.build.cache, key, Path(self.settings["OUTPUT_PATH"]))
+        self._found = read_last_build(self.build.cache, key, self.output)
         return self._found
 
     def _keep(self, last: LastBuild) -> None:
@@ -210,7 +207,7 @@ class BriefingsPelican(Pelican):
         if self.is_preview:
             self._last = last
         elif self.build.cache:
-            keep_last_build(self.build.cache, last, Path(self.settings["OUTPUT_PATH"]))
+            keep_last_build(self.build.cache, last, self.output)
 
     def read_theme(self) -> ThemeWords:
         """What the theme has and can name."""
@@ -233,25 +230,25 @@ class BriefingsPelican(Pelican):
 
     @contextmanager
     def staged(self) -> Iterator[Path]:
-        """A folder beside the output that Pelican writes into instead. It is gone at the end, whatever happens."""
-        output = Path(self.settings["OUTPUT_PATH"])
-        delete = bool(self.delete_outputdir)
-        self.delete_outputdir = False
+        """A folder beside the output that Pelican writes into instead. It is gone at the end, whatever happens.
+
+        Plugins that go on with what was written find it there too, by `output_path` and by the setting.
+        """
+        output, path = self.output, self.settings["OUTPUT_PATH"]
+        delete, self.delete_outputdir = bool(self.delete_outputdir), False
         try:
             with open_workshop(output) as staging:
                 self._refuse(find_foreign_output(output))
-                self.output_path = str(staging)
+                self.output_path = self.settings["OUTPUT_PATH"] = str(staging)
                 yield staging
         except OutputLocked as error:
-            hint = "Wait until it has finished, or build into another folder."
-            found = f"another build at work on it ({error.owner or 'unknown'})"
-            self._refuse(Problem("BRF-locked", Location(str(output)), found, "one build at a time", hint))
+            self._refuse(blame_lock(error, output))
         finally:
-            self.output_path, self.delete_outputdir = str(output), delete
+            self.output_path, self.settings["OUTPUT_PATH"], self.delete_outputdir = str(output), path, delete
 
     def _publish(self, staging: Path, kept: Collection[str]) -> None:
         """Put the finished site in place, unless something speaks against it. `kept` are files that it leaves alone."""
-        output = Path(self.settings["OUTPUT_PATH"])
+        output = self.output
         if self.policy is not None:
             from briefings.building.built_site import find_built_site
             from briefings.checks.built_links import check_built
@@ -282,9 +279,10 @@ class BriefingsPelican(Pelican):
         problems = self.build.located_problems()
         return problems if self.policy is None else self.policy.judge(problems)
 
-    def _refuse(self, problem: Problem | None) -> None:
-        if problem is not None:
-            self.build.add(problem)
+    def _refuse(self, *problems: Problem | None) -> None:
+        found = [problem for problem in problems if problem is not None]
+        if found:
+            self.build.problems += found
             self._stop_on_errors()
 
     def _stop_on_errors(self) -> None:
@@ -297,4 +295,4 @@ class BriefingsPelican(Pelican):
 
     def _show(self, problems: list[Problem]) -> bool:
         """Print problems to standard error. Returns whether any was printed."""
-        return show_problems(problems, self.build, str(self.theme), self.progress)
+        return show_problems(problems, self.build, self.progress)

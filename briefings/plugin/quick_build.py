@@ -103,7 +103,7 @@ def _is_file(path: str) -> bool:
 def _take_edits(site: BriefingsPelican, state: RunState, paths: Collection[str], shelf: Shelf) -> LastBuild | None:
     """What can fail comes first, and the new site last: whoever hears of a failure finds the old one."""
     build, last, output = site.build, state.last, Path(state.last.output)
-    site.settings["BRIEFINGS_RUN"] = state
+    site.settings["RUN_OF_BRIEFINGS"] = state
     try:
         with site.staged() as staging:
             environment = _find_environment(site, staging)
@@ -119,7 +119,7 @@ def _take_edits(site: BriefingsPelican, state: RunState, paths: Collection[str],
             standing.note_stamps()
             record = writer.recorder.record
     finally:
-        site.settings.pop("BRIEFINGS_RUN", None)
+        site.settings.pop("RUN_OF_BRIEFINGS", None)
     build.store.keep_others()
     build.store.save()
     read = {**last.read, **{path: digest for path, digest in build.store.list_digests().items() if path in paths}}

@@ -1,4 +1,8 @@
-"""What Pelican's generators share during one run. Pelican has no door for it but the settings."""
+"""What Pelican's generators share during one run. Pelican has no door for it but the settings.
+
+It lies there as `RUN_OF_BRIEFINGS`, without the prefix of what users set: a plugin may copy all settings for a run of
+its own.
+"""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ def add_index(site: BriefingsPelican, staging: Path, writer: PageWriter) -> Prob
 
     pages = writer.list_indexed()
     site.progress(Stage.INDEXING, 0, len(pages))
-    problem = write_index(pages, staging, Path(site.settings["OUTPUT_PATH"]), site.build.cache)
+    problem = write_index(pages, staging, site.output, site.build.cache)
     site.progress(Stage.INDEXING, len(pages), len(pages))
     return problem
 

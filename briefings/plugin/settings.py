@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from pelican.settings import DEFAULT_CONFIG
+from pelican.settings import DEFAULT_CONFIG, get_settings_from_module
 
 DEFAULTS: dict[str, Any] = {
     "SITENAME": "Briefings",
@@ -23,7 +25,10 @@ DEFAULTS: dict[str, Any] = {
     "SLUGIFY_USE_UNICODE": True,
     "TIMEZONE": "UTC",
 }
-"""Used wherever a setting still has Pelican's own default."""
+"""Used wherever the user chose nothing."""
+
+_CHOSEN = "CHOSEN_SETTINGS"
+"""Where it is noted in the settings which of ours the user named: Pelican fills in the rest before we see them."""
 
 
 def find_theme() -> Path:
@@ -33,10 +38,24 @@ def find_theme() -> Path:
     return bundled if bundled.is_dir() else package.parent / "themes" / "dispatch"
 
 
+def note_chosen(settings: dict[str, Any], file: str | None, options: Iterable[str]) -> None:
+    """Note which settings the user named: in the settings file that Pelican has just read, or as `options` with it."""
+    module = sys.modules.get(Path(file).stem) if file else None  # where Pelican leaves what it ran
+    is_read = file is not None and os.path.abspath(getattr(module, "__file__", None) or "") == os.path.abspath(file)
+    named = {*(get_settings_from_module(module) if is_read else ()), *options}
+    settings[_CHOSEN] = tuple(sorted(named & {*DEFAULTS, "THEME"}))
+
+
 def apply_defaults(settings: dict[str, Any]) -> None:
-    """Replace Pelican's own defaults by ours, in place; what the user set is left alone."""
+    """Replace Pelican's own defaults by ours, in place; what the user set is left alone, whatever its value.
+
+    What the user set is known from `note_chosen`, so with the `briefings` and `pelican` commands. A program that makes
+    Pelican's object itself leaves no trace of it: there, a value that is Pelican's own default counts as no choice.
+    """
+    chosen = settings.get(_CHOSEN, ())
     for key, value in {**DEFAULTS, "THEME": str(find_theme())}.items():
-        if settings.get(key) == DEFAULT_CONFIG.get(key) or settings.get(key) is None:
+        is_default = key not in chosen and settings.get(key) == DEFAULT_CONFIG.get(key)
+        if is_default or settings.get(key) is None:
             settings[key] = value
     if is_own_theme(settings["THEME"]):
         # Our fallback templates (article.html, tags.html …) rely on escaping; other people's themes may not bear it.

@@ -14,10 +14,12 @@ from pelican.contents import Static
 from pelican.generators import StaticGenerator
 
 from briefings.building.contained import TooLarge, read_contained
+from briefings.building.content_paths import read_paths
 from briefings.building.executors import count_jobs
 from briefings.building.image_metadata import RASTER_ENDINGS, ImageUnreadable, find_image_kind, strip_metadata
 from briefings.building.kept_files import KeptFiles
 from briefings.building.picture_facts import MAX_IMAGE
+from briefings.building.text_header import HTML, TEXTS, TextHeader, read_header
 from briefings.checks.image_unreadable import find_use
 from briefings.linking.files import is_public_page
 from briefings.model.document import FileKind
@@ -52,7 +54,7 @@ class BriefingsStaticGenerator(StaticGenerator):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.run_state: RunState = self.settings["BRIEFINGS_RUN"]
+        self.run_state: RunState = self.settings["RUN_OF_BRIEFINGS"]
 
     @cached_property
     def choice(self) -> Choice:
@@ -74,13 +76,49 @@ class BriefingsStaticGenerator(StaticGenerator):
     def generate_context(self) -> None:
         """The stock loop, for links that may be followed."""
         choice = self.choice
-        self.context["static_links"] = {p for p in choice.public if choice.is_wanted(p) and self._is_contained(p)}
+        linked = {p for p in choice.public if choice.is_wanted(p) and self._is_contained(p)}
+        sources = sorted(path for path in linked if self._is_source(path))
+        for path in sources:
+            hint = "Link to another file, or take the header out of this one. `ARTICLE_PATHS` says where articles lie."
+            found = "a text with a header, as articles have: it is not published as a file"
+            self._refuse("BRF-broken-link", path, found, "a file that is published", hint)
+        self.context["static_links"] = linked.difference(sources)
         super().generate_context()
 
     def get_files(self, paths: Any, exclude: Any = None, extensions: Any = None) -> set[str]:
         """The files below some paths that are published."""
         found = {_normalise(path) for path in super().get_files(paths, exclude, extensions)}
-        return {path for path in found if self.choice.is_wanted(path) and self._is_contained(path)}
+        wanted = (path for path in found if self.choice.is_wanted(path) and self._is_contained(path))
+        return {path for path in wanted if not self._is_source(path)}
+
+    def _is_source(self, path: str) -> bool:
+        """Whether a file that nothing reads is an article all the same, or a draft of one.
+
+        As in Pelican, what lies where it looks for articles is not copied, unless the settings say so. But what
+        somebody offers to readers may be a text, and any page of HTML a download: there the header decides.
+        """
+        if not path.lower().endswith(self._text_endings):
+            return False
+        header = self._read_header(path)
+        if header.is_private:
+            return True
+        if not self.settings["STATIC_EXCLUDE_SOURCES"] or not self._is_article_place(path):
+            return False
+        is_offered = path in self.choice.public or path in self.choice.named
+        return header.is_article or not (is_offered or path.lower().endswith(HTML))
+
+    @cached_property
+    def _text_endings(self) -> tuple[str, ...]:
+        """The endings of all texts that Pelican makes articles of, with the plugins that there are."""
+        read = {f".{extension.lower()}" for extension in self.readers.extensions if extension != "static"}
+        return tuple(read.union(TEXTS))
+
+    def _is_article_place(self, path: str) -> bool:
+        places = read_paths(self.settings)
+        return places.is_article_place(path) or places.is_page_place(path)
+
+    def _read_header(self, path: str) -> TextHeader:
+        return read_header(Path(self.path), path)
 
     def _is_contained(self, path: str) -> bool:
         """Whether a path is a file of the content folder. Links that discovery has not seen can lead out of it."""

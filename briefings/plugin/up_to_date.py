@@ -15,7 +15,7 @@ from briefings.plugin.build import Build
 
 _PROGRAM = Path(__file__).resolve().parent.parent
 _LIBRARIES = ("pelican", "jinja2", "markdown", "nh3", "pyyaml", "msgspec", "babel", "tzdata", "pillow", "resvg-py")
-_PASSING = frozenset(("BRIEFINGS_RUN", "BRIEFINGS_JOBS", "BRIEFINGS_ALLOW_SHRINK", "DEBUG"))
+_PASSING = frozenset(("RUN_OF_BRIEFINGS", "BRIEFINGS_JOBS", "BRIEFINGS_ALLOW_SHRINK", "DEBUG"))
 """Settings that do not change what is made."""
 
 

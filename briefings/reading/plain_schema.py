@@ -16,7 +16,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_typ
 import msgspec
 
 from briefings.model.edtf import Edtf
-from briefings.model.forms import LANG_PATTERN
+from briefings.model.forms import LANG_PATTERN, RecordError
 from briefings.model.ids import Id
 from briefings.model.moment import Moment
 from briefings.reading.plain_yaml import NotPlainError, Plain, parse_plain_yaml
@@ -48,7 +48,7 @@ def read_plain_header(header: str, record: type[T], zone: tzinfo, **given: Any) 
     """
     try:
         return _build(record, parse_plain_yaml(header), zone, given)  # type: ignore[no-any-return]
-    except (NotPlainError, ScalarError):
+    except (NotPlainError, ScalarError, RecordError):
         return None
 
 

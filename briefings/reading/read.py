@@ -19,10 +19,11 @@ from briefings.model.registry import Actor, Place, Publisher
 from briefings.model.source import Source
 from briefings.model.topic import Topic
 from briefings.problems import Location, Problem
+from briefings.reading.conversion import Context
 from briefings.reading.front_matter import Split, Style, split_front_matter
 from briefings.reading.markdown.convert import convert_body
 from briefings.reading.plain_schema import read_plain_header
-from briefings.reading.schema import Context, convert_record, convert_records
+from briefings.reading.schema import convert_record, convert_records
 from briefings.reading.stock import read_stock_briefing, read_stock_page
 from briefings.reading.yaml_tree import parse_yaml
 

@@ -82,11 +82,18 @@ class _Known(NamedTuple):
         """Whether it stands in the timeline of an evening: events without a page do once they have begun."""
         return self.since <= evening and (self.entry.kind is not EntryKind.EVENT or self.begins <= evening)
 
-    def on(self, evening: datetime) -> Entry:
+    def on(self, evening: datetime, order: TimeOrder) -> Entry:
         """The entry on an evening: what was announced and had not begun was still ahead, without its outcome."""
         entry = self.entry
-        upcoming = replace(entry.upcoming, outcome="") if entry.upcoming else None
-        return replace(entry, is_ahead=self.begins > evening, is_overtaken=False, upcoming=upcoming)
+        if entry.upcoming is None:
+            return replace(entry, is_ahead=self.begins > evening)
+        return replace(
+            entry,
+            is_ahead=self.begins > evening,
+            is_overdue=order.is_over(entry.when, evening),
+            is_overtaken=False,
+            upcoming=replace(entry.upcoming, outcome=""),
+        )
 
 
 def _build_topic_days(
@@ -107,15 +114,15 @@ def _build_day(
     """One day, which is that of `days[index]`."""
     topic = linked.topic.id
     evening = end_of_day(day, context.zone).astimezone(UTC)  # times in one zone are compared in no time
+    order = context.order
     title = context.words("{topic}, as known on {day}").format(topic=context.topic_title(topic), day=days[index].text)
     known = [entry for entry in _list_known(context, topic) if entry.is_known(evening)]
     briefings = [found for found in known if found.entry.kind is EntryKind.BRIEFING]
     newest = max(briefings, key=lambda found: (found.since, found.entry.id), default=None)
-    ahead = [found.on(evening) for found in known if found.begins > evening]
-    past = [found.on(evening) for found in islice((f for f in known if f.begins <= evening), MAX_ENTRIES)]
+    ahead = [found.on(evening, order) for found in known if found.begins > evening]
+    past = [found.on(evening, order) for found in islice((f for f in known if f.begins <= evening), MAX_ENTRIES)]
     claims = [claim for claim in (states.on(evening) for states in _list_states(context, topic)) if claim]
     disputed = sum(claim.status is ClaimStatus.DISPUTED for claim in claims)
-    order = context.order
     return AsOfView(
         page=replace(
             context.meta(as_of_folder(topic, day), title, title, section="topics", is_indexed=False),
@@ -135,7 +142,7 @@ def _build_day(
         disputed=Mark("disputed", count_words(context.language, disputed, "{n} disputed", "{n} disputed"))
         if disputed
         else None,
-        stand=build_entry_on(context, newest.on(evening), evening) if newest else None,
+        stand=build_entry_on(context, newest.on(evening, order), evening) if newest else None,
         changes=build_days(context, [_as_known(change, evening, order) for change in changes]),
         claims=tuple(_build_row_on(context, claim) for claim in _list_newest(claims, order)),
         claims_note=count_claims(context.language, len(claims)),

@@ -10,7 +10,7 @@ from itertools import chain
 from msgspec.structs import replace
 
 from briefings.linking.references import find_citation, find_target, targets_of
-from briefings.linking.site import Entry, EntryKind, LinkedBriefing, LinkedClaim
+from briefings.linking.site import Entry, LinkedBriefing, LinkedClaim
 from briefings.model.body import ReferenceKind
 from briefings.model.ids import Id
 from briefings.model.moment import Moment
@@ -182,11 +182,17 @@ def _count_statuses(context: ViewContext, claims: Sequence[LinkedClaim]) -> Iter
 
 def _list_entries(context: ViewContext, entries: Sequence[Entry], evening: datetime | None) -> list[Entry]:
     """The timeline, oldest event first; what had not begun on the evening was only announced."""
+    if evening is None:
+        return [e for e in reversed(entries) if not e.is_overtaken]
     order = context.order
     return [
-        entry if evening is None else replace(entry, is_ahead=order.instant(entry.when) > evening, is_overtaken=False)
+        replace(
+            entry,
+            is_ahead=order.instant(entry.when) > evening,
+            is_overdue=entry.upcoming is not None and order.is_over(entry.when, evening),
+            is_overtaken=False,
+        )
         for entry in reversed(entries)
-        if not (entry.is_overtaken and evening is None) or entry.kind is EntryKind.BRIEFING
     ]
 
 

@@ -16,11 +16,11 @@ from briefings.model.briefing import (
     Status,
     Unknown,
 )
-from briefings.model.claim import Stance
+from briefings.model.claim import ASSERTING, Stance
 from briefings.model.moment import Moment
 from briefings.views.addresses import claim_anchor
 from briefings.views.cards import add_card, add_picture, has_card
-from briefings.views.claims import ASSERTING, build_claim_view, build_moves, count_disputed, speakers
+from briefings.views.claims import build_claim_view, build_moves, count_disputed, speakers
 from briefings.views.context import ViewContext
 from briefings.views.entries import briefing_mark
 from briefings.views.facets import list_briefing_facets

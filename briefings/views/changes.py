@@ -8,7 +8,6 @@ from itertools import groupby
 from briefings.linking.changes import Change, ChangeKind
 from briefings.linking.site import Entry
 from briefings.model.briefing import Level
-from briefings.model.edtf import latest
 from briefings.model.moment import Moment
 from briefings.views.claims import build_transition, claim_link
 from briefings.views.context import ViewContext
@@ -188,8 +187,8 @@ def build_upcoming_view(context: ViewContext) -> UpcomingView:
     entries = [entry for entry in context.site.upcoming if entry.upcoming]
     settled = [entry for entry in entries if entry.upcoming and entry.upcoming.outcome]
     unsettled = [entry for entry in entries if entry.upcoming and not entry.upcoming.outcome]
-    overdue = [entry for entry in unsettled if is_overdue(context, entry)]
-    current = [entry for entry in reversed(unsettled) if not is_overdue(context, entry)]
+    overdue = [entry for entry in unsettled if entry.is_overdue]
+    current = [entry for entry in reversed(unsettled) if not entry.is_overdue]
     title = context.words("What to watch")
     deck = context.words("What somebody expects or announced, by when it should happen, and what came of it.")
     return UpcomingView(
@@ -201,12 +200,6 @@ def build_upcoming_view(context: ViewContext) -> UpcomingView:
         overdue=_watch(context, overdue),
         settled=_watch(context, settled),
     )
-
-
-def is_overdue(context: ViewContext, entry: Entry) -> bool:
-    """Whether the window of an open item ended before the site's last moment."""
-    as_of = context.site.as_of
-    return as_of is not None and latest(entry.when, context.zone) < as_of.at
 
 
 def _watch(context: ViewContext, entries: Sequence[Entry]) -> tuple[WatchView, ...]:

@@ -9,7 +9,7 @@ from functools import partial
 from briefings.linking.changes import list_moves
 from briefings.linking.ledger import list_earlier, list_standing
 from briefings.linking.site import ClaimStatus, LinkedClaim, LinkedPosition, LinkedSource, Transition
-from briefings.model.claim import Estimate, Quantity, Stance
+from briefings.model.claim import ASSERTING, Estimate, Quantity, Stance
 from briefings.model.ids import Id
 from briefings.views.addresses import claim_anchor
 from briefings.views.context import ViewContext
@@ -75,18 +75,17 @@ def basis_of(claim: LinkedClaim, context: ViewContext) -> str:
     return context.mark_said(last.assessment.basis, last.briefing) if last else ""
 
 
-ASSERTING = (Stance.ASSERTS, Stance.CORROBORATES)
-
-
 def carrying_sources(claim: LinkedClaim) -> list[LinkedSource]:
-    """The documents that carry assertions of a claim, each once."""
-    asserting = (p for p in claim.positions if p.position.stance in ASSERTING)
+    """The documents that carry assertions of a claim that stand, each once."""
+    asserting = (p for p in list_standing(claim.positions) if p.position.stance in ASSERTING)
     return list({linked.key: linked for position in asserting for linked in position.sources}.values())
 
 
 def describe_carriers(context: ViewContext, claim: LinkedClaim) -> str:
     """The documents that carry assertions of a claim, in words; that it is those, where others carry something else."""
     carrying = carrying_sources(claim)
+    if not carrying:
+        return context.words("Nobody asserts it")
     words, keys = describe_sources(context, carrying), {linked.key for linked in carrying}
     if all(linked.key in keys for position in claim.positions for linked in position.sources):
         return words
@@ -98,6 +97,11 @@ def speakers(claim: LinkedClaim, context: ViewContext, *stances: Stance) -> str:
     actors = (p.actor for p in list_standing(claim.positions) if p.position.stance in stances)
     names = (lower_article(context.marked_name(actor), context.language) for actor in actors)
     return context.join(dict.fromkeys(names))
+
+
+def find_first_assertion(claim: LinkedClaim) -> LinkedPosition | None:
+    """Who said first that a claim is so, whatever became of it; None where it is only denied."""
+    return next((p for p in claim.positions if p.position.stance in ASSERTING), None)
 
 
 def find_figure(claim: LinkedClaim) -> LinkedPosition | None:
@@ -217,7 +221,7 @@ def build_moves(context: ViewContext, claim: LinkedClaim, after: datetime, page_
 
 def build_claim_row(context: ViewContext, claim: LinkedClaim) -> ClaimRow:
     """A claim in a table: who said it first, and where it stands; now, or as it was known once."""
-    first = claim.positions[0] if claim.positions else None
+    first = find_first_assertion(claim)
     source = next(iter(first.sources), None) if first else None
     given = find_figure(claim)
     return ClaimRow(

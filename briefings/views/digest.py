@@ -10,10 +10,9 @@ from msgspec.structs import replace
 from briefings.linking.changes import Change, ChangeKind
 from briefings.linking.site import Entry
 from briefings.model.briefing import Level
-from briefings.model.edtf import latest
 from briefings.model.ids import Id
 from briefings.model.moment import Moment
-from briefings.views.changes import build_change_item, is_overdue
+from briefings.views.changes import build_change_item
 from briefings.views.context import ViewContext
 from briefings.views.language import message as _
 from briefings.views.log import build_correction_entry
@@ -190,9 +189,9 @@ def _build_watched(context: ViewContext, until: datetime, topic: Id | None) -> D
 
 
 def _is_open(context: ViewContext, entry: Entry, until: datetime, topic: Id | None) -> bool:
-    if not entry.upcoming or entry.upcoming.outcome or is_overdue(context, entry):
+    if not entry.upcoming or entry.upcoming.outcome or entry.is_overdue:
         return False
-    if latest(entry.when, context.zone) < until:
+    if context.order.is_over(entry.when, until):
         return False  # the reader of a digest knows what day it is; the site, what it was told last
     topics = context.site.topics
     return topic is None or any(topic in (name, *topics[name].parents) for name in entry.topics)

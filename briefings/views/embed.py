@@ -12,9 +12,9 @@ from itertools import islice
 from msgspec.structs import replace
 
 from briefings.linking.site import EntryKind, LinkedClaim, LinkedTopic
-from briefings.model.claim import Stance
+from briefings.model.claim import ASSERTING, Stance
 from briefings.model.ids import Id
-from briefings.views.claims import ASSERTING, describe_carriers, since, speakers, title_claim
+from briefings.views.claims import describe_carriers, since, speakers, title_claim
 from briefings.views.content_policy import build_embed_policy
 from briefings.views.context import ViewContext
 from briefings.views.embed_codes import has_embeds

@@ -98,8 +98,8 @@ def _common(context: ViewContext, entry: Entry) -> dict[str, object]:
 
 
 def _is_open(entry: Entry) -> bool:
-    """Whether somebody announced or expects it, and nobody has said what came of it."""
-    return entry.upcoming is not None and not entry.upcoming.outcome
+    """Whether somebody announced or expects it, nobody has said what came of it, and it may still come about."""
+    return entry.upcoming is not None and not entry.upcoming.outcome and not entry.is_overdue
 
 
 def _mark_precision(entry: Entry) -> str:

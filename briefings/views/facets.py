@@ -10,12 +10,12 @@ from briefings.linking.site import EntityKind, LinkedBriefing, LinkedClaim
 from briefings.model.claim import Stance
 from briefings.model.edtf import year_month
 from briefings.model.ids import Id
-from briefings.views.claims import ASSERTING, describe_estimate, find_figure
+from briefings.views.claims import describe_estimate, find_figure, find_first_assertion
 from briefings.views.context import ViewContext
 from briefings.views.entries import briefing_mark
 from briefings.views.language import message as _
 from briefings.views.parts import Facet, Mark
-from briefings.views.words import KIND_WORDS, claim_mark
+from briefings.views.words import KIND_WORDS, claim_mark, lower_article
 
 FILTERS = ("topic", "actor", "place", "status", "stage", "year", "lang")
 """What readers can choose by. Values are ids and keys, the same in every language."""
@@ -85,9 +85,9 @@ def _describe_claim(context: ViewContext, claim: LinkedClaim) -> Iterator[Facet]
 
 def _tell_speakers(context: ViewContext, claim: LinkedClaim) -> Iterator[Facet]:
     """Who said it first, who denies it now, and which figure was given last: plain texts, for attributes."""
-    first = next((p for p in claim.positions if p.position.stance in ASSERTING), None)
+    first = find_first_assertion(claim)
     denying = (p.actor for p in list_standing(claim.positions) if p.position.stance is Stance.DENIES)
-    names = context.join(dict.fromkeys(context.name(actor) for actor in denying))
+    names = context.join(dict.fromkeys(lower_article(context.name(actor), context.language) for actor in denying))
     given = find_figure(claim)
     if first:
         said = context.words(_("Said by")), context.name(first.actor)

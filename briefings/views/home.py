@@ -18,7 +18,6 @@ from briefings.model.briefing import Stage
 from briefings.model.edtf import sort_key
 from briefings.model.ids import Id
 from briefings.views.cards import add_home_card
-from briefings.views.changes import is_overdue
 from briefings.views.charts import build_activity_chart
 from briefings.views.claims import build_claim_row
 from briefings.views.context import ViewContext
@@ -179,7 +178,7 @@ def build_watch_list(context: ViewContext, entries: Iterable[Entry], limit: int)
     """
     upcoming = [entry for entry in entries if entry.upcoming and not entry.upcoming.outcome]
     ahead = [entry for entry in reversed(upcoming) if entry.is_ahead]
-    open_ones = ahead or [entry for entry in upcoming if not is_overdue(context, entry)]
+    open_ones = ahead or [entry for entry in upcoming if not entry.is_overdue]
     return tuple(build_watch(context, entry.briefing, entry.upcoming) for entry in open_ones[:limit] if entry.upcoming)
 
 

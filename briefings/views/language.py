@@ -222,9 +222,11 @@ def open_graph_locale(code: str) -> str:
     locale = _find_locale(code)
     if locale is None:
         return ""
-    likely = str(get_global("likely_subtags").get(locale.language, "")).rpartition("_")[2]
+    known = get_global("likely_subtags")
+    tag = known.get(f"{locale.language}_{locale.script}") or known.get(locale.language, "")
+    likely = str(tag).rpartition("_")[2]
     own = locale.territory if locale.territory and locale.territory.isalpha() else ""
-    territory = own or _COUNTRIES.get(locale.language) or likely
+    territory = own or _COUNTRIES.get(locale.language) or (likely if likely.isalpha() else "")
     return f"{locale.language}_{territory}" if territory else ""
 
 

@@ -86,6 +86,7 @@ def _build_map(context: ViewContext, listed: Sequence[Id], key_place: str) -> Ma
     circles = _build_circles(frame, [position for _, position in shown])
     scale = _build_scale(context, frame)
     named = [label for label in labels if label]
+    key = next((record for record, _ in shown if record.id == key_place), None)
     return MapView(
         label=context.words("Positions of {places}").format(
             places=context.words(", ").join(mark.name for mark, label in zip(marks, labels, strict=True) if label)
@@ -105,7 +106,7 @@ def _build_map(context: ViewContext, listed: Sequence[Id], key_place: str) -> Ma
         leads="".join(write_path(label.lead) for label in named if label.lead),
         scale=scale,
         rows=tuple(_build_row(context, record) for record in records),
-        notes=_build_notes(context, ground, far, key_place, has_circles=bool(circles)),
+        notes=_build_notes(context, ground, far, key, has_circles=bool(circles)),
     )
 
 
@@ -175,10 +176,10 @@ def _build_row(context: ViewContext, record: Place) -> MapRow:
 
 
 def _build_notes(
-    context: ViewContext, ground: MapGround, far: Sequence[str], key_place: str, *, has_circles: bool
+    context: ViewContext, ground: MapGround, far: Sequence[str], key: Place | None, *, has_circles: bool
 ) -> tuple[str, ...]:
-    """What a reader must know to read the map."""
-    words, key = context.words, context.site.places.get(Id(key_place))
+    """What a reader must know to read the map. `key` is the place with the ring, if one has it."""
+    words = context.words
     notes = [
         _end_with(words("Not on this map: {places}."), places=context.join(far)) if far else "",
         _end_with(words("The ring marks {place}."), place=context.marked_name(key)) if key else "",

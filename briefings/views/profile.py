@@ -127,7 +127,7 @@ def _build_place(context: ViewContext, identifier: Id, found: Appearances, perio
     place = context.site.places[identifier]
     position = f"{place.lat:.2f}, {place.lon:.2f}" if place.lat is not None and place.lon is not None else ""
     facts = [
-        build_fact(context, "Kind", [place.kind.capitalize()]),
+        build_fact(context, "Kind", [place.kind[:1].upper() + place.kind[1:]]),
         build_link_fact(context, "In", [context.place_link(place.within)] if place.within else []),
         build_link_fact(context, "Contains", [context.place_link(p) for p in inside.get(identifier, [])]),
         build_fact(context, "Position", [position]),
@@ -244,7 +244,7 @@ def _common(
     word = context.words(_KIND_WORDS[kind])
     description = text or context.words("What {name} said and did in our briefings.").format(name=name)
     folder = f"{FOLDERS[kind]}/{record.id}"
-    kind_word = f"{word} · {sort.lower()}" if sort else word
+    kind_word = f"{word} · {sort[:1].lower() + sort[1:]}" if sort else word
     meta = context.meta(
         folder, name, description, section=FOLDERS[kind], alternates=_feeds(context, kind, folder, name, found)
     )

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from briefings.linking.ledger import list_standing
 from briefings.linking.site import Appearances, EntityKind, LinkedClaim, LinkedPosition
-from briefings.model.claim import Stance
+from briefings.model.claim import ASSERTING, Stance
 from briefings.model.ids import Id
 from briefings.views.claim_lists import link_profile_claims, say_claims_shown
-from briefings.views.claims import ASSERTING, build_claim_rows, build_claim_tabs
+from briefings.views.claims import build_claim_rows, build_claim_tabs
 from briefings.views.context import ViewContext
 from briefings.views.long_lists import NEWEST
 from briefings.views.parts import ClaimRow, Tab

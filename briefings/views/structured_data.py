@@ -12,7 +12,7 @@ from typing import Any
 
 from briefings.linking.site import ClaimStatus, EntityKind, LinkedBriefing, LinkedClaim, LinkedSource
 from briefings.model.briefing import Stage
-from briefings.model.claim import Stance
+from briefings.model.claim import ASSERTING
 from briefings.model.ids import Id
 from briefings.model.registry import Actor, ActorKind
 from briefings.views.language import message as _
@@ -168,7 +168,7 @@ def _mention(context: Wording, claim: LinkedClaim, appearance: str) -> Thing:
 
 def _claim(context: Wording, claim: LinkedClaim, appearance: str) -> Thing:
     """A claim on its own page: whose it is, since when, and in which documents somebody says so."""
-    asserted = [p for p in claim.positions if p.position.stance in (Stance.ASSERTS, Stance.CORROBORATES)]
+    asserted = [p for p in claim.positions if p.position.stance in ASSERTING]
     speakers = {p.actor.id: p.actor for p in asserted}
     # Which document was the first nobody knows: what a desk has read is no more than that.
     documents = {s.key: _document(context, s) for p in asserted for s in p.sources if s.source.url}

@@ -52,7 +52,7 @@ def test_a_file_that_becomes_a_link_after_it_was_found_is_not_followed(
     (content / "briefings/b.md").symlink_to(tmp_path / "secret.md")
     (content / "topics").rename(tmp_path / "old")
     (content / "topics").symlink_to(tmp_path / "secret")
-    monkeypatch.setattr(build_module, "discover_files", lambda _: found)
+    monkeypatch.setattr(build_module, "discover_files", lambda *_: found)
     assert _read(content) == [("BRF-unreadable", "briefings/b.md"), ("BRF-unreadable", "topics/t.md")]
 
 

@@ -207,6 +207,28 @@ def test_what_is_not_published_is_in_no_byte_of_the_output(desk, options):
     assert {(word, path) for word, path in found if word not in expected} == set()
 
 
+def test_drafts_of_an_older_site_are_not_published_as_files(tmp_path, run_briefings):
+    content = tmp_path / "content"
+    texts = {
+        "blog/zqname.md": "Title: zqmdtitle\nDate: 2020-01-02\nStatus: draft\n\nzqmdbody\n",
+        "blog/old.rst": "zqrsttitle\n##########\n\n:date: 2020-01-02\n:status: draft\n\nzqrstbody\n",
+        "blog/old.html": "<title>zqhtmltitle</title><meta name='status' content='draft'><body>zqhtmlbody</body>",
+        "briefings/other.md": "---\ntitle: Other\ndate: 2021-07-01T10:00Z\ntopics: [quay]\n---\n",
+        "blog/kept.csv": "a,b\n",
+    }
+    for path, text in texts.items():
+        (content / path).parent.mkdir(parents=True, exist_ok=True)
+        (content / path).write_text(text)
+    options = (*SETTINGS, "-e", 'STATIC_PATHS=["blog", "images"]', "-e", 'BRIEFINGS_POLICY={"extends": "newsroom"}')
+    refused = run_briefings("publish", content, *options, "-o", tmp_path / "output")
+    assert (refused.returncode, refused.stderr.count("[BRF-stray-file]")) == (1, 3)
+    policy = 'BRIEFINGS_POLICY={"extends": "newsroom", "codes": {"BRF-stray-file": "off", "BRF-orphan": "off"}}'
+    result = run_briefings("publish", content, *options[:-1], policy, "-o", tmp_path / "output")
+    assert result.returncode == 0, result.stderr
+    assert (tmp_path / "output/blog/kept.csv").is_file()
+    assert find_words(tmp_path / "output") == set()
+
+
 def test_the_same_words_are_found_when_all_of_it_is_published(desk):
     output = desk(PUBLISHED, dict.fromkeys(("draft", "hidden"), "status: published"))
     found = {word for word, _ in find_words(output)}

@@ -9,6 +9,7 @@ import pytest
 from pelican.settings import DEFAULT_CONFIG
 
 from briefings.plugin.settings import apply_defaults
+from briefings.problems import Severity
 from briefings.settings import Settings, parse_settings
 
 
@@ -100,6 +101,62 @@ def test_value_that_cannot_be_used_is_a_problem_and_the_default_stays(key: str, 
 def test_switch_that_is_a_word_is_told_what_switches_are(key: str) -> None:
     _, [problem] = parse_settings({key: "yes"}, "pelicanconf.py")
     assert problem.expected == "True or False"
+
+
+@pytest.mark.parametrize(
+    ("key", "template", "expected", "hint"),
+    [
+        (
+            "ARTICLE_URL",
+            "{category}/{slug}/",
+            "made of `{slug}`, `{lang}`, `{date:%Y}`",
+            "There is no `{category}` here",
+        ),
+        ("ARTICLE_URL", "{author}/{category}/{slug}/", "made of", "There is no `{author}`, `{category}` here"),
+        ("ARTICLE_URL", "{slgu}/", "made of", "Did you mean `{slug}`?"),
+        ("PAGE_URL", "{date:%Y}/{slug}/", "made of `{slug}`, `{lang}`", "There is no `{date}` here"),
+        ("ARTICLE_URL", "{lang}/", "with `{slug}` in it", ""),
+    ],
+)
+def test_field_that_an_address_cannot_have_is_named(key: str, template: str, expected: str, hint: str) -> None:
+    _, [problem] = parse_settings({key: template}, "pelicanconf.py")
+    assert (expected in problem.expected, problem.hint.startswith(hint)) == (True, True)
+    assert bool(problem.hint) == bool(hint)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "hint"),
+    [
+        ("TIMEZONE", "Mars/Olympus", ""),
+        ("SITEURL", "desk.example", ""),
+        ("BRIEFINGS_CALENDAR", "julian", ""),
+        ("SITENAME", 5, """write it in both quotes: `-e 'SITENAME="5"'`"""),
+        ("SITENAME", True, """`-e 'SITENAME="true"'`"""),
+        ("SITEURL", 5, ""),
+        ("BRIEFINGS_SEARCH", "yes", "After `-e` a value that is not text is JSON"),
+        ("BRIEFINGS_DATA", "json", "After `-e` a value that is not text is JSON"),
+        ("BRIEFINGS_TIMELINE_LIMIT", "ten", "After `-e` a value that is not text is JSON"),
+    ],
+)
+def test_option_of_the_command_line_is_told_when_json_was_meant_and_when_not(key: str, value: Any, hint: str) -> None:
+    _, [problem] = parse_settings({key: value}, "pelicanconf.py", options=(key,))
+    assert (problem.where.path, hint in problem.hint, bool(hint)) == (f"-e {key}", True, bool(problem.hint))
+    _, [problem] = parse_settings({key: value}, "pelicanconf.py")
+    assert (problem.where.path, problem.hint) == ("pelicanconf.py", "")
+
+
+@pytest.mark.parametrize(
+    ("raw", "hint"),
+    [
+        ({"WITH_FUTURE_DATES": False}, "embargo: "),
+        ({"DEFAULT_METADATA": {"status": "draft"}}, "`status: draft`"),
+        ({"DEFAULT_METADATA": {"Status": "Hidden", "author": "A"}}, "`status: hidden`"),
+    ],
+)
+def test_setting_that_would_hold_texts_back_is_refused_and_not_passed_over(raw: dict[str, Any], hint: str) -> None:
+    _, [problem] = parse_settings(raw, "pelicanconf.py")
+    assert (problem.severity, hint in problem.hint) == (Severity.ERROR, True)
+    assert _parse(WITH_FUTURE_DATES=True, DEFAULT_METADATA={"status": "published"}) == Settings()
 
 
 @pytest.mark.parametrize("template", ["{slug}.html", "{date:%Y}/{slug}/index.html", "a/{lang}/{slug}"])

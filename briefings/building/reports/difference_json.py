@@ -44,8 +44,14 @@ class JsonDifference(msgspec.Struct, frozen=True, kw_only=True):
     items: tuple[ItemChange, ...]
     """What changed inside briefings: claims, positions, assessments, pictures, events, corrections, and so on."""
 
+    errors: tuple[JsonProblem, ...] = ()
+    """All errors of the later state: it cannot be published."""
+
+    base_errors: tuple[JsonProblem, ...] = ()
+    """Errors of the earlier state for which something in it could not be read."""
+
     unread: tuple[str, ...]
-    """Files that could not be read in one of the states; what they hold was not compared."""
+    """Briefings that could not be read in one of the states; what they hold was not compared."""
 
 
 def format_difference_json(comparison: Comparison) -> str:
@@ -58,6 +64,8 @@ def format_difference_json(comparison: Comparison) -> str:
         briefings=difference.briefings,
         moves=difference.moves,
         items=difference.items,
+        errors=tuple(build_problem(problem, comparison.head.prefix) for problem in comparison.errors),
+        base_errors=tuple(build_problem(problem, comparison.base.prefix) for problem in comparison.base_errors),
         unread=tuple(map(encodable, difference.unread)),
     )
     return encode_json(record)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from briefings.building.reports.difference_sections import (
     Comparison,
@@ -13,7 +13,7 @@ from briefings.building.reports.difference_sections import (
     name_states,
     summarise,
 )
-from briefings.building.reports.report import name_place, printable
+from briefings.building.reports.report import describe_problem, name_place, printable
 from briefings.linking.difference_records import FieldChange
 from briefings.problems import Problem
 
@@ -24,6 +24,7 @@ _FOLDED = 8
 """From so many lines on, a section is folded."""
 
 _LONGEST_TEXT = 600
+_MOST_ERRORS = 50
 _GAP = "&#8203;"
 """A space without width: it parts what a forge would make a link or a mention of, and nobody sees it."""
 
@@ -37,10 +38,12 @@ _MENTION = re.compile(
 
 
 def format_difference_markdown(comparison: Comparison) -> str:
-    """A comparison as GitHub-flavoured Markdown: a summary, the silent edits, then sections; long ones are folded."""
+    """A comparison as GitHub-flavoured Markdown: summary, errors, silent edits, then sections; long ones are folded."""
     base, head = map(_code, name_states(comparison))
-    warning = "⚠️ " if comparison.silent_edits else ""
-    parts = [f"### Briefings: {base} → {head}", f"{warning}{summarise(comparison)}"]
+    warning = "⚠️ " if comparison.silent_edits or comparison.errors else ""
+    parts = [f"### Briefings: {base} → {head}", f"{warning}{escape(summarise(comparison))}"]
+    parts += _list_errors(f"⚠️ Errors in {head}", comparison.errors, comparison.head.prefix)
+    parts += _list_errors(f"What could not be read in {base}", comparison.base_errors, comparison.base.prefix)
     parts += _list_silent_edits(comparison)
     for section in list_sections(comparison.difference):
         parts += _format_section(section)
@@ -59,6 +62,19 @@ def _cut(parts: list[str]) -> str:
     return "\n\n".join(kept)
 
 
+def _list_errors(title: str, errors: Sequence[Problem], prefix: str) -> Iterator[str]:
+    if errors:
+        yield f"#### {title}"
+        lines = [_format_error(problem, prefix) for problem in errors[:_MOST_ERRORS]]
+        left_out = len(errors) - len(lines)
+        yield from _fit([*lines, *([f"- … and {left_out} more"] if left_out else [])])
+
+
+def _format_error(problem: Problem, prefix: str) -> str:
+    said = _shorten(describe_problem(problem).replace("`", ""))
+    return f"- {_name_line(problem, prefix)} {said} ({_code(problem.code)})"
+
+
 def _list_silent_edits(comparison: Comparison) -> Iterator[str]:
     if comparison.silent_edits:
         yield "#### ⚠️ Silent edits"
@@ -70,8 +86,12 @@ def _list_silent_edits(comparison: Comparison) -> Iterator[str]:
 
 
 def _format_problem(problem: Problem, prefix: str) -> str:
+    return f"- {_name_line(problem, prefix)} {escape(problem.found.replace('`', ''))}"
+
+
+def _name_line(problem: Problem, prefix: str) -> str:
     line = f":{problem.where.line}" if problem.where.line else ""
-    return f"- {_code(name_place(problem, prefix) + line)} {escape(problem.found.replace('`', ''))}"
+    return _code(name_place(problem, prefix) + line)
 
 
 def _format_section(section: Section) -> Iterator[str]:

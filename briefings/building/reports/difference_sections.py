@@ -17,7 +17,7 @@ from briefings.linking.difference_records import (
     Step,
 )
 from briefings.linking.items import ItemKind
-from briefings.problems import Problem
+from briefings.problems import CATALOGUE, Problem, Stage
 
 MOVED = "moved"
 
@@ -25,7 +25,8 @@ MOVED = "moved"
 class Comparison(msgspec.Struct, frozen=True):
     """Two states of the content, how they differ, and the silent edits among that, with lines and columns.
 
-    `read_text` gives the text of a file of the later state.
+    `read_text` gives the text of a file of the later state. `errors` are all those of the later state, `base_errors`
+    those of the earlier one for which something could not be read; they have lines and columns too.
     """
 
     base: StateFolder
@@ -33,6 +34,13 @@ class Comparison(msgspec.Struct, frozen=True):
     difference: Difference
     silent_edits: tuple[Problem, ...]
     read_text: ReadText
+    errors: tuple[Problem, ...] = ()
+    base_errors: tuple[Problem, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of both states was read."""
+        return not (self.base_errors or self.difference.unread or any(map(is_of_reading, self.errors)))
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -92,14 +100,25 @@ def summarise(comparison: Comparison) -> str:
     return " ".join(_summarise(comparison))
 
 
+def is_of_reading(problem: Problem) -> bool:
+    """Whether a problem is one of a text that cannot be read as it stands."""
+    return CATALOGUE[problem.code].stage is Stage.READING
+
+
 def _summarise(comparison: Comparison) -> Iterator[str]:
+    errors, unread = len(comparison.errors), len(comparison.difference.unread)
+    if errors:
+        yield f"{errors} error{'' if errors == 1 else 's'} in {comparison.head.name}."
+    if unread:
+        yield f"{unread} {'briefing' if unread == 1 else 'briefings'} could not be read, and so not compared."
     silent = len(comparison.silent_edits)
     if silent:
         yield f"{silent} silent edit{'' if silent == 1 else 's'}."
     for section in list_sections(comparison.difference):
         yield f"{section.title}: {section.counts}."
     if comparison.difference.is_empty:
-        yield "Readers would see no difference."
+        where = "" if comparison.is_whole else " in what could be read"
+        yield f"Readers would see no difference{where}."
 
 
 def name_states(comparison: Comparison) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Shows a comparison on a terminal: what differs by section, then the silent edits with the lines they stand in."""
+"""Shows a comparison on a terminal: errors, what differs by section, then silent edits with the lines they stand in."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ _SHORT = 70
 def format_difference_text(comparison: Comparison) -> str:
     """A comparison as text. The last line is the summary, where a reader of a log looks first."""
     blocks = ["{} → {}".format(*map(printable, name_states(comparison)))]
+    blocks += _list_errors(comparison)
     for section in list_sections(comparison.difference):
         lines = [text for line in section.lines for text in _format_line(line)]
         blocks.append("\n".join([section.title, *lines]))
@@ -23,6 +24,16 @@ def format_difference_text(comparison: Comparison) -> str:
         shown = format_problems(comparison.silent_edits, comparison.read_text, comparison.head.prefix)
         blocks.append(f"Silent edits\n\n{shown}")
     return "\n\n".join([*blocks, summarise(comparison)])
+
+
+def _list_errors(comparison: Comparison) -> Iterator[str]:
+    base, head = map(printable, name_states(comparison))
+    if comparison.base_errors:
+        shown = format_problems(comparison.base_errors, lambda _: None, comparison.base.prefix)
+        yield f"What could not be read in {base}\n\n{shown}"
+    if comparison.errors:
+        shown = format_problems(comparison.errors, comparison.read_text, comparison.head.prefix)
+        yield f"Errors in {head}\n\n{shown}"
 
 
 def _format_line(line: Line) -> Iterator[str]:

@@ -125,6 +125,19 @@ def test_mistake_in_an_option_is_not_blamed_on_the_settings_file(site, invoke, o
     assert "pelicanconf.py: error: `BRIEFINGS_HOME_ENTRIES = 0`" in result.stderr
 
 
+def test_settings_file_that_names_no_content_means_the_folder_content_beside_it(site, invoke):
+    (site / "pelicanconf.py").write_text('SITENAME = "Desk"\nTIMEZONE = "UTC"\n')
+    (site / "notes.md").write_text("---\ntitle: Not content\n---\n")
+    for verb in ("build", "check"):
+        result = invoke(verb)
+        assert (result.exit_code, "notes" in result.stderr + result.stdout) == (0, False), result.stderr
+    assert (site / "output/briefings/quay/index.html").is_file()
+    (site / "content").rename(site / "elsewhere")
+    for verb in ("build", "check"):
+        result = invoke(verb)
+        assert (result.exit_code, "content' does not exist" in result.stderr) == (2, True)
+
+
 BROKEN_SETTINGS = {
     "syntax": ('PATH = "content"\nSITENAME = "The Quay\n', "pelicanconf.py:2"),
     "exception": ('PATH = "content"\n\nSITENAME = 1 / 0\n', "pelicanconf.py:3"),

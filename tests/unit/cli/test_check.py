@@ -37,6 +37,52 @@ def test_clean_content_ends_with_zero_and_says_so(desk: Path, run_briefings: Run
     assert "files checked, nothing found." in result.stderr
 
 
+@pytest.mark.parametrize("option", ["-q", "--quiet"])
+def test_quiet_check_shows_problems_only(desk: Path, run_briefings: Run, option: str) -> None:
+    clean = run_briefings("check", option, cwd=desk)
+    assert (clean.returncode, clean.stdout, clean.stderr) == (0, "", "")
+    _spoil(desk)
+    result = run_briefings("check", option, cwd=desk)
+    assert (result.returncode, result.stderr) == (1, "")
+    assert "[BRF-relative-date]" in result.stdout
+
+
+def test_file_with_an_unknown_key_is_linked_and_checked_and_never_published(desk: Path, run_briefings: Run) -> None:
+    """The first run tells all mistakes; so does a second one, which knows the file already."""
+    text = "---\ntitle: The quay\ndate: 2021-07-15\ntipic: x\ntopics: [nowhere]\nsummary: Shut yesterday.\n---\n\n"
+    (desk / "content/briefings/bad.md").write_text(f"{text}It is [shut]{{claim=nope}}.\n", "utf-8")
+    codes = ["BRF-unknown-key", "BRF-unknown-id", "BRF-relative-date", "BRF-span-unknown"]
+    for _ in range(2):
+        found = json.loads(run_briefings("check", "--format", "json", cwd=desk).stdout)["problems"]
+        errors = [(p["code"], p["line"]) for p in found if p["severity"] == "error"]
+        assert errors == list(zip(codes, (4, 5, 6, 9), strict=True))
+        built = run_briefings("build", cwd=desk)
+        assert (built.returncode, "[BRF-unknown-key]" in built.stderr) == (1, True)
+        assert not (desk / "output").exists()
+
+
+def test_unknown_key_in_a_published_file_leaves_the_site_as_it_was(desk: Path, run_briefings: Run) -> None:
+    """Also where an edit changes words alone, which takes a shorter way."""
+    assert run_briefings("build", cwd=desk).returncode == 0
+    before = {path: path.read_bytes() for path in (desk / "output").rglob("*") if path.is_file()}
+    _spoil(desk, "\n---\n", "\ncolour: red\n---\n\nMore words.\n")
+    assert run_briefings("build", cwd=desk).returncode == 1
+    assert {path: path.read_bytes() for path in (desk / "output").rglob("*") if path.is_file()} == before
+    _spoil(desk, "More words.", "Other words.")
+    assert run_briefings("build", cwd=desk).returncode == 1
+    _spoil(desk, "\ncolour: red", "")
+    assert run_briefings("build", cwd=desk).returncode == 0
+
+
+def test_unknown_key_in_a_registry_hides_no_mistake_of_others(desk: Path, run_briefings: Run) -> None:
+    actors = desk / "content/registry/actors.yml"
+    actors.write_text(actors.read_text("utf-8").replace("kind:", "colour: red, kind:", 1), "utf-8")
+    text = "---\ntitle: The quay\ndate: 2021-07-15\nactors: [nobody-at-all]\n---\n\nShut.\n"
+    (desk / "content/briefings/bad.md").write_text(text, "utf-8")
+    found = json.loads(run_briefings("check", "--format", "json", cwd=desk).stdout)["problems"]
+    assert {p["code"] for p in found if p["severity"] == "error"} == {"BRF-unknown-key", "BRF-unknown-id"}
+
+
 def test_mistake_is_shown_with_its_place_its_line_and_what_to_do(desk: Path, run_briefings: Run) -> None:
     _spoil(desk)
     result = run_briefings("check", cwd=desk)

@@ -256,21 +256,94 @@ def test_names_in_other_scripts_are_read(desk, invoke):
     assert (result.exit_code, result.stdout.splitlines()[-1]) == (0, "Readers would see no difference.")
 
 
-def test_errors_of_head_are_shown_and_fail(desk, invoke):
-    edit(desk, ("date: 2021-03-03T09:40+00:00", "date: soon"), file="ferry.md")
+BAD_DATE = "date: 2021-03-03T09:40+00:00", "date: soon"
+PLACE = "content/briefings/ferry.md:3"
+
+
+def test_errors_of_head_come_first_and_fail(desk, invoke):
+    edit(desk, BAD_DATE, file="ferry.md")
+    edit(desk, ("{best: 4}", "{best: 5}"))
     result = invoke("diff", "HEAD")
     assert result.exit_code == 1
-    assert "BRF-invalid-date" in result.stderr
-    assert "ferry" not in result.stdout
+    assert result.stderr == ""
+    report = result.stdout
+    assert "[BRF-invalid-date]" in report
+    assert report.index("Errors in content\n") < report.index(PLACE) < report.index("Positions\n")
+    assert "\n1 error in content. 1 briefing could not be read, and so not compared. 1 silent edit." in report
 
 
-def test_errors_of_base_are_noted_and_do_not_fail(desk, invoke):
-    edit(desk, ("date: 2021-03-03T09:40+00:00", "date: soon"), file="ferry.md")
+def test_comment_says_first_which_file_could_not_be_read_and_why(desk, invoke):
+    edit(desk, BAD_DATE, file="ferry.md")
+    edit(desk, ("{best: 4}", "{best: 5}"))
+    result = invoke("diff", "HEAD", "--format", "markdown")
+    assert result.exit_code == 1
+    assert "[BRF-invalid-date]" in result.stderr
+    comment = result.stdout
+    assert "⚠️ 1 error in content. 1 briefing could not be read, and so not compared." in comment
+    assert comment.index("#### ⚠️ Errors in `content`") < comment.index(f"- `{PLACE}` the text soon; expected: ")
+    assert comment.index(PLACE) < comment.index("#### ⚠️ Silent edits")
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("briefings/new.md", "---\ntitle: New\ndate: soon\n---\n"),
+        ("briefings/ferry.md", FERRY.replace("title:", "tilte:")),
+        ("briefings/ferry.md", FERRY.replace("---\n\n", "clams: [{id: X}]\n---\n\n")),
+        ("topics/harbour.md", "no front matter\n"),
+        ("registry/actors.yml", "- {id: a}\n"),
+    ],
+)
+def test_nothing_is_said_of_readers_when_not_everything_could_be_read(desk, invoke, form, file, text):
+    (desk / "content" / file).parent.mkdir(exist_ok=True)
+    (desk / "content" / file).write_text(text)
+    result = invoke("diff", "HEAD", "--format", form)
+    assert result.exit_code == 1
+    assert f"content/{file}" in result.stdout
+    assert "Readers would see no difference." not in result.stdout
+    assert "Readers would see no difference in what could be read." in result.stdout
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_errors_of_base_are_told_and_do_not_fail(desk, invoke, form):
+    edit(desk, BAD_DATE, file="ferry.md")
     commit(desk)
     edit(desk, ("date: soon", "date: 2021-03-03"), file="ferry.md")
-    result = invoke("diff", "HEAD")
-    assert (result.exit_code, result.stdout.splitlines()[-1]) == (0, "Readers would see no difference.")
+    result = invoke("diff", "HEAD", "--format", form)
+    assert result.exit_code == 0
+    assert "What could not be read in " in result.stdout
+    assert "briefings/ferry.md:3" in result.stdout
+    assert "1 briefing could not be read, and so not compared." in result.stdout
+    assert "Readers would see no difference in what could be read." in result.stdout
     assert "'HEAD' has errors; it was compared as far as it can be read." in result.stderr
+
+
+def test_errors_that_leave_everything_readable_are_told_beside_what_differs(desk, invoke):
+    edit(desk, ("summary: On time.", "summary: On time.\nfollows: [nowhere]"), file="ferry.md")
+    result = invoke("diff", "HEAD", "--format", "markdown")
+    assert result.exit_code == 1
+    assert "BRF-unknown-id" in result.stdout
+    assert "Readers would see no difference." in result.stdout
+
+
+def test_json_has_the_errors_of_both_states(desk, invoke):
+    edit(desk, BAD_DATE, file="ferry.md")
+    commit(desk)
+    found = json.loads(invoke("diff", "HEAD", "--format", "json").stdout)
+    assert found["unread"] == ["briefings/ferry.md"]
+    for errors in (found["errors"], found["base_errors"]):
+        assert [(error["code"], error["line"]) for error in errors] == [("BRF-invalid-date", 3)]
+
+
+def test_what_an_author_wrote_in_an_error_stays_text_in_a_comment(desk, invoke):
+    edit(
+        desk, ("date: 2021-03-03T09:40+00:00", 'date: "@team <b>x</b> `y` [z](https://evil.example)"'), file="ferry.md"
+    )
+    comment = invoke("diff", "HEAD", "--format", "markdown").stdout
+    assert "@team" not in comment
+    assert "<b>" not in comment
+    assert "](https://evil" not in comment
 
 
 def test_an_embargo_is_judged_at_one_moment(desk, invoke):

@@ -121,3 +121,12 @@ def test_missing_program_for_the_search_is_no_problem_of_the_content(
     assert (result.exit_code, result.stdout) == (2, "")
     assert "pip install 'briefings[search]'" in result.stderr
     assert not (desk / "output").exists()
+
+
+def test_one_briefing_and_nothing_else_goes_out(tmp_path: Path, run_briefings: Run) -> None:
+    (tmp_path / "content").mkdir()
+    note = "---\ntitle: The gate is shut\ndate: 2021-07-14\nsummary: A gate.\n---\nText.\n"
+    (tmp_path / "content/gate.md").write_text(note, "utf-8")
+    result = run_briefings("publish", "-e", "SITEURL=https://desk.example", cwd=tmp_path)
+    assert result.returncode == 0, result.stderr
+    assert "#letters" not in (tmp_path / "output/search/index.html").read_text("utf-8")

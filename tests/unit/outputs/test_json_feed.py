@@ -99,3 +99,10 @@ def test_pages_name_both_feeds(context: ViewContext, read_site: Callable[..., Bu
     mimes = ["application/atom+xml", "application/feed+json"]
     assert [feed.mime for feed in context.feeds("topics/bridge", "x")] == mimes
     assert [feed.mime for feed in view_bridge(read_site).feeds("topics/bridge", "x")] == mimes[:1]
+
+
+def test_notes_in_another_language_than_the_sites_are_told(read_site: Callable[..., Build]) -> None:
+    note = "---\ntitle: پل دیگر\nlang: fa\ndate: 2021-03-05\nupdates: [{at: 2021-03-06, note: پل باز شد.}]\n---\nمتن.\n"
+    context = view_bridge(read_site, {**DATA_FILES, "briefings/b9.md": note}, BRIEFINGS_JSON_FEEDS=True)
+    feed = read(context, "changes")
+    assert "پل باز شد." in [item.get("summary") for item in feed["items"]]

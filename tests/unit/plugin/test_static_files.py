@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pelican.readers import BaseReader
 from PIL import Image
 
 from briefings.plugin.build import BuildFailed
@@ -118,6 +119,92 @@ def test_pages_in_other_formats_leak_no_more_than_ours(
     found = build({"briefings/quay.md": QUAY, "pages/old.html": page}, "images/a.png", **settings)
     assert "images/a.png" not in found
     assert not any("Secret." in path.read_text() for path in (tmp_path / "output").rglob("*.html"))
+
+
+RST_DRAFT = "Old\n###\n\n:date: 2020-01-02\n:status: draft\n\nSecret.\n"
+HTML_DRAFT = "<html><head><title>Old</title><meta name=status content=draft></head><body>Secret.</body></html>"
+UNREAD = {
+    "blog/draft.md": "Title: Old\nDate: 2020-01-02\nStatus: draft\n\nSecret.\n",
+    "blog/yaml.md": "---\ntitle: Old\ndate: 2020-01-02\nembargo: 2031-01-01T00:00Z\n---\nSecret.\n",
+    "blog/bare.markdown": "No header yet. Secret.\n",
+    "blog/draft.rst": RST_DRAFT,
+    "blog/draft.html": HTML_DRAFT,
+    ".notes/draft.md": "Title: Old\nStatus: draft\n\nSecret.\n",
+    "pages/draft.rst": RST_DRAFT,
+    "pages/public.rst": "Page\n####\n\nText.\n",
+}
+
+
+@pytest.mark.parametrize("theme", [{}, {"THEME": "simple"}], ids=["", "other-theme"])
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"STATIC_PATHS": ["blog", "pages", "images"]},
+        {"STATIC_PATHS": [""]},
+        {"STATIC_PATHS": ["blog", "images"], "ARTICLE_PATHS": ["blog"]},
+        {"STATIC_PATHS": [""], "ARTICLE_EXCLUDES": ["blog"]},
+        {"STATIC_PATHS": [""], "STATIC_EXCLUDE_SOURCES": False},
+    ],
+    ids=["folders", "everything", "article-paths", "excluded", "with-sources"],
+)
+def test_sources_of_articles_and_drafts_are_not_copied_with_the_files_beside_them(
+    build: Callable[..., set[str]], tmp_path: Path, settings: dict[str, Any], theme: dict[str, Any]
+) -> None:
+    files = {**UNREAD, "blog/list.csv": "a,b\n", "blog/chart.svg": "<svg/>"}
+    if settings["STATIC_PATHS"] != ["blog", "pages", "images"] and len(settings) > 1:
+        del files["blog/bare.markdown"]  # read as a briefing, or a file like any other, as in Pelican
+    found = build({"briefings/quay.md": QUAY, **files}, **settings, **theme)
+    assert {"blog/list.csv", "blog/chart.svg"} <= found
+    output = tmp_path / "output"
+    leaks = [path for path in output.rglob("*") if path.is_file() and b"Secret." in path.read_bytes()]
+    assert leaks == []
+    if settings.get("STATIC_EXCLUDE_SOURCES", True):
+        assert not any(path.endswith((".md", ".rst", ".markdown")) for path in found)
+
+
+class OrgReader(BaseReader):
+    """Stands for the readers that plugins bring."""
+
+    enabled = True
+
+
+def test_sources_in_formats_of_plugins_are_not_copied(build: Callable[..., set[str]]) -> None:
+    files = {"blog/old.org": "#+TITLE: Old\n#+STATUS: draft\n", "blog/bare.org": "Text.\n", "blog/a.txt": "Text."}
+    settings = {"STATIC_PATHS": ["blog"], "THEME": "simple", "READERS": {"org": OrgReader}}
+    found = build({"briefings/quay.md": QUAY, **files}, **settings)
+    assert {path for path in found if path.startswith("blog/")} == {"blog/a.txt"}
+
+
+def test_a_text_that_readers_are_offered_is_copied_unless_it_is_an_article(
+    write_content: Callable[..., Path], tmp_path: Path, make_pelican: MakePelican
+) -> None:
+    links = "[a]({static}/files/method.md) [b]({static}/files/chart.html) [c]({static}/blog/draft.md)"
+    files = {"files/method.md": "# How we count\n", "files/chart.html": "<title>Chart</title>", **UNREAD}
+    content = write_content({"briefings/quay.md": QUAY + links, **files})
+    site = make_pelican(content, STATIC_PATHS=["files"])
+    with pytest.raises(BuildFailed):
+        site.run()
+    [problem] = [p for p in site.build.located_problems() if p.code == "BRF-broken-link"]
+    assert (problem.where.path, problem.where.line) == ("briefings/quay.md", 5)
+    assert problem.found.startswith("`blog/draft.md`: ")
+    write_content({"briefings/quay.md": QUAY + links.rpartition(" ")[0]})
+    make_pelican(content, STATIC_PATHS=["files"]).run()
+    assert {path.name for path in (tmp_path / "output/files").iterdir()} == {"method.md", "chart.html"}
+
+
+def test_pages_of_html_and_texts_beside_the_articles_are_copied_as_in_pelican(build: Callable[..., set[str]]) -> None:
+    files = {"extra/google1.html": "google-site-verification", "extra/robots.txt": "User-agent: *", "raw/a.md": "# A"}
+    placed = {"extra/robots.txt": {"path": "robots.txt"}, "extra/terms.md": {"path": "terms.md"}}
+    settings = {"STATIC_PATHS": ["extra", "raw"], "ARTICLE_PATHS": ["briefings"], "EXTRA_PATH_METADATA": placed}
+    found = build({"briefings/quay.md": QUAY, **files, "extra/terms.md": "# Terms"}, **settings)
+    assert {"robots.txt", "terms.md", "raw/a.md"} <= found
+    assert "raw/a.md" not in build({}, **{**settings, "ARTICLE_PATHS": [""]})
+
+
+def test_a_page_of_html_that_is_no_article_is_copied(build: Callable[..., set[str]], tmp_path: Path) -> None:
+    page = "<html><head><title>Chart</title><meta name='viewport' content='width=9'></head></html>"
+    build({"briefings/quay.md": QUAY, "extra/chart.html": page}, STATIC_PATHS=["extra"])
+    assert (tmp_path / "output/extra/chart.html").read_text() == page
 
 
 def test_no_link_leads_a_copy_out_of_the_content_folder(

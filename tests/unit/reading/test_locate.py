@@ -47,6 +47,14 @@ def test_stock_article_gives_the_line_of_the_key_that_means_the_field() -> None:
     assert find_position(text, "a.md", ("actors",)) == (1, 1)
 
 
+def test_stock_article_gives_the_line_on_which_a_topic_stands() -> None:
+    text = "Title: A\nDate: 2021-07-14\nAuthor: B\nCategory: Python\nTags: python, pelican,\n  publishing\n\nBody\n"
+    assert [find_position(text, "a.md", ("topics", index)) for index in range(3)] == [(4, 1), (5, 1), (5, 1)]
+    assert find_position(text, "a.md", ("topics",)) == (4, 1)
+    assert find_position(text, "a.md", ("topics", 9)) == (4, 1)
+    assert find_position(text, "a.md", ("authors", 0)) == (3, 1)
+
+
 @pytest.mark.parametrize("text", ["", "Body\n", "---\n: [\n---\n", "---\nopen\n"])
 def test_file_that_cannot_be_read_any_more_gives_a_place_at_its_beginning(text: str) -> None:
     line, column = find_position(text, "a.md", ("title",))
@@ -69,6 +77,15 @@ def test_problems_with_a_pointer_get_their_place_and_the_others_keep_theirs() ->
     located = locate_problems([known, unknown, unknown, whole], read_text)
     assert [(p.where.line, p.where.column) for p in located] == [(9, 2), (2, 8), (2, 8), (0, 0)]
     assert asked == ["a.md"]
+
+
+def test_what_was_read_from_a_misspelt_key_is_found_there() -> None:
+    text = "---\ntitle: A\nnote: x\nclams:\n  - {id: c, postions: [{by: nobody}]}\n---\n"
+    unknown = [Problem("BRF-unknown-key", Location("a.md", *place), "x", "y") for place in ((3, 1), (4, 1), (5, 13))]
+    pointers = (("claims", 0, "positions", 0, "by"), ("claims", 0, "id"), ("topics",), ("claims", 3))
+    located = locate_problems([*unknown, *(_problem(pointer=pointer) for pointer in pointers)], lambda _: text)
+    places = [(p.where.line, p.where.column) for p in located]
+    assert places[3:] == [(5, 29), (5, 10), (2, 1), (5, 3)]
 
 
 def test_problem_in_a_file_that_is_gone_stays_without_a_place() -> None:

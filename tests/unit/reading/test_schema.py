@@ -15,7 +15,8 @@ from briefings.model.registry import Actor, Place, Publisher
 from briefings.model.source import Source
 from briefings.model.topic import Topic
 from briefings.problems import Problem
-from briefings.reading.schema import Context, convert_record, convert_records
+from briefings.reading.conversion import Context
+from briefings.reading.schema import convert_record, convert_records
 from briefings.reading.yaml_tree import parse_yaml
 
 KABUL = ZoneInfo("Asia/Kabul")
@@ -96,6 +97,47 @@ def test_unknown_key_is_named_and_the_right_one_offered(key: str, hint: str) -> 
     _, problems = _read(f"title: A\ndate: 2021-07-14\n{key}: x\n")
     [problem] = problems
     assert (problem.code, problem.found, problem.hint) == ("BRF-unknown-key", f"`{key}`", hint)
+
+
+@pytest.mark.parametrize(
+    "line", ["tipic: x", "colour: red", "and so on:", "[a, b]: x", "claims: [{id: c, colour: red}]"]
+)
+def test_file_can_be_read_without_a_key_that_it_should_not_have(line: str) -> None:
+    """So that all its other mistakes are told in the same run."""
+    briefing, problems = _read(f"title: A\ndate: 2021-07-14\n{line}\nwhy: Because.\n")
+    assert [p.code for p in problems] == ["BRF-unknown-key"]
+    assert briefing is not None
+    assert (briefing.title, briefing.why) == ("A", "Because.")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["clams: [{id: c, texts: {fa: x}}]", "Claims: [{id: c, texts: {fa: x}}]", "claims: [{id: c, textts: {fa: x}}]"],
+)
+def test_value_of_a_misspelt_key_is_taken_for_that_of_the_key_that_was_meant(line: str) -> None:
+    """Else every link to what stands there would be a mistake too."""
+    briefing, problems = _read(f"title: A\ndate: 2021-07-14\n{line}\n")
+    assert [p.code for p in problems] == ["BRF-unknown-key"]
+    assert [(claim.id, claim.texts) for claim in briefing.claims] == [("c", {"fa": "x"})]
+
+
+def test_misspelt_key_that_is_required_is_told_and_leaves_the_file_readable() -> None:
+    briefing, problems = _read("titel: A\ndate: 2021-07-14\n")
+    assert _codes(problems) == [("unknown-key", 2, 1), ("missing-key", 2, 1)]
+    assert briefing.title == "A"
+
+
+def test_value_of_the_right_key_wins_over_one_that_is_misspelt() -> None:
+    briefing, _ = _read("title: A\ntitel: B\ndate: 2021-07-14\nsumary: C\nsummry: D\n")
+    assert (briefing.title, briefing.summary) == ("A", "C")
+
+
+@pytest.mark.parametrize("line", ["quellen: [{id: x}]", "colours: {fa: x}", "clams: [{id: C}]"])
+def test_file_with_a_list_that_nobody_knows_is_not_read(line: str) -> None:
+    """What it holds would be missed everywhere, and each time told as another mistake."""
+    briefing, problems = _read(f"title: A\ndate: 2021-07-14\n{line}\n")
+    assert briefing is None
+    assert [p.code for p in problems] == ["BRF-unknown-key"]
 
 
 def test_path_cannot_be_typed_by_an_author() -> None:

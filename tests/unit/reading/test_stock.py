@@ -57,6 +57,45 @@ def test_one_mistake_is_one_problem_on_its_line(lines: str, code: str, line: int
     assert [(p.code, p.where.line) for p in _read(f"{lines}\nText.\n").problems] == [(code, line)]
 
 
+def test_article_can_be_read_without_a_line_that_it_should_not_have() -> None:
+    document = _read("Title: A\nDate: 2023-05-02\nCover: x.jpg\nSumary: Shut.\nStaus: gone\n\nText.\n")
+    assert [p.code for p in document.problems] == ["BRF-unknown-key"] * 3
+    assert document.briefing is not None
+    assert (document.briefing.summary, document.briefing.status) == ("Shut.", Status.PUBLISHED)
+    page = _read("Title: A\nCover: x.jpg\n\nText.\n", FileKind.PAGE).page
+    assert page is not None
+    assert page.title == "A"
+
+
+def test_article_with_a_misspelt_line_that_is_required_is_read() -> None:
+    document = _read("Titel: A\nDate: 2023-05-02\n\nText.\n")
+    assert [p.code for p in document.problems] == ["BRF-unknown-key", "BRF-missing-key"]
+    assert document.briefing is not None
+    assert document.briefing.title == "A"
+
+
+@pytest.mark.parametrize(
+    ("key", "hint"),
+    [
+        ("Sumary", "Did you mean `summary`?"),
+        ("Claims", "Use YAML front matter between `---` lines for everything else."),
+        ("Cover", "Delete the line: no page shows it."),
+        ("Save_as", "The settings say where pages lie, in ARTICLE_URL and PAGE_URL; a file only has its `slug`."),
+        ("Url", "The settings say where pages lie, in ARTICLE_URL and PAGE_URL; a file only has its `slug`."),
+        ("Template", "Delete the line: the theme has one template for each kind of page."),
+    ],
+)
+def test_hint_for_an_unknown_line_leads_to_something_that_works(key: str, hint: str) -> None:
+    [problem] = _read(f"Title: A\nDate: 2023-05-02\n{key}: x\n\nText.\n").problems
+    assert (problem.code, problem.hint) == ("BRF-unknown-key", hint)
+
+
+def test_yaml_says_the_same_of_keys_that_no_file_has() -> None:
+    stock = _read("Title: A\nDate: 2023-05-02\nSave_as: x\nTemplate: x\n\nText.\n").problems
+    yaml = _read("---\ntitle: A\ndate: 2023-05-02\nsave_as: x\ntemplate: x\n---\nText.\n").problems
+    assert [p.hint for p in yaml] == [p.hint for p in stock]
+
+
 def test_page_may_have_what_pelican_knows() -> None:
     document = _read("Title: About us\nDate: 2023-05-02\nTags: a\nSlug: about\n\nText.\n", FileKind.PAGE)
     assert document.problems == ()

@@ -36,7 +36,6 @@ def _view(context: ViewContext, claim: str, briefing: str = "quay") -> ClaimView
     ("estimate", "words"),
     [
         (None, ""),
-        (Estimate(), ""),
         (Estimate(best=11), "11 people"),
         (Estimate(best=1234), "1,234 people"),
         (Estimate(best=45, low=40, high=50), "45 (between 40 and 50) people"),
@@ -230,3 +229,36 @@ def test_sources_are_counted_plainly_where_all_of_them_assert_the_claim(ferry: V
 
 def test_count_says_that_it_is_of_asserting_sources_where_there_are_others(dossier: ViewContext) -> None:
     assert _view(dossier, "quay-safe").origins == "Asserted in 2 sources, 2 independent origins"
+
+
+SPOKEN = """---
+title: The toll
+date: 2023-05-03
+sources:
+  - {id: one, publisher: wire, title: One, published: 2023-05-01}
+  - {id: two, publisher: paper, title: Two, published: 2023-05-01}
+claims:
+  - id: paid
+    text: The toll was paid.
+    positions: [{by: army, stance: denies, said: 2023-05-01, via: [one]}]
+  - id: fell
+    text: A stone fell.
+    positions:
+      - {by: ferryman, stance: asserts, said: 2023-05-01, via: [one]}
+      - {by: army, stance: asserts, said: 2023-05-01, via: [two]}
+      - {by: army, stance: retracts, said: 2023-05-02, via: [two]}
+---
+Text.
+"""
+
+
+def test_who_only_denies_a_claim_has_not_said_it(read_site: Callable[..., Build]) -> None:
+    context = view_bridge(read_site, {**FILES, "briefings/toll.md": SPOKEN})
+    row = build_claim_row(context, context.site.claims["paid"])
+    assert (row.who, row.said, row.via, row.denied_by) == (None, None, "", "Army")
+    assert build_claim_page(context, context.site.claims["paid"]).origins == "Nobody asserts it"
+
+
+def test_what_was_taken_back_is_no_source_of_a_claim(read_site: Callable[..., Build]) -> None:
+    context = view_bridge(read_site, {**FILES, "briefings/toll.md": SPOKEN})
+    assert build_claim_page(context, context.site.claims["fell"]).origins == "Asserted in 1 source"

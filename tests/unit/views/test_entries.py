@@ -144,3 +144,10 @@ def test_order_of_publication_has_briefings_only(dossier: ViewContext) -> None:
 def test_no_entries_make_an_empty_timeline(dossier: ViewContext) -> None:
     timeline = build_timeline(dossier, [])
     assert (timeline.years, timeline.ahead, timeline.count) == ((), (), 0)
+
+
+def test_window_that_has_passed_without_a_word_is_nothing_to_watch_any_more(view_site: View) -> None:
+    late = WATCHED.replace("2023-05~", "2023-04-01")
+    context = view_site({"briefings/a.md": _briefing("A", "2023-05-12", late)})
+    [entry] = [e for e in _entries(build_timeline(context, context.site.entries)) if e.title.startswith("The office")]
+    assert (entry.label, entry.precision) == ("Expected", "day")

@@ -109,3 +109,11 @@ def test_a_weekday_is_in_the_language_asked_for_whichever_was_asked_before(order
     command = [sys.executable, "-X", "utf8", "-c", program, *order]
     said = subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8").stdout
     assert said.split() == [weekdays[code] for code in order]
+
+
+@pytest.mark.parametrize(
+    ("code", "locale"),
+    [("zh-Hant", "zh_TW"), ("zh", "zh_CN"), ("uz-Arab", "uz_AF"), ("eo", ""), ("fa", "fa_IR"), ("en", "en_GB")],
+)
+def test_country_of_a_language_is_that_of_its_script(code: str, locale: str) -> None:
+    assert open_graph_locale(code) == locale

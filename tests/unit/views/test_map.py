@@ -155,3 +155,10 @@ def test_page_of_a_place_has_a_map_only_where_a_template_names_it(view_site: Vie
     context.names = frozenset(("carried",))
     [page] = build_place_pages(context, ["quay"])
     assert page.map is None
+
+
+def test_only_a_ring_that_is_drawn_is_told_of(view: View) -> None:
+    assert "The ring marks Quay." in _draw(view(), "quay", "port", key="quay").notes
+    drawn = _draw(view(), "realm", "quay", "port", key="realm")
+    assert drawn.key is None
+    assert not [note for note in drawn.notes if "ring" in note]

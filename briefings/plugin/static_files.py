@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,14 @@ from pelican.generators import StaticGenerator
 from briefings.building.contained import TooLarge, read_contained
 from briefings.building.content_paths import read_paths
 from briefings.building.executors import count_jobs
-from briefings.building.image_metadata import RASTER_ENDINGS, ImageUnreadable, find_image_kind, strip_metadata
+from briefings.building.image_metadata import (
+    RASTER_ENDINGS,
+    ImageUnreadable,
+    find_image_kind,
+    is_uncleaned,
+    refuse_metadata,
+    strip_metadata,
+)
 from briefings.building.kept_files import KeptFiles
 from briefings.building.picture_facts import MAX_IMAGE
 from briefings.building.text_header import HTML, TEXTS, TextHeader, read_header
@@ -152,15 +160,27 @@ class BriefingsStaticGenerator(StaticGenerator):
         target = Path(self.output_path, sc.save_as)
         if not Path(os.path.realpath(target)).is_relative_to(os.path.realpath(self.output_path)):
             self._refuse("BRF-settings", path, f"`{sc.save_as}` as its place", "a place inside the output folder")
-        elif path.lower().endswith(RASTER_ENDINGS) or self._is_image(sc.source_path):
+        elif path.lower().endswith(RASTER_ENDINGS) or self._begins_as(find_image_kind, sc.source_path):
             self._write_image(path, target)
-        else:
+        elif not self._begins_as(is_uncleaned, sc.source_path) or self._is_without_metadata(path):
             super()._link_or_copy_staticfile(sc)
 
-    def _is_image(self, source: str) -> bool:
-        """Whether a file is an image under another name."""
+    def _begins_as(self, is_kind: Callable[[bytes], object], source: str) -> bool:
+        """Whether a file begins as an image of some kind, under whatever name."""
         with open(source, "rb") as file:
-            return bool(find_image_kind(file.read(12)))
+            return bool(is_kind(file.read(12)))
+
+    def _is_without_metadata(self, path: str) -> bool:
+        try:
+            refuse_metadata(read_contained(Path(self.path), path, MAX_IMAGE))
+        except ImageUnreadable as error:
+            hint = "Save it without metadata, or as JPEG, PNG or WebP, which are cleaned."
+            self._refuse("BRF-image-unreadable", path, str(error), "a picture without metadata", hint)
+            return False
+        except TooLarge as error:
+            self._refuse("BRF-too-large", path, str(error), f"an image of at most {MAX_IMAGE} bytes")
+            return False
+        return True
 
     def _write_image(self, path: str, target: Path) -> None:
         try:

@@ -246,3 +246,38 @@ def test_an_image_is_copied_without_its_metadata_under_whatever_name(
     build({"briefings/quay.md": f"{QUAY}![](/{name})", name: data}, STATIC_CREATE_LINKS=links)
     assert (tmp_path / "output" / name).read_bytes() == jpeg.getvalue()
     assert (tmp_path / "content" / name).read_bytes() == data
+
+
+def _save(kind: str, **info: Any) -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", (32, 32), "red").save(file, kind, **info)
+    return file.getvalue()
+
+
+XMP = b"<x:xmpmeta>34.5 N</x:xmpmeta>"
+NAMED = Image.Exif()
+NAMED[0x013B] = "A photographer"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.avif", _save("AVIF", exif=NAMED)),
+        ("a.avif", _save("AVIF", xmp=XMP)),
+        ("a.tiff", _save("TIFF", tiffinfo={700: XMP})),
+        ("a.bin", _save("AVIF", exif=NAMED)),
+    ],
+)
+def test_pictures_that_cannot_be_cleaned_go_out_without_metadata_only(
+    write_content: Callable[..., Path], make_pelican: MakePelican, tmp_path: Path, name: str, data: bytes
+) -> None:
+    page = {"briefings/x.md": f"{QUAY}[file]({{static}}/images/{name})\n"}
+    site = make_pelican(write_content({**page, f"images/{name}": data}))
+    with pytest.raises(BuildFailed):
+        site.run()
+    [problem] = site.build.located_problems()
+    assert (problem.code, problem.where.line) == ("BRF-image-unreadable", 5)
+    assert "EXIF or XMP" in problem.found
+    clean = _save("TIFF" if name.endswith("tiff") else "AVIF")
+    make_pelican(write_content({**page, f"images/{name}": clean})).run()
+    assert (tmp_path / "output/images" / name).read_bytes() == clean

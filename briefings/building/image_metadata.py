@@ -41,20 +41,6 @@ def strip_metadata(data: bytes) -> bytes:
         raise ImageUnreadable(f"a {kind} that ends too early") from None
 
 
-def is_uncleaned(start: bytes) -> bool:
-    """Whether a file begins as a picture out of which metadata is not taken here: AVIF, HEIC or TIFF. 12 bytes do."""
-    return start.startswith(_TIFF) or (start[4:8] == b"ftyp" and start[8:12] in _HEIF_BRANDS)
-
-
-def refuse_metadata(data: bytes) -> None:
-    """Raise `ImageUnreadable` for an AVIF, HEIC or TIFF with EXIF or XMP in it, where a camera writes the place."""
-    if data.startswith(_TIFF):
-        has_metadata, kind = _find_tags(data) & _TELLING != set(), "TIFF"
-    else:
-        has_metadata, kind = any(mark in data[:_HEIF_HEAD] for mark in _HEIF_METADATA), "AVIF or HEIC"
-    _need(not has_metadata, f"a picture (`{kind}`) with EXIF or XMP, which may say where it was taken")
-
-
 def find_metadata(data: bytes) -> Iterator[bytes]:
     """The blocks of EXIF and XMP in a file, in their order; raises `ImageUnreadable` where it breaks off."""
     kind = find_image_kind(data)
@@ -83,27 +69,6 @@ def _take(data: bytes, start: int, end: int) -> bytes:
 # EXIF: a TIFF file (JEITA CP-3451), of which only the tag of the orientation matters
 
 _ORIENTATION, _SHORT = 0x0112, 3
-
-
-_TIFF = (b"II*\0", b"MM\0*")
-_TELLING = {0x02BC, 0x8769, 0x8825}
-"""Tags of TIFF that lead to XMP, EXIF and the position (GPS)."""
-_HEIF_BRANDS = (b"avif", b"avis", b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1")
-_HEIF_METADATA, _HEIF_HEAD = (b"Exif", b"application/rdf+xml"), 1 << 16
-"""Kinds of items in the box of metadata at the head of a file (ISO/IEC 23008-12, annex A)."""
-
-
-def _find_tags(tiff: bytes) -> set[int]:
-    """The tags of the first picture of a TIFF, as far as they can be read."""
-    order, found = "<" if tiff.startswith(b"II") else ">", set[int]()
-    try:
-        (start,) = struct.unpack_from(f"{order}I", tiff, 4)
-        (count,) = struct.unpack_from(f"{order}H", tiff, start)
-        for index in range(count):
-            found.add(struct.unpack_from(f"{order}H", tiff, start + 2 + 12 * index)[0])
-    except struct.error:
-        pass
-    return found
 
 
 def _find_orientation(exif: bytes) -> int:

@@ -9,16 +9,10 @@ from pathlib import Path
 import msgspec
 
 from briefings.building.contained import TooLarge, read_contained
-from briefings.building.image_metadata import (
-    RASTER_ENDINGS,
-    ImageUnreadable,
-    find_image_kind,
-    is_uncleaned,
-    refuse_metadata,
-    strip_metadata,
-)
+from briefings.building.image_metadata import RASTER_ENDINGS, ImageUnreadable, find_image_kind, strip_metadata
 from briefings.building.picture_facts import MAX_IMAGE, read_facts
 from briefings.building.sealed import read_sealed, write_sealed
+from briefings.building.uncleaned_pictures import find_metadata_fault, is_uncleaned
 from briefings.model.picture import choose_widths
 
 
@@ -74,7 +68,7 @@ def _find_fault(content: Path, path: str, sound: _Sound) -> str:
     except (OSError, TooLarge):
         return ""  # said where the file is copied
     if is_uncleaned(data[:12]):
-        return _find_metadata(data)
+        return find_metadata_fault(data)
     if not (path.lower().endswith(RASTER_ENDINGS) or find_image_kind(data[:12])):
         return ""
     digest = hashlib.blake2b(repr(sound.widths).encode() + data, digest_size=16).digest()
@@ -84,14 +78,6 @@ def _find_fault(content: Path, path: str, sound: _Sound) -> str:
     if not fault:
         sound.add(digest)
     return fault
-
-
-def _find_metadata(data: bytes) -> str:
-    try:
-        refuse_metadata(data)
-    except ImageUnreadable as error:
-        return str(error)
-    return ""
 
 
 def _look_through(data: bytes, widths: tuple[int, ...]) -> str:

@@ -17,17 +17,11 @@ from pelican.generators import StaticGenerator
 from briefings.building.contained import TooLarge, read_contained
 from briefings.building.content_paths import read_paths
 from briefings.building.executors import count_jobs
-from briefings.building.image_metadata import (
-    RASTER_ENDINGS,
-    ImageUnreadable,
-    find_image_kind,
-    is_uncleaned,
-    refuse_metadata,
-    strip_metadata,
-)
+from briefings.building.image_metadata import RASTER_ENDINGS, ImageUnreadable, find_image_kind, strip_metadata
 from briefings.building.kept_files import KeptFiles
 from briefings.building.picture_facts import MAX_IMAGE
 from briefings.building.text_header import HTML, TEXTS, TextHeader, read_header
+from briefings.building.uncleaned_pictures import find_metadata_fault, is_uncleaned
 from briefings.checks.image_unreadable import find_use
 from briefings.linking.files import is_public_page
 from briefings.model.document import FileKind
@@ -172,15 +166,14 @@ class BriefingsStaticGenerator(StaticGenerator):
 
     def _is_without_metadata(self, path: str) -> bool:
         try:
-            refuse_metadata(read_contained(Path(self.path), path, MAX_IMAGE))
-        except ImageUnreadable as error:
-            hint = "Save it without metadata, or as JPEG, PNG or WebP, which are cleaned."
-            self._refuse("BRF-image-unreadable", path, str(error), "a picture without metadata", hint)
-            return False
+            fault = find_metadata_fault(read_contained(Path(self.path), path, MAX_IMAGE))
         except TooLarge as error:
             self._refuse("BRF-too-large", path, str(error), f"an image of at most {MAX_IMAGE} bytes")
             return False
-        return True
+        if fault:
+            hint = "Save it without metadata, or as JPEG, PNG or WebP, which are cleaned."
+            self._refuse("BRF-image-unreadable", path, fault, "a picture without metadata", hint)
+        return not fault
 
     def _write_image(self, path: str, target: Path) -> None:
         try:

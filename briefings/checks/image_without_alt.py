@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefings.checks.image_uses import list_images
+from briefings.checks.image_uses import list_images, list_pictures
 from briefings.checks.rule import FileInput
 from briefings.problems import Location, Problem
 
@@ -31,6 +31,11 @@ def check_alt_texts(file: FileInput) -> Iterator[Problem]:
         if fault and not match["alt"].startswith("!"):
             hint = "In a body: `![A lorry at a closed gate]({static}/images/gate.jpg)`."
             yield _make_problem(file.body.locate(match.start()), fault, hint)
+    for picture in list_pictures(file.document, file.text):
+        if not picture.has_alt:  # `alt=""` says that it shows nothing of weight
+            yield _make_problem(
+                picture.where, "an `<img>` without `alt`", 'In a body: `<img src="…" alt="A closed gate">`.'
+            )
 
 
 def _find_fault(alt: str, caption: str) -> str:

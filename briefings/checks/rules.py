@@ -16,6 +16,7 @@ from briefings.checks.file_picture import check_picture_dates
 from briefings.checks.image_location import check_locations
 from briefings.checks.image_unreadable import check_pictures
 from briefings.checks.image_without_alt import check_alt_texts
+from briefings.checks.image_without_caption import check_captions
 from briefings.checks.image_without_credit import check_credits
 from briefings.checks.invisible_character import check_invisible_characters
 from briefings.checks.language_incomplete import check_languages
@@ -30,6 +31,7 @@ from briefings.checks.source_undated import check_source_dates
 from briefings.checks.source_unlinked import check_source_addresses
 from briefings.checks.stray_file import check_stray_files
 from briefings.checks.translation_behind import check_translations
+from briefings.checks.translation_missing import check_missing_translations
 from briefings.checks.upcoming_overdue import check_windows
 
 FILE_RULES: tuple[FileRule, ...] = (
@@ -42,6 +44,7 @@ FILE_RULES: tuple[FileRule, ...] = (
     FileRule(("BRF-event-ahead",), check_events),
     FileRule(("BRF-image-without-alt",), check_alt_texts),
     FileRule(("BRF-image-without-credit",), check_credits),
+    FileRule(("BRF-image-without-caption",), check_captions),
 )
 
 SITE_RULES: tuple[SiteRule, ...] = (
@@ -57,11 +60,12 @@ SITE_RULES: tuple[SiteRule, ...] = (
     SiteRule(("BRF-denial-missing",), check_denials),
     SiteRule(("BRF-confirmed-weakly",), check_verdicts),
     SiteRule(("BRF-source-not-archived",), check_archives),
-    SiteRule(("BRF-image-unreadable",), check_pictures),
+    SiteRule(("BRF-image-unreadable", "BRF-too-large"), check_pictures),
     SiteRule(("BRF-image-location",), check_locations),
     SiteRule(("BRF-file-picture",), check_picture_dates),
     SiteRule(("BRF-orphan",), check_orphans),
     SiteRule(("BRF-translation-behind",), check_translations),
+    SiteRule(("BRF-translation-missing",), check_missing_translations),
     SiteRule(("BRF-language-incomplete",), check_languages),
     SiteRule(("BRF-address-missing",), check_address),
 )

@@ -39,7 +39,8 @@ GROUPS: dict[str, list[Fault]] = {"read": [], "unread": []}
 for _fault in FAULTS:
     if not _fault.alone:
         GROUPS["unread" if CATALOGUE[_fault.code].stage is Stage.READING else "read"].append(_fault)
-NOT_ARCHIVED = "BRF-source-not-archived"
+NOTED = ("BRF-source-not-archived", "BRF-translation-missing")
+"""What is noted of the sample site as it is."""
 LEVELS = {"error": "error", "warning": "warning", "notice": "note", "note": "note"}
 GITLAB_LEVELS = {"major": "error", "minor": "warning", "info": "note"}
 BLOCK = re.compile(r"^(\S+?)(?::\d+:\d+)?: (error|warning|note): .* \[(BRF-[a-z0-9-]+)\]$", re.MULTILINE)
@@ -58,8 +59,8 @@ class Desk:
         self._settings = {"PATH": str(self.content), "TIMEZONE": "Asia/Kabul", "CACHE_PATH": str(folder / "store")}
 
     def check(self, code: str = "") -> tuple[list[Problem], Build]:
-        """The problems under `newsroom`. The notes on archives are many, and looked at only where they are meant."""
-        codes = {} if code == NOT_ARCHIVED else {NOT_ARCHIVED: "off"}
+        """The problems under `newsroom`. What is noted anyway is looked at only where it is meant."""
+        codes = {each: "off" for each in NOTED if each != code}
         policy, wrong = load_policy({"extends": "newsroom", "codes": codes}, Path())
         assert not wrong
         build = Build(self._settings, "settings")
@@ -67,9 +68,7 @@ class Desk:
 
     def check_fault(self, fault: Fault) -> tuple[list[Problem], str]:
         """The problems that a fault makes, and the report of them."""
-        known = (
-            {(p.code, p.where.path, p.found) for p in self.check(fault.code)[0]} if fault.code == NOT_ARCHIVED else ()
-        )
+        known = {(p.code, p.where.path, p.found) for p in self.check(fault.code)[0]} if fault.code in NOTED else ()
         with seeded(self.content, self.clean, [fault]):
             problems, build = self.check(fault.code)
             new = [p for p in problems if (p.code, p.where.path, p.found) not in known]

@@ -46,6 +46,7 @@ ELSEWHERE = {
     "BRF-overlap": "tests/unit/checks/test_overlap.py: a text to compare with",
     "BRF-silent-edit": "tests/unit/checks/test_silent_edits.py: two states of the content",
 }
+TRANSLATION_MISSING = "BRF-translation-missing"
 _SECTION = re.compile(r"^## (Wrong|Right)$", re.MULTILINE)
 _BLOCK = re.compile(r"^(`{3,})[a-z]+ (\S+)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 
@@ -57,13 +58,15 @@ def _read_examples(code: str) -> dict[str, dict[str, str]]:
     return {name: {m[2]: m[3] for m in _BLOCK.finditer(text)} for name, text in sections.items()}
 
 
-def _check(files: dict[str, str], folder: Path) -> tuple[list[Problem], Build]:
+def _check(files: dict[str, str], folder: Path, code: str = "") -> tuple[list[Problem], Build]:
     shutil.copytree(BASE, folder)
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8")
     build = Build({"PATH": str(folder / "content"), "TIMEZONE": "Asia/Kabul"}, "settings")
-    policy, problems = load_policy("newsroom", folder)
+    # An example with a translation need not translate the small site under it as well.
+    codes = {} if code == TRANSLATION_MISSING else {TRANSLATION_MISSING: "off"}
+    policy, problems = load_policy({"extends": "newsroom", "codes": codes}, folder)
     assert not problems
     return check_build(build, policy, datetime(2021, 9, 16, tzinfo=UTC), {}), build
 
@@ -78,7 +81,7 @@ def test_every_code_has_an_explanation_and_every_explanation_a_code() -> None:
 
 @pytest.mark.parametrize("code", [code for code in CATALOGUE if code not in ELSEWHERE])
 def test_wrong_example_gives_its_problem(code: str, tmp_path: Path, file_regression: Any) -> None:
-    problems, build = _check(_read_examples(code)["Wrong"], tmp_path / "site")
+    problems, build = _check(_read_examples(code)["Wrong"], tmp_path / "site", code)
     assert code in {problem.code for problem in problems}
     if CATALOGUE[code].stage is Stage.CHECKING:
         assert {problem.code for problem in problems} == {code}, "an example shows one mistake"
@@ -88,7 +91,7 @@ def test_wrong_example_gives_its_problem(code: str, tmp_path: Path, file_regress
 
 @pytest.mark.parametrize("code", [code for code in CATALOGUE if code not in ELSEWHERE])
 def test_right_example_is_clean(code: str, tmp_path: Path) -> None:
-    problems, _ = _check(_read_examples(code)["Right"], tmp_path / "site")
+    problems, _ = _check(_read_examples(code)["Right"], tmp_path / "site", code)
     assert [problem for problem in problems if problem.severity is not Severity.NOTE] == []
 
 

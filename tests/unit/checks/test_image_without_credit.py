@@ -1,8 +1,10 @@
-"""Every picture of front matter names who made it."""
+"""Every picture names who made it."""
 
 from __future__ import annotations
 
 from pathlib import Path
+
+import pytest
 
 from tests.unit.checks.judged import judge, write_briefing
 
@@ -17,11 +19,48 @@ def test_image_without_credit_is_found_and_one_with_it_is_not(tmp_path: Path) ->
     assert problem.where.line == 4
 
 
-def test_body_and_withdrawn_briefing_are_left_alone(tmp_path: Path) -> None:
-    image = "{file: images/a.svg, alt: A lorry.}"
+def test_withdrawn_briefing_is_left_alone(tmp_path: Path) -> None:
+    image, body = "{file: images/a.svg, alt: A lorry.}", "![A lorry]({static}/images/a.svg)"
+    files = {"images/a.svg": "<svg/>", "briefings/b.md": write_briefing(body, image=image, stage="withdrawn")}
+    assert judge(tmp_path, CODE, files) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        ("Text.\n\n![A lorry]({static}/images/a.svg)", (7, 12)),
+        ("In ![a lorry](../../images/a.svg) words.", (5, 15)),
+        ('<p><img src="/images/a.svg" alt="A lorry"></p>', (5, 14)),
+        ('<figure><img src="/images/a.svg" alt="A lorry"></figure>', (5, 19)),
+        ("![A lorry][lorry]\n\n[lorry]: {static}/images/a.svg", (7, 10)),
+    ],
+)
+def test_plain_picture_in_a_text_is_found_at_its_place(tmp_path: Path, body: str, place: tuple[int, int]) -> None:
+    [problem] = judge(tmp_path, CODE, {"images/a.svg": "<svg/>", "briefings/a.md": write_briefing(body)})
+    assert problem.found.endswith("images/a.svg` as a plain picture, without caption and credit")
+    assert "`images:`" in problem.hint
+    assert (problem.where.line, problem.where.column) == place
+
+
+def test_pages_and_topics_are_told_of_figures_and_those_are_in_order(tmp_path: Path) -> None:
+    figure = '<figure><img src="{static}/images/a.svg" alt="A lorry"><figcaption>A lorry. Desk.</figcaption></figure>'
+    page = "---\ntitle: About\n---\n"
     files = {
         "images/a.svg": "<svg/>",
-        "briefings/a.md": write_briefing("![A lorry]({static}/images/a.svg)"),
-        "briefings/b.md": write_briefing(image=image, stage="withdrawn"),
+        "briefings/a.md": write_briefing(f"Text.\n\n{figure}\n\nMore."),
+        "pages/about.md": f"{page}{figure}\n",
+        "pages/bare.md": f"{page}![A lorry]({{static}}/images/a.svg)\n\n{figure}\n",
+        "topics/t.md": "---\ntitle: Topic\n---\n![A lorry]({static}/images/a.svg)\n",
     }
+    problems = judge(tmp_path, CODE, files)
+    assert [(problem.where.path, problem.where.line) for problem in problems] == [
+        ("pages/bare.md", 4),
+        ("topics/t.md", 4),
+    ]
+    assert all("<figcaption>" in problem.hint for problem in problems)
+
+
+def test_picture_shown_from_front_matter_is_in_order(tmp_path: Path) -> None:
+    images = "[{id: lorry, file: images/a.svg, alt: A lorry., caption: A lorry at Wesh., credit: Desk}]"
+    files = {"images/a.svg": "<svg/>", "briefings/a.md": write_briefing("![[lorry]]", images=images)}
     assert judge(tmp_path, CODE, files) == []

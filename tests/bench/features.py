@@ -9,12 +9,17 @@ from __future__ import annotations
 
 import argparse
 import os
+import random
 import re
 import shutil
 import sys
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
+
+from PIL import Image
 
 from tests.bench.corpus import Corpus
 from tests.bench.flavours import write_corpus
@@ -25,7 +30,7 @@ from tests.bench.tools import ROOT, TOOLS
 
 NONE = {"BRIEFINGS_MAPS": "false"}
 FEATURES: dict[str, dict[str, str]] = {
-    "none of these": {},
+    "nothing: how far two equal builds are apart": {},
     "locator maps": {"BRIEFINGS_MAPS": "true"},
     "data: JSON": {"BRIEFINGS_DATA": '["json"]'},
     "data: all formats": {"BRIEFINGS_DATA": '["json", "csv", "geojson", "timelinejs", "ics", "prov", "ninjs", "opml"]'},
@@ -35,9 +40,47 @@ FEATURES: dict[str, dict[str, str]] = {
     "search": {"BRIEFINGS_SEARCH": "true"},
     "social cards": {"BRIEFINGS_CARDS": "true"},
 }
-"""Settings of each, added to `NONE`. The corpus has no pictures and one language."""
-ONCE = ("social cards",)
-"""These take minutes, beside which it is no matter how fast the machine just is: one round is enough."""
+"""Settings of each, added to `NONE`."""
+
+
+def add_pictures(content: Path) -> None:
+    """Give every tenth briefing a picture of 2,000 by 1,333 pixels, each another one."""
+    (content / "images").mkdir()
+    for number, path in enumerate(_list_tenth(content)):
+        # Blurred noise takes about as long to encode as a photograph.
+        noise = Image.frombytes("RGB", (250, 167), random.Random(number).randbytes(250 * 167 * 3))
+        noise.resize((2000, 1333), Image.Resampling.BICUBIC).save(content / f"images/{number}.jpg", quality=85)
+        image = f"image: {{file: images/{number}.jpg, alt: A gate., caption: The gate., credit: Desk}}"
+        path.write_text(path.read_text("utf-8").replace("\n---\n", f"\n{image}\n---\n", 1), "utf-8")
+
+
+def add_translations(content: Path) -> None:
+    """Translate every tenth briefing: the same text, as Persian."""
+    for path in _list_tenth(content):
+        text = path.read_text("utf-8").replace("\n---\n", f"\ntranslation_key: {path.stem}\n---\n", 1)
+        path.write_text(text, "utf-8")
+        head, _, body = text.removeprefix("---\n").partition("---\n")
+        lines = [line for line in head.splitlines() if line.startswith(("title:", "date:", "summary:", "translation"))]
+        lines += ["lang: fa", f"slug: {path.stem}-fa"]
+        path.with_suffix(".fa.md").write_text("\n".join(("---", *lines, "---", body)), "utf-8")
+
+
+def _list_tenth(content: Path) -> list[Path]:
+    return sorted((content / "briefings").rglob("*.md"))[::10]
+
+
+CONTENTS: dict[str, Callable[[Path], None]] = {
+    "a picture in every tenth briefing": add_pictures,
+    "every tenth briefing translated": add_translations,
+}
+"""What is no setting, but more content."""
+ONCE = ("social cards", "a picture in every tenth briefing")
+"""These take a minute or more, beside which it is no matter how fast the machine just is: one round is enough."""
+
+Pair = tuple[Cost, Cost]
+"""A build without any feature, and one with it right after."""
+_COLUMNS = {"wall": (1, 1), "cpu": (1, 1), "memory": (1e6, 0), "files": (1, 0), "size": (1e6, 1)}
+"""The fields of a cost in the order of the table, each with its unit and the digits behind the point."""
 
 
 def main() -> int:
@@ -48,18 +91,20 @@ def main() -> int:
     write_corpus(Corpus(given.size), "briefings", desk / "content")
     shutil.copy(ROOT / "tests/bench/sites/briefings/dispatch.py", desk / "pelicanconf.py")
     (desk / "theme").symlink_to(ROOT / "themes/dispatch")
-    costs: dict[str, list[Cost]] = {name: [] for name in FEATURES}
+    for name, add in CONTENTS.items():
+        add(shutil.copytree(desk / "content", desk / name))
+    pairs: dict[str, list[Pair]] = {name: [] for name in (*FEATURES, *CONTENTS)}
     published: list[Cost] = []
     _build(desk, {})  # not counted: it fills the caches of the file system and of Python
     for number in range(given.rounds):
         sys.stderr.write("the sample site, published\n")
         published.append(_publish_sample(desk.parent / "sample"))
-        for name, settings in FEATURES.items():
-            if number and name in ONCE:
-                continue
-            sys.stderr.write(f"{name}\n")
-            costs[name].append(_build(desk, settings))
-    report = build_report(given, costs, published)
+        for name, found in pairs.items():
+            if not number or name not in ONCE:
+                sys.stderr.write(f"{name}\n")
+                content = name if name in CONTENTS else "content"
+                found.append((_build(desk, {}), _build(desk, FEATURES.get(name, {}), content)))
+    report = build_report(given, pairs, published)
     if given.page:
         page, pattern = given.page, re.compile(r"(<!-- features -->\n).*?(<!-- /features -->)", re.DOTALL)
         text = page.read_text("utf-8")
@@ -68,10 +113,10 @@ def main() -> int:
     return 0
 
 
-def _build(desk: Path, settings: dict[str, str]) -> Cost:
+def _build(desk: Path, settings: dict[str, str], content: str = "content") -> Cost:
     for name in ("output", ".briefings"):
         shutil.rmtree(desk / name, ignore_errors=True)
-    command = [sys.executable, "-m", "briefings", "build", "--quiet"]
+    command = [sys.executable, "-m", "briefings", "build", content, "--quiet"]
     for key, value in {**NONE, **settings}.items():
         command += ["-e", f"{key}={value}"]
     return _measure(command, desk)
@@ -92,9 +137,8 @@ def _measure(command: list[str], desk: Path) -> Cost:
     return measure(command, desk, environment, desk / "output", desk / "log.txt")
 
 
-def build_report(given: argparse.Namespace, costs: dict[str, list[Cost]], published: list[Cost]) -> str:
-    """The table: the build without any, and what each adds to it; and the sample site."""
-    base = costs["none of these"]
+def build_report(given: argparse.Namespace, pairs: dict[str, list[Pair]], published: list[Cost]) -> str:
+    """The table: the build without any, what each adds to the one just before it, and the sample site."""
     about = f"{given.size:,} briefings, {given.rounds} rounds, medians. {datetime.now(UTC):%Y-%m-%d}"
     lines = [
         f"{about}, commit {find_commit()}, `{given.command}`.",
@@ -103,26 +147,27 @@ def build_report(given: argparse.Namespace, costs: dict[str, list[Cost]], publis
         "",
         "| cold build, full theme | wall s | CPU s | memory MB | files | site MB |",
         "|---|---:|---:|---:|---:|---:|",
-        *(_write_row(name, runs, base if name != "none of these" else []) for name, runs in costs.items()),
-        _write_row("**the sample site, `briefings publish` with all of them**", published, []),
+        _write_row("none of these", [plain for found in pairs.values() for plain, _ in found], ""),
+        *(_write_differences(name, found) for name, found in pairs.items()),
+        _write_row("**the sample site, `briefings publish` with all of them**", published, ""),
     ]
     return "\n".join(lines) + "\n"
 
 
-def _write_row(name: str, runs: list[Cost], less: list[Cost]) -> str:
-    cells = (
-        _format([run.wall for run in runs], [run.wall for run in less], 1),
-        _format([run.cpu for run in runs], [run.cpu for run in less], 1),
-        _format([run.memory / 1e6 for run in runs], [run.memory / 1e6 for run in less], 0),
-        _format([run.files for run in runs], [run.files for run in less], 0),
-        _format([run.size / 1e6 for run in runs], [run.size / 1e6 for run in less], 1),
-    )
+def _write_differences(name: str, pairs: list[Pair]) -> str:
+    """What a feature adds: the median of differences between neighbours in time, whatever the machine did meanwhile."""
+    differences = [
+        replace(run, **{field: getattr(run, field) - getattr(plain, field) for field in _COLUMNS})
+        for plain, run in pairs
+    ]
+    return _write_row(name, differences, "+")
+
+
+def _write_row(name: str, runs: list[Cost], sign: str) -> str:
+    cells = []
+    for field, (unit, digits) in _COLUMNS.items():
+        cells.append(f"{median(getattr(run, field) for run in runs) / unit:{sign},.{digits}f}")
     return f"| {name} | {' | '.join(cells)} |"
-
-
-def _format(runs: list[float], less: list[float], digits: int) -> str:
-    value = median(runs) - (median(less) if less else 0)
-    return f"{value:+,.{digits}f}" if less else f"{value:,.{digits}f}"
 
 
 def _parse_arguments() -> argparse.Namespace:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from briefings.checks.rule import SiteInput
 from briefings.linking.site import LinkedBriefing
@@ -32,7 +32,8 @@ def _make_problem(lang: str, missing: list[LinkedBriefing], total: int) -> Probl
     more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
     found = f"`{lang}` ({language_name(lang)}): {len(missing)} of {total} briefings are not in it: {names}{more}"
     newest = missing[0].briefing
-    file = f"{PurePosixPath(newest.path).stem}.{lang}.md"
+    name, ending = posixpath.splitext(posixpath.basename(newest.path))
+    file = f"{name}.{lang}{ending}"
     hint = f"Write `{file}` beside it, with `lang: {lang}` and the same `translation_key`; a policy can turn this off."
     where = Location(newest.path, pointer=("translation_key",) if newest.translation_key else ("title",))
     return Problem("BRF-translation-missing", where, found, "a translation of each", hint)

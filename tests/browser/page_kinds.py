@@ -27,8 +27,6 @@ PAGE_KINDS = {
     "corrections": "/corrections/",
     "page": "/pages/method/",
     "data": "/data/",
-    "home in another language": "/fa/",
-    "timeline in another language": "/fa/timeline/",
     "not found": "/404.html",
 }
 
@@ -38,3 +36,9 @@ EMBED_KINDS = {
     "embedded map": "/embed/maps/spin-boldak-crossing/",
 }
 """Pages for frames on other sites: without script, without the head and the foot of the others."""
+
+SEARCH_KINDS = {
+    "search": "/search/",
+    "search in another language": "/search/fa/",
+}
+"""Pages that a site has when it is published with its search."""

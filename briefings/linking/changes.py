@@ -15,11 +15,14 @@ from briefings.linking.ledger import known_at
 from briefings.linking.site import LinkedBriefing, LinkedClaim, Site, Transition
 from briefings.linking.time_order import TimeOrder
 from briefings.model.briefing import Correction, CorrectionKind, Level, Update
-from briefings.model.edtf import format_edtf
+from briefings.model.edtf import Edtf, format_edtf
 from briefings.model.ids import Id
 from briefings.model.moment import Moment
 
 AnyItem = TypeVar("AnyItem", bound=Update | Correction)
+
+_NOT_IN_URI = {ord(character): f"%{ord(character):02X}" for character in "%[]{}"}
+"""All else that EDTF is written with may stand there, and names that are out already must not change."""
 
 
 class ChangeKind(StrEnum):
@@ -36,7 +39,7 @@ class Change(msgspec.Struct, frozen=True):
 
     `claim` and `transition` are set for a move of a claim, `update` and `correction` for those. `name` tells it from
     the other changes of its kind in its briefing, for good: the date as its author typed it, whatever the zone of the
-    site, and from the second of one date on a number.
+    site, and from the second of one date on a number. URIs are made of it.
     """
 
     at: datetime
@@ -97,6 +100,11 @@ def _write_typed(moment: Moment) -> str:
     return (moment.at.replace(tzinfo=None) if moment.has_time else moment.at.date()).isoformat()
 
 
+def _write_date(date: Edtf) -> str:
+    """A date in EDTF, with what may not stand in the path of a URI (RFC 3986) percent-encoded."""
+    return format_edtf(date).translate(_NOT_IN_URI)
+
+
 def _of_withdrawals(withdrawn: Iterable[LinkedBriefing]) -> Iterator[Change]:
     """Of a withdrawn briefing only what was said about the withdrawal: it belongs to no topic any more."""
     for linked in withdrawn:
@@ -112,7 +120,7 @@ def _of_claims(claims: Iterable[LinkedClaim], site: Site, zone: tzinfo) -> Itera
         topics = site.briefings[claim.defined_in].briefing.topics
         counts: Counter[str] = Counter()
         for at, step in list_moves(claim, order):
-            name = _number(counts, f"{claim.id}:{format_edtf(step.when)}:{step.after.value}", step.briefing)
+            name = _number(counts, f"{claim.id}:{_write_date(step.when)}:{step.after.value}", step.briefing)
             yield Change(at, ChangeKind.STATUS, Level.MAJOR, step.briefing, topics, name, claim.id, step)
 
 

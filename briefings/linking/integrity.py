@@ -1,4 +1,4 @@
-"""What must be unique or present: output addresses, ids inside one briefing, and the files of images."""
+"""What must be unique or present: output addresses, ids inside one briefing, outcomes, and the files of images."""
 
 from __future__ import annotations
 
@@ -50,6 +50,16 @@ def check_carriers(drafts: Iterable[Draft]) -> Iterator[Problem]:
                     where = Location(draft.path, pointer=("claims", index, "positions", place))
                     found = f"what `{position.by}` says, without `via`"
                     yield Problem("BRF-position-without-source", where, found, "`via` with at least one source")
+
+
+def check_outcomes(drafts: Iterable[Draft]) -> Iterator[Problem]:
+    """Note what is to be `overtaken` by an outcome that is not there: nothing could be said of it."""
+    for draft in drafts:
+        for index, item in enumerate(draft.briefing.upcoming):
+            if item.overtaken and not item.outcome:
+                where = Location(draft.path, pointer=("upcoming", index, "overtaken"))
+                hint = "Write what came instead, or take `overtaken` away."
+                yield Problem("BRF-missing-key", where, "`overtaken` without an `outcome`", "`outcome: …`", hint)
 
 
 def _check_unique(members: Iterable[tuple[str, Pointer]], path: str) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from typing import TypeVar
 import msgspec
 from msgspec.structs import replace
 
+from briefings.linking.carried import find_carried
 from briefings.linking.time_order import TimeOrder
 from briefings.model.body import Body
 from briefings.model.briefing import Briefing, DatedFact, Upcoming
@@ -95,7 +96,7 @@ class _Known:
             ),
             claims=tuple(self._read_claim(claim, own) for claim in briefing.claims),
             events=tuple(self._list_carried((f for f in briefing.events if self._is_past(f.date)), own)),
-            upcoming=tuple(replace(item, outcome="") for item in self._list_carried(briefing.upcoming, own)),
+            upcoming=tuple(map(_read_upcoming, self._list_carried(briefing.upcoming, own))),
             updates=tuple(update for update in briefing.updates if update.at.utc <= self._moment),
             corrections=tuple(found for found in briefing.corrections if found.at.utc <= self._moment),
         )
@@ -104,11 +105,15 @@ class _Known:
         return item if isinstance(item, Source) else self._registered.get(item)
 
     def _list_carried(self, items: Iterable[Carried], own: Mapping[Id, Source]) -> Iterator[Carried]:
-        """Items without documents that came out later, unless that leaves none."""
+        """Items that were carried, without documents that came out later."""
         for item in items:
-            kept = self._keep(item.sources, own)
-            if kept or not item.sources:
-                yield replace(item, sources=kept)
+            if self._is_carried(item.sources, own):
+                yield replace(item, sources=self._keep(item.sources, own))
+
+    def _is_carried(self, names: Iterable[Id], own: Mapping[Id, Source]) -> bool:
+        """Whether one of some documents was out, or nothing says that none was."""
+        carried = find_carried([own[name].published if name in own else None for name in names], self._order)
+        return carried is None or carried <= self._moment
 
     def _keep(self, names: tuple[Id, ...], own: Mapping[Id, Source]) -> tuple[Id, ...]:
         """Those of some documents that were out."""
@@ -116,18 +121,15 @@ class _Known:
 
     def _read_claim(self, claim: Claim, own: Mapping[Id, Source]) -> Claim:
         verdict = claim.assessment
-        is_known = verdict is not None and self._is_past(verdict.as_of)
-        if verdict is not None and verdict.via:
-            via = self._keep(verdict.via, own)
-            verdict, is_known = replace(verdict, via=via), is_known and bool(via)
-        positions = tuple(self._list_positions(claim.positions, own))
-        return replace(claim, positions=positions, assessment=verdict if is_known else None)
+        if verdict is not None:
+            is_known = self._is_past(verdict.as_of) and self._is_carried(verdict.via, own)
+            verdict = replace(verdict, via=self._keep(verdict.via, own)) if is_known else None
+        return replace(claim, positions=tuple(self._list_positions(claim.positions, own)), assessment=verdict)
 
     def _list_positions(self, positions: Iterable[Position], own: Mapping[Id, Source]) -> Iterator[Position]:
         for position in positions:
-            via = self._keep(position.via, own)
-            if self._is_past(position.said) and (via or not position.via):
-                yield replace(position, via=via)
+            if self._is_past(position.said) and self._is_carried(position.via, own):
+                yield replace(position, via=self._keep(position.via, own))
 
     def _read_topic(self, topic: Topic) -> Topic:
         """What an author writes of a topic is where things stand at present."""
@@ -142,3 +144,8 @@ class _Known:
 def _read_actor(actor: Actor) -> Actor:
     """What somebody was or became is told as of the end of the story."""
     return replace(actor, role="", about="")
+
+
+def _read_upcoming(item: Upcoming) -> Upcoming:
+    """What came of it is not dated, so it is told as of the end of the story."""
+    return replace(item, outcome="", overtaken=False)

@@ -18,6 +18,7 @@ from typing import TypeAlias, TypeVar
 import msgspec
 from msgspec.structs import replace
 
+from briefings.linking.carried import find_carried
 from briefings.linking.site import (
     ClaimStatus,
     LinkedAssessment,
@@ -93,9 +94,8 @@ def known_at(step: Step, order: TimeOrder) -> datetime:
 
     It had to be said, recorded in a published briefing, and carried by at least one source that was out.
     """
-    published = [order.instant(linked.source.published) for linked in step.sources if linked.source.published]
-    carried = min(published) if len(published) == len(step.sources) and published else step.known.utc
-    return max(order.instant(step_time(step)), step.known.utc, carried)
+    carried = find_carried([linked.source.published for linked in step.sources], order)
+    return max(order.instant(step_time(step)), step.known.utc, carried or step.known.utc)
 
 
 def claim_on(claim: LinkedClaim, moment: datetime, zone: tzinfo) -> LinkedClaim | None:

@@ -25,6 +25,7 @@ from briefings.linking.integrity import (
     check_carriers,
     check_images,
     check_inner_ids,
+    check_outcomes,
     check_outputs,
 )
 from briefings.linking.references import Targets
@@ -97,6 +98,7 @@ def link_site(documents: Iterable[Document], options: LinkOptions) -> Site:
     problems.extend(check_outputs(builder.editions.values()))
     problems.extend(check_inner_ids(selection.drafts.values()))
     problems.extend(check_carriers(selection.drafts.values()))
+    problems.extend(check_outcomes(selection.drafts.values()))
     problems.extend(check_images(selection.drafts.values(), registries.topics.values(), options.static_paths, ids))
     linked = Linked(builder.editions, builder.citations, registries, library, claims, pages, targets.aliases, order)
     site = assemble_site(linked, problems)

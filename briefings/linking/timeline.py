@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, count
 
 from msgspec.structs import replace
 
+from briefings.linking.carried import find_carried
 from briefings.linking.site import Entry, EntryKind, LinkedSource, MonthCount
 from briefings.linking.time_order import TimeOrder
 from briefings.linking.translations import Edition
@@ -34,8 +36,8 @@ def _moments(briefing: Briefing) -> Iterable[Moment]:
     yield from (correction.at for correction in briefing.corrections)
 
 
-def find_update(briefing: Briefing) -> Moment | None:
-    """Give the last moment at which the briefing says that it was changed; None where it says nothing."""
+def find_last_change(briefing: Briefing) -> Moment | None:
+    """Give the last moment at which the briefing says that it was changed, however little; None for none."""
     moments = (briefing.modified, *(u.at for u in briefing.updates), *(c.at for c in briefing.corrections))
     return max((moment for moment in moments if moment), key=lambda moment: moment.utc, default=None)
 
@@ -93,32 +95,28 @@ def _entries(edition: Edition, as_of: Moment | None, order: TimeOrder, cited: Ci
         )
 
 
-def _name_facts(facts: Iterable[DatedFact]) -> Iterator[tuple[str, DatedFact]]:
+def _name_facts(facts: Sequence[DatedFact]) -> Iterator[tuple[str, DatedFact]]:
     """Facts by their own ids, else by their dates: other facts of the briefing may come and go.
 
-    Of one date, the second is `2021-07-14-2`.
+    Of one date, the second is `2021-07-14-2`. An own id takes that name from the others, and the fact that has it is
+    counted as they are: the name of a fact is the same whether another one has an id or not.
     """
+    given = {fact.id for fact in facts}
     taken: set[str] = set()
     for fact in facts:
-        stem = name = fact.id or slugify(format_edtf(fact.date))
-        count = 1
-        while name in taken:
-            count += 1
-            name = f"{stem}-{count}"
+        stem = slugify(format_edtf(fact.date))
+        names = chain((stem,), (f"{stem}-{number}" for number in count(2)))
+        name = next(name for name in names if name not in taken and (name == fact.id or name not in given))
         taken.add(name)
-        yield name, fact
+        yield fact.id or name, fact
 
 
 def _find_known(item: DatedFact | Upcoming, briefing: Briefing, order: TimeOrder, cited: Cited) -> Moment:
     """When readers could know an item: the briefing was out, and one of its documents; an event had begun."""
-    instants = [briefing.date.utc]
-    published = [cited[key].source.published for key in item.sources if key in cited]
-    carried = [order.instant(date) for date in published if date is not None]
-    if carried and len(carried) == len(published):
-        instants.append(min(carried))
+    carried = find_carried([cited[key].source.published for key in item.sources if key in cited], order)
+    latest = max(briefing.date.utc, carried or briefing.date.utc)
     if isinstance(item, DatedFact):
-        instants.append(order.instant(item.date))
-    latest = max(instants)
+        latest = max(latest, order.instant(item.date))
     return briefing.date if latest == briefing.date.utc else order.moment(latest)
 
 

@@ -21,7 +21,7 @@ from briefings.outputs.data_records import (
 )
 from briefings.outputs.event_days import write_days
 from briefings.views.context import ViewContext
-from briefings.views.newest import find_updated
+from briefings.views.newest import find_last_major_change
 from briefings.views.prose import strip_html
 
 
@@ -70,7 +70,7 @@ def _build_briefing(context: ViewContext, linked: LinkedBriefing) -> BriefingDat
         kind=briefing.kind.value,
         stage=briefing.stage.value,
         published=briefing.date.rfc3339,
-        updated=find_updated(briefing).rfc3339,
+        updated=find_last_major_change(briefing).rfc3339,
         event=format_edtf(linked.event),
         event_first=first,
         event_last=last,

@@ -196,6 +196,11 @@ class PageWriter:
             if path.casefold().startswith(f"{lang.casefold()}/") and not source:
                 self._refuse_language(lang, listed[-1], path)
                 return
+        claims = self._build.site.claims if not (source or first) else ()
+        for claim in claims:
+            if self.views.addresses.claim(claim).path == path:
+                self._refuse_claim(claim, path)
+                return
         where = Location(source or first or path)
         other = (source and first) or "Another page of the site"
         hint = f"{other} has it. Choose another `slug`, or other addresses in the settings."
@@ -211,6 +216,15 @@ class PageWriter:
         )
         expected = "a language tag that is no folder of the site, such as `fa`"
         self._build.add(Problem("BRF-duplicate-output", where, f"`{lang}`", expected, hint))
+
+    def _refuse_claim(self, claim: Id, path: str) -> None:
+        """A claim whose id, a number, is that of a page of the list of claims, which has grown so far."""
+        home = self._build.site.briefings[self._build.site.claims[claim].defined_in].briefing
+        index = [own.id for own in home.claims].index(claim)
+        where = Location(home.path, pointer=("claims", index, "id"))
+        expected = f"an id that is no number of a page, such as `claim-{claim}`"
+        hint = f"`{path}` is a page of the list of claims. Write the other id wherever the claim is named."
+        self._build.add(Problem("BRF-duplicate-output", where, f"`{claim}`", expected, hint))
 
     def list_indexed(self) -> list[str]:
         """Paths of all pages that may be found by searching, kept ones too."""

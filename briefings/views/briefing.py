@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from briefings.linking.changes import end_of_day
 from briefings.linking.site import ClaimStatus, EntityKind, LinkedBriefing, LinkedClaim
-from briefings.linking.timeline import find_update
+from briefings.linking.timeline import find_last_change
 from briefings.model.body import Heading
 from briefings.model.briefing import (
     Briefing,
@@ -172,7 +172,7 @@ def build_briefing_view(context: ViewContext, linked: LinkedBriefing) -> Briefin
 def _head(context: ViewContext, linked: LinkedBriefing) -> dict[str, Any]:
     """What stands above and beside the text."""
     briefing = linked.briefing
-    updated = find_update(briefing)
+    updated = find_last_change(briefing)
     return {
         "page": _build_meta(context, linked, updated),
         "id": briefing.id,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from briefings.linking.ledger import list_standing
 from briefings.linking.site import ClaimStatus, LinkedBriefing, LinkedClaim, LinkedPosition
-from briefings.linking.timeline import find_update
+from briefings.linking.timeline import find_last_change
 from briefings.model.briefing import Stage
 from briefings.model.claim import Stance
 from briefings.model.ids import Id
@@ -85,7 +85,7 @@ def build_lead(context: ViewContext, linked: LinkedBriefing) -> LeadView:
     disputed = [claim for claim in claims if claim.status is ClaimStatus.DISPUTED]
     known = [claim for claim in claims if claim.status in (ClaimStatus.CONFIRMED, ClaimStatus.CORROBORATED)]
     briefing = linked.briefing
-    last = max((briefing.date, find_update(briefing) or briefing.date), key=lambda m: m.utc)
+    last = max((briefing.date, find_last_change(briefing) or briefing.date), key=lambda m: m.utc)
     return LeadView(
         title=briefing.title,
         href=context.addresses.briefing(linked).href,

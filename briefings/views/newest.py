@@ -14,7 +14,7 @@ from briefings.views.addresses import FOLDERS
 _KINDS = (EntityKind.TOPIC, EntityKind.ACTOR, EntityKind.PLACE)
 
 
-def find_updated(briefing: Briefing) -> Moment:
+def find_last_major_change(briefing: Briefing) -> Moment:
     """When readers should look again: the publication, or the last major update or correction. Others do not count."""
     major = [update.at for update in briefing.updates if update.level is Level.MAJOR]
     return max((briefing.date, *major, *(c.at for c in briefing.corrections)), key=lambda moment: moment.utc)
@@ -59,7 +59,7 @@ class Newest:
     @cached_property
     def _ranks(self) -> dict[Id, int]:
         """The places of all briefings, worked out once for all feeds."""
-        updated = {key: find_updated(linked.briefing).utc for key, linked in self._site.briefings.items()}
+        updated = {key: find_last_major_change(linked.briefing).utc for key, linked in self._site.briefings.items()}
         ordered = sorted(sorted(updated), key=updated.__getitem__, reverse=True)
         return {key: rank for rank, key in enumerate(ordered)}
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import unquote, urldefrag, urlsplit
+from urllib.parse import quote, unquote, urldefrag, urlsplit
 
 import pytest
 
@@ -53,6 +54,31 @@ def test_every_link_resolves_below_a_path_prefix(build_tiny: Callable[..., Path]
     site = build_tiny(siteurl="https://example.org/news")
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     assert find_broken_links(read_pages(site), files, "https://example.org/news") == []
+
+
+def test_every_link_resolves_where_dates_are_not_certain(
+    build_tiny: Callable[..., Path], tiny: Path, tmp_path: Path
+) -> None:
+    """Ids of elements are made of dates: a link finds its own, which holds nothing that a fragment must encode."""
+    content = Path(shutil.copytree(tiny / "content", tmp_path / "content"))
+    file = content / "briefings/2021-05-02-quay-closed.md"
+    fact = "text: The wall cracks., topics: [north-quay], sources: [port-notice]"
+    dates = ("2021-05-02%", "[2021-05-03..2021-05-04]", "{2021-05-05,2021-05-06}")
+    events = "".join(f'  - {{date: "{date}", {fact}}}\n' for date in dates)
+    text = file.read_text("utf-8").replace("claims:", f"events:\n{events}claims:", 1)
+    text = text.replace("stance: denies, said: 2021-05-02", f'stance: denies, said: "{dates[1]}"')
+    file.write_text(text.replace("event: 2021-05-02", f'event: "{dates[0]}"'), "utf-8")
+    site = build_tiny(content)
+    pages = read_pages(site)
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    assert find_broken_links(pages, files, "https://tiny.example") == []
+    ids = {name for page in pages.values() for name in page.ids}
+    assert {name for name in ids if "quay-closed--event" in name} == {
+        "e-2021-05-02-quay-closed--event-2021-05-02",
+        "e-2021-05-02-quay-closed--event-2021-05-03-2021-05-04",
+        "e-2021-05-02-quay-closed--event-2021-05-05-2021-05-06",
+    }
+    assert sorted(name for name in ids if name.isascii() and quote(name) != name) == []
 
 
 def test_every_link_of_the_dossier_starts_with_the_path_prefix(prefixed_site: Path, files: set[str]) -> None:

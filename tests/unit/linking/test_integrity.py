@@ -68,3 +68,9 @@ def test_two_upcoming_items_events_or_images_with_one_id_are_noted() -> None:
         ("BRF-duplicate-id", ("events", 2, "id")),
         ("BRF-duplicate-id", ("upcoming", 1, "id")),
     ]
+
+
+def test_what_is_overtaken_without_an_outcome_is_noted() -> None:
+    items = (upcoming("talk", "2022", overtaken=True, outcome="Off."), upcoming("vote", "2022", overtaken=True))
+    [problem] = link(briefing("a", upcoming=items)).problems
+    assert (problem.code, problem.where.pointer) == ("BRF-missing-key", ("upcoming", 1, "overtaken"))

@@ -65,3 +65,11 @@ def test_after_the_last_change_all_texts_are_there(read_sample):
     before = {path: body.html for path, body in build.site.bodies.items() if path.startswith("briefings/")}
     assert build.link_as_known(NOW) == frozenset()
     assert {path: body.html for path, body in build.site.bodies.items() if path in before} == before
+
+
+def test_what_was_overtaken_later_is_only_to_come_yet(read_sample):
+    build = read_sample()
+    assert any(item.overtaken for linked in build.site.briefings.values() for item in linked.briefing.upcoming)
+    build.link_as_known(end_of_day("2021-08-31", KABUL))
+    assert "BRF-missing-key" not in {problem.code for problem in build.site.problems}
+    assert not any(item.overtaken for linked in build.site.briefings.values() for item in linked.briefing.upcoming)

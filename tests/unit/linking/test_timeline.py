@@ -165,9 +165,41 @@ def test_events_of_one_day_and_events_with_ids_have_one_id_each() -> None:
     assert name_events(*facts) == {
         "a/event-2021-06-25",
         "a/event-2021-06-25-2",
-        "a/event-2021-06-25-3",
+        "a/event-2021-06-25-4",
         "a/event-shots",
     }
+
+
+def list_names(*facts: DatedFact) -> list[str]:
+    """The ids of events, in the order of the events, which differ in their texts."""
+    entries = link(briefing("a", events=facts)).entries
+    names = {entry.fact.text: entry.id.removeprefix("a/event-") for entry in entries if entry.fact}
+    return [names[item.text] for item in facts]
+
+
+@pytest.mark.parametrize("place", range(6))
+@pytest.mark.parametrize("kept", [True, False])
+def test_an_event_keeps_its_id_when_another_one_of_its_day_is_given_one(place: int, kept: bool) -> None:
+    dates = ("2021-06-25", "2021-06-25", "2021-06-24", "2021-06-25~", "2021-06-25/..", "2021-06-24")
+    facts = [fact(date, f"Fact {number}.") for number, date in enumerate(dates)]
+    names = list_names(*facts)
+    given = names[place] if kept else "shots"
+    facts[place] = replace(facts[place], id=Id(given))
+    assert list_names(*facts) == [*names[:place], given, *names[place + 1 :]]
+
+
+def test_an_event_that_is_put_before_another_one_leaves_it_the_id_that_its_author_gave_it() -> None:
+    old = fact("2021-06-25", "Old.", id=Id("2021-06-25")), fact("2021-06-25", "Older.", id=Id("2021-06-25-2"))
+    assert list_names(fact("2021-06-25", "New."), *old) == ["2021-06-25-3", "2021-06-25", "2021-06-25-2"]
+
+
+def test_an_event_whose_date_is_mended_keeps_its_id_and_leaves_others_theirs() -> None:
+    first, second, third = (fact("2021-06-25", text) for text in ("First.", "Second.", "Third."))
+    names = list_names(first, second, third)
+    mended = fact("2021-06-26", "Second.", id=Id(names[1]))
+    assert list_names(first, mended, third) == names
+    mended = fact("2021-06-26", "First.", id=Id(names[0]))
+    assert list_names(mended, second, third) == names
 
 
 def find_known(*items: DatedFact | Upcoming, published: str = "2021-07-01") -> list[Moment]:

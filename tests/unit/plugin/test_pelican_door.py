@@ -215,6 +215,26 @@ def test_language_with_the_name_of_a_folder_of_the_site_is_a_problem(
     assert problem.found == f"`{tag}`"
 
 
+def test_claim_at_the_address_of_a_page_of_the_list_of_claims_is_a_problem_of_its_id(
+    desk: Path, make_pelican: MakePelican, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefings.views.long_lists.MAX_ROWS", 1)
+    claims = "".join(
+        f"  - id: {name}\n    text: It is {name}.\n    positions:\n"
+        "      - {by: harbour, stance: asserts, said: 2023-05-02, via: [note]}\n"
+        for name in ("one", "2", "002")
+    )
+    source = "sources:\n  - {id: note, publisher: port, title: Note, published: 2023-05-02}\n"
+    text = f"---\ntitle: Odd\ndate: 2023-05-02\n{source}claims:\n{claims}---\nText.\n"
+    (desk / "content/briefings/odd.md").write_text(text)
+    site = make_pelican(desk / "content")
+    with pytest.raises(BuildFailed):
+        site.run()
+    (problem,) = site.build.located_problems()
+    assert (problem.code, problem.where.path, problem.where.line) == ("BRF-duplicate-output", "briefings/odd.md", 11)
+    assert (problem.found, "list of claims" in problem.hint) == ("`2`", True)
+
+
 def test_page_in_a_format_of_pelican_is_built_beside_ours(desk: Path, make_pelican: MakePelican) -> None:
     text = "<html><head><title>Method</title></head><body><p>How we work.</p></body></html>"
     (desk / "content/pages/method.html").write_text(text)

@@ -56,7 +56,7 @@ def run_pelican():
     return partial(_run_module, "pelican")
 
 
-def _build_for_all(tmp_path_factory, run_briefings, name, *options):
+def _build_for_all(tmp_path_factory, run_briefings, name, *options, verb="build", settings="pelicanconf.py"):
     """Build the sample site once for all processes that run tests (pytest-xdist); whoever comes second waits for it."""
     is_alone = "PYTEST_XDIST_WORKER" not in os.environ
     folder = tmp_path_factory.mktemp(name) if is_alone else tmp_path_factory.getbasetemp().parent / name
@@ -65,7 +65,7 @@ def _build_for_all(tmp_path_factory, run_briefings, name, *options):
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not built.exists():
-            result = run_briefings("build", "-s", ROOT / "pelicanconf.py", *options, "-o", output)
+            result = run_briefings(verb, "-s", ROOT / settings, *options, "-o", output)
             assert result.returncode == 0, result.stderr
             built.touch()
     return output
@@ -81,6 +81,12 @@ def dossier_site(tmp_path_factory, run_briefings):
 def searched_site(tmp_path_factory, run_briefings):
     """The sample site with a search, built once by the real command."""
     return _build_for_all(tmp_path_factory, run_briefings, "searched", "--search")
+
+
+@pytest.fixture(scope="session")
+def published_site(tmp_path_factory, run_briefings):
+    """The sample site with everything on, as `publish` puts it before the world: cards and search beside the rest."""
+    return _build_for_all(tmp_path_factory, run_briefings, "published", verb="publish", settings="publishconf.py")
 
 
 class _Server(ThreadingHTTPServer):

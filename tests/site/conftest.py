@@ -1,6 +1,8 @@
 """Built sites for the tests of whole sites: the parsed dossier, the dossier below a path, and the tiny site."""
 
+import re
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -54,6 +56,31 @@ def tiny_site(tmp_path_factory, tiny, run_briefings):
     result = run_briefings("build", "-s", tiny / "pelicanconf.py", "-o", output)
     assert result.returncode == 0, result.stderr
     return output
+
+
+DECKS = {
+    "2021-05-02-quay-closed.md": "The port shut its quay; [surveyors](../2021-05-09-survey/) came [later](#updates).",
+    "2021-05-09-survey.md": "[Claims](/desk/claims/?a=1&b=2#main), and [a report](https://survey.example/7?a=1&b=2).",
+    "2021-06-21-supply-ship.fa.md": "کشتی به [جزیره](../../../places/marrow-point/) رسید.",
+}
+"""Decks with every sort of link: on the page, from page to page, from the root of the host, and to another site."""
+LINKED = "https://tiny.example/desk"
+
+
+@pytest.fixture(scope="session")
+def linked_site(tmp_path_factory, tiny, run_briefings):
+    """The tiny site below a path of its host, with links in what its feeds say, ninjs items and a list of feeds."""
+    folder = tmp_path_factory.mktemp("linked")
+    content = Path(shutil.copytree(tiny / "content", folder / "content"))
+    for name, deck in DECKS.items():
+        file = content / "briefings" / name
+        text = re.sub("^summary: .*$", f'summary: "{deck}"', file.read_text("utf-8"), count=1, flags=re.MULTILINE)
+        file.write_text(text, "utf-8")
+    given = (f'SITEURL="{LINKED}"', 'BRIEFINGS_DATA=["ninjs", "opml"]', "BRIEFINGS_JSON_FEEDS=true")
+    options = [word for setting in given for word in ("-e", setting)]
+    result = run_briefings("build", content, "-s", tiny / "pelicanconf.py", *options, "-o", folder / "site")
+    assert result.returncode == 0, result.stderr
+    return folder / "site"
 
 
 @pytest.fixture

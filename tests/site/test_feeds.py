@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urldefrag
+from urllib.parse import urldefrag, urlsplit
 from urllib.robotparser import RobotFileParser
 from xml.etree import ElementTree
 from zoneinfo import ZoneInfo
@@ -92,11 +92,47 @@ def test_links_in_feeds_are_absolute_and_lead_to_pages(feeds: dict[str, Any], fi
             assert link.startswith(siteurl + "/"), f"{path}: {link}"
             target = urldefrag(link).url.removeprefix(siteurl + "/")
             assert (target + "index.html" if target.endswith("/") or not target else target) in files, f"{path}: {link}"
-        texts = (
-            (entry.get("summary", ""), *(part.value for part in entry.get("content", ()))) for entry in feed.entries
-        )
-        bodies = "".join(text for parts in texts for text in parts)
-        assert re.findall(r"""(?:href|src)=["'](?!https?://)[^"']*""", bodies) == [], path
+
+
+def read_bodies(path: Path) -> str:
+    """All that a feed, Atom or JSON, says of its entries, as HTML that nobody has mended."""
+    if path.suffix == ".json":
+        return "".join(item["content_html"] for item in json.loads(path.read_text("utf-8"))["items"])
+    feed = feedparser.parse(path.read_bytes(), resolve_relative_uris=False, sanitize_html=False)
+    assert not [entry.id for entry in feed.entries if "<" in entry.get("summary", "")]
+    return "".join(part.value for entry in feed.entries for part in entry.get("content", ()))
+
+
+def find_addresses(markup: str) -> list[str]:
+    """Every address in HTML."""
+    return [html.unescape(found) for found in re.findall(r"""\s(?:href|src|srcset|poster)=["']([^"']*)""", markup)]
+
+
+@pytest.mark.parametrize("name", ["feed.atom", "feed.json"])
+def test_addresses_in_bodies_are_absolute_and_lead_to_pages(linked_site: Path, name: str) -> None:
+    """On a site whose decks have links of every sort; those of the sample site have none."""
+    home = "https://tiny.example/desk/"
+    found = {path: find_addresses(read_bodies(path)) for path in linked_site.rglob(name)}
+    addresses = {address for listed in found.values() for address in listed}
+    assert addresses == {
+        f"{home}briefings/2021-05-09-survey/",
+        f"{home}briefings/2021-05-02-quay-closed/#updates",
+        f"{home}claims/?a=1&b=2#main",
+        "https://survey.example/7?a=1&b=2",
+        f"{home}places/marrow-point/",
+    }
+    with_links = {path.parent.relative_to(linked_site).as_posix() for path, listed in found.items() if listed}
+    assert {".", "fa", "topics/north-quay", "actors/pilots-guild", "places/marrow-point"} <= with_links
+    for address in addresses:
+        if address.startswith(home):
+            assert (linked_site / urlsplit(address).path.removeprefix("/desk/") / "index.html").is_file(), address
+
+
+def test_no_body_of_the_sample_site_has_an_address_that_works_on_the_site_only(dossier_site: Path) -> None:
+    files = [*dossier_site.rglob("feed.atom"), *dossier_site.rglob("feed.json")]
+    bodies = {path: read_bodies(path) for path in files}
+    assert sum(map(bool, bodies.values())) > 400
+    assert [path for path, body in bodies.items() for a in find_addresses(body) if not a.startswith("http")] == []
 
 
 def test_ids_are_unique_and_of_the_whole_site(feeds: dict[str, Any]) -> None:
@@ -206,11 +242,15 @@ def test_topic_feeds_have_the_topics_briefings_and_no_other(
             assert any(f"topics/{part}/feed.atom" in feeds for part in front_matter[stem]["topics"]), f"{path}: {stem}"
 
 
-def test_pages_link_their_feed(pages: dict[str, HtmlPage], feeds: dict[str, Any], siteurl: str) -> None:
+@pytest.mark.parametrize(("name", "kind"), [("feed.atom", "atom+xml"), ("feed.json", "feed+json")])
+def test_pages_link_their_feed(
+    pages: dict[str, HtmlPage], feeds: dict[str, Any], siteurl: str, name: str, kind: str
+) -> None:
     for path in feeds:
         page = pages[path.replace("feed.atom", "index.html")]
-        links = [e for e in page.find_all("link") if e.get("type") == "application/atom+xml"]
-        assert path in {LinkTarget(siteurl, page, link.get("href")).path for link in links}, page.path
+        links = [e for e in page.find_all("link") if e.get("type") == f"application/{kind}"]
+        own = path.replace("feed.atom", name)
+        assert own in {LinkTarget(siteurl, page, link.get("href")).path for link in links}, page.path
 
 
 def test_a_changed_title_or_address_keeps_the_id(

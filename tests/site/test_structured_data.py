@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from tests.site.html_pages import HtmlPage
 
@@ -44,6 +45,18 @@ PROPERTIES = {
 }
 """What we may say of each type, read off schema.org (version 29); a mistyped property means nothing to anybody."""
 PROPERTIES["LiveBlogPosting"] = PROPERTIES["NewsArticle"] | {"coverageStartTime", "liveBlogUpdate"}
+KIND_OF_CLAIMS = r"claims/(?!(actor|place|publisher|status|topic|\d+)/)[^/]+/index"
+KINDS = {
+    r"index": "WebSite",
+    r"(fa/)?briefings/": "(NewsArticle|LiveBlogPosting)( Claim)+ BreadcrumbList",
+    KIND_OF_CLAIMS: "Claim( ClaimReview)? BreadcrumbList",
+    r"pages/": "WebPage BreadcrumbList",
+    r"fa/(index|timeline)": "CollectionPage BreadcrumbList",
+    r"(actors|changes|claims|corrections|data|places|publishers|timeline|topics|upcoming)/": (
+        "CollectionPage BreadcrumbList"
+    ),
+}
+"""What pages of each kind are, by how their paths begin. The first that fits counts."""
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)")
 """ISO 8601: a year, month or day, or a moment to the second with its zone."""
 
@@ -129,6 +142,58 @@ def test_articles_say_who_wrote_and_published_them_and_in_which_language(
         assert article["inLanguage"] == pages[path].elements[0].get("lang"), path
         assert article.get("image", "") == pages[path].meta("og:image"), path
         assert article["@id"] == pages[path].canonical(), path
+
+
+def test_every_page_says_what_pages_of_its_kind_are(graphs: dict[str, list[Thing]]) -> None:
+    met = set()
+    for path, graph in graphs.items():
+        kind = next((kind for kind in KINDS if re.match(kind, path)), path)
+        met.add(kind)
+        assert re.fullmatch(KINDS[kind], " ".join(thing["@type"] for thing in graph)), path
+    assert met == set(KINDS)
+
+
+def test_briefings_say_what_happened_what_was_claimed_and_what_was_corrected(
+    dossier_site: Path, graphs: dict[str, list[Thing]], siteurl: str
+) -> None:
+    """As the data files of the same site have it."""
+    records = json.loads((dossier_site / "data/briefings.json").read_text("utf-8"))["briefings"]
+    live, days, corrected = 0, 0, 0
+    for record in records:
+        article, *claims, _ = graphs[record["url"].removeprefix(f"{siteurl}/") + "index.html"]
+        is_live = record["stage"] == "developing" and bool(record["updates"])
+        assert article["@type"] == ("LiveBlogPosting" if is_live else "NewsArticle"), record["id"]
+        assert len(article.get("liveBlogUpdate", ())) == (len(record["updates"]) if is_live else 0), record["id"]
+        assert [claim["@id"] for claim in claims] == [f"{siteurl}/claims/{key}/#claim" for key in record["claims"]]
+        assert article["about"]["@type"] == "Event"
+        assert article["about"]["@id"] == f"{article['@id']}#event"
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", record["event"]):
+            assert article["about"]["startDate"] == record["event"]
+            days += 1
+        comments = [(found["@type"], found["datePublished"], found["text"]) for found in article.get("correction", ())]
+        assert comments == [
+            ("CorrectionComment", made["at"], " → ".join(filter(None, (made["was"], made["now"]))))
+            for made in record["corrections"]
+        ]
+        live, corrected = live + is_live, corrected + bool(comments)
+    assert live > 5
+    assert days > 30
+    assert corrected > 1
+
+
+def test_nothing_is_rated_but_on_the_page_of_a_claim_that_its_briefings_assess(
+    graphs: dict[str, list[Thing]], dossier_content: Path
+) -> None:
+    assessed = set()
+    for file in (dossier_content / "briefings").rglob("*.md"):
+        for claim in yaml.safe_load(file.read_text("utf-8").split("\n---", 1)[0]).get("claims", ()):
+            if claim.get("assessment", {}).get("status") in ("confirmed", "refuted"):
+                assessed.add(f"claims/{claim['id']}/index.html")
+    rating = {path for path, graph in graphs.items() if re.search("[rR]ating|Review", json.dumps(graph))}
+    made = {path for path in graphs if re.match(KIND_OF_CLAIMS, path)} - rating
+    assert rating <= assessed
+    assert len(rating) > 20
+    assert len(made) > 60
 
 
 def test_only_verdicts_that_an_editor_gave_are_rated(

@@ -144,6 +144,7 @@ _GROUPS: dict[Stage, tuple[tuple[str, Severity, str], ...]] = {
         ("BRF-lookalike-id", _E, "An id mixes scripts, or looks like another id and is not."),
         ("BRF-relative-date", _W, "A word such as `yesterday` stands without a date; later readers cannot place it."),
         ("BRF-boilerplate", _W, "The text holds leftovers of a web page, such as `share this article`."),
+        ("BRF-syntax-in-field", _W, "A link, citation or mark stands in front matter, where its brackets are shown."),
         ("BRF-overlap", _W, "A run of words is the same as in a text that was given to compare with."),
         ("BRF-anchor-unknown", _E, "A link leads to a part of a page that the page does not have."),
         ("BRF-built-link", _E, "A link, an anchor or an image of the built site leads to nothing."),

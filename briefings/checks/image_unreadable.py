@@ -42,6 +42,6 @@ def list_pictures_of_pages(
     found = list_shown_images(site, pages, files, url)
     for document in documents.values():
         if document.briefing is None or not is_withdrawn(document.briefing):
-            found.update(image.file for image, _ in list_images(document) if document.briefing is not None)
+            found.update(image.file for image, _ in list_images(document))
             found.update(find_shown_images(document.body, document.path, files, url))
     return {path for path in found if path in files}

@@ -59,8 +59,8 @@ class SiteInput(msgspec.Struct, frozen=True):
 
     `now` stands for the present: the latest moment that the content itself names, so that a result needs no clock; None
     for an empty site. `open_file` gives a file with its words. `images` holds what the files of images say of
-    themselves, by path, `faults` what a build says of them; `compared` texts to compare with, by name. `settings` are the
-    site's, `files` the other files of the content folder. `clock` is the time of the run, where there is one.
+    themselves, by path, `faults` what a build says of them; `compared` texts to compare with, by name. `settings` are
+    the site's, `files` the other files of the content folder. `clock` is the time of the run, where there is one.
     """
 
     site: Site

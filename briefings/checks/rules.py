@@ -30,6 +30,7 @@ from briefings.checks.source_not_archived import check_archives
 from briefings.checks.source_undated import check_source_dates
 from briefings.checks.source_unlinked import check_source_addresses
 from briefings.checks.stray_file import check_stray_files
+from briefings.checks.syntax_in_field import check_fields
 from briefings.checks.translation_behind import check_translations
 from briefings.checks.translation_missing import check_missing_translations
 from briefings.checks.upcoming_overdue import check_windows
@@ -38,6 +39,7 @@ FILE_RULES: tuple[FileRule, ...] = (
     FileRule(("BRF-relative-date",), check_relative_dates),
     FileRule(("BRF-invisible-character",), check_invisible_characters),
     FileRule(("BRF-boilerplate",), check_boilerplate),
+    FileRule(("BRF-syntax-in-field",), check_fields),
     FileRule(("BRF-source-undated",), check_source_dates),
     FileRule(("BRF-source-unlinked",), check_source_addresses),
     FileRule(("BRF-date-order",), check_date_order),

@@ -51,7 +51,8 @@ def _open(data: bytes) -> Image.Image:
     picture = picture.convert(mode) if picture.mode in ("1", "P", "PA") else _to_eight_bits(picture)
     if profile and not has_alpha:
         picture = _to_srgb(picture, profile)
-    picture = picture.convert(mode)
+    if picture.mode != mode:  # else it would be copied for nothing
+        picture = picture.convert(mode)
     if profile and has_alpha:
         picture = _to_srgb(picture, profile)
     picture.info = {}  # encoders take comments, profiles and resolutions from here

@@ -8,23 +8,21 @@ import re
 import warnings
 from collections.abc import Iterable
 from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import msgspec
 
 from briefings.building.contained import TooLarge, read_contained
 from briefings.building.image_metadata import RASTER_ENDINGS, find_image_kind
+from briefings.building.picture_drawings import DRAWING
+from briefings.building.picture_problems import MAX_IMAGE, MAX_PIXELS, describe_large
 from briefings.building.sealed import read_sealed, write_sealed
 from briefings.model.picture import Picture, choose_widths
-from briefings.problems import Location, Problem
+from briefings.problems import Problem
 
-MAX_IMAGE = 256 * 1024 * 1024
-"""How many bytes an image may have."""
-MAX_PIXELS = 89_478_485
-"""How many pixels: Pillow's own limit, above which a small file may be meant to fill the memory."""
 RECIPE = b"1"
 """Changes with how copies are made, so that their names do."""
-_DRAWING = ".svg"
 _FAULTS = (OSError, ValueError, SyntaxError, TypeError, EOFError, OverflowError)
 """What Pillow raises over broken pictures."""
 _ORIENTATION = 0x0112
@@ -41,12 +39,17 @@ class _Facts(msgspec.Struct, frozen=True, array_like=True):
     kind: str = ""
 
 
+_HUGE = _Facts(MAX_PIXELS, 2)
+"""A picture with more than twice as many pixels as it may have; Pillow does not say how many."""
+
+
 class PictureFacts:
     """Reads pictures; what was found out once is kept in `folder` by the digest of the bytes. None keeps nothing."""
 
     def __init__(self, content: Path, folder: Path | None, widths: Iterable[int]) -> None:
         self._content, self._widths = content, tuple(widths)
         self._file = folder / "facts.msgpack" if folder else None
+        self._salt = name_decoder().encode()
         self._known: dict[bytes, _Facts] | None = None
         self._used: dict[bytes, _Facts] = {}
         self.problems: list[Problem] = []
@@ -63,7 +66,7 @@ class PictureFacts:
             data = read_contained(self._content, path, MAX_IMAGE)
         except (OSError, TooLarge):
             return None  # said where the file is copied
-        if path.lower().endswith(_DRAWING):
+        if path.lower().endswith(DRAWING):
             return read_drawing(data)
         digest = hashlib.blake2b(data, digest_size=16).digest()
         facts = self._find(path, digest, data)
@@ -77,14 +80,14 @@ class PictureFacts:
     def _find(self, path: str, digest: bytes, data: bytes) -> _Facts:
         if self._known is None:
             self._known = self._load()
-        facts = self._known.get(digest)
+        key = digest + self._salt
+        facts = self._known.get(key)
         if facts is None:
             facts = read_facts(data)
-        if facts.width * facts.height > MAX_PIXELS:
-            found = f"a picture of {facts.width} by {facts.height} pixels"
-            expected = f"at most {MAX_PIXELS // 1_000_000} million pixels"
-            self.problems.append(Problem("BRF-too-large", Location(path), found, expected, "Save a smaller one."))
-        self._used[digest] = facts
+        problem = find_size_problem(path, facts)
+        if problem is not None:
+            self.problems.append(problem)
+        self._used[key] = facts
         return facts
 
     def _load(self) -> dict[bytes, _Facts]:
@@ -103,9 +106,23 @@ class PictureFacts:
         write_sealed(self._file, msgspec.msgpack.encode({**kept, **self._used}))
 
 
+def name_decoder() -> str:
+    """What else decides about what is read and made of pictures: the version of the library, with its own codecs."""
+    with suppress(PackageNotFoundError):
+        return version("pillow")
+    return ""
+
+
+def find_size_problem(path: str, facts: _Facts) -> Problem | None:
+    """What is wrong with a picture that has too many pixels."""
+    if facts.width * facts.height <= MAX_PIXELS:
+        return None
+    return describe_large(path, 0, 0) if facts == _HUGE else describe_large(path, facts.width, facts.height)
+
+
 def is_picture(path: str) -> bool:
     """Whether a file is a picture by its name."""
-    return path.lower().endswith((*RASTER_ENDINGS, _DRAWING))
+    return path.lower().endswith((*RASTER_ENDINGS, DRAWING))
 
 
 def read_facts(data: bytes) -> _Facts:
@@ -124,7 +141,7 @@ def read_facts(data: bytes) -> _Facts:
                 with suppress(*_FAULTS):  # a broken picture is refused where copies are made of it
                     turned = image.getexif().get(_ORIENTATION) in _TURNED
     except Image.DecompressionBombError:
-        return _Facts(MAX_PIXELS, 2)  # more than twice as many as there may be
+        return _HUGE
     except (UnidentifiedImageError, *_FAULTS):
         return _Facts()
     has_copies = still and width * height <= MAX_PIXELS

@@ -1,53 +1,85 @@
-"""Finds pictures that a build would refuse: those that cannot be read to their end, to be copied without metadata."""
+"""Finds pictures that a build would refuse: too large ones, and those that cannot be read to their end."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
 from briefings.building.contained import TooLarge, read_contained
+from briefings.building.executors import open_executor, working_on
 from briefings.building.image_metadata import RASTER_ENDINGS, ImageUnreadable, find_image_kind, strip_metadata
-from briefings.building.picture_facts import MAX_IMAGE, read_facts
+from briefings.building.picture_facts import RECIPE, find_size_problem, name_decoder, read_facts
+from briefings.building.picture_problems import MAX_IMAGE, describe_broken, describe_heavy, describe_uncleaned
 from briefings.building.sealed import read_sealed, write_sealed
 from briefings.building.uncleaned_pictures import find_metadata_fault, is_uncleaned
 from briefings.model.picture import choose_widths
+from briefings.problems import Problem
+
+_WORTH = 4_000_000
+"""Bytes of pictures that take longer to look through than processes take to start."""
+
+
+class Task(msgspec.Struct, frozen=True):
+    """A picture to look through. `is_shown` says that a build reads its size and makes copies of these `widths`."""
+
+    path: str
+    is_shown: bool
+    widths: tuple[int, ...]
+    size: int
+    key: bytes
 
 
 def find_picture_faults(
-    content: Path, paths: Iterable[str], widths: Iterable[int], folder: Path | None
-) -> Mapping[str, str]:
-    """What is wrong with pictures, by their paths in the content folder; sound ones are left out.
+    content: Path,
+    used: Iterable[str],
+    shown: Collection[str],
+    widths: Iterable[int],
+    folder: Path | None,
+    jobs: int,
+) -> Mapping[str, Problem]:
+    """What a build would say of pictures, by their paths in the content folder; sound ones are left out.
 
-    `widths` are those of the copies that a build makes. What was once sound is noted in `folder`, by its bytes; None
-    notes nothing.
+    `used` are the files that texts show or link to, `shown` those that pages show as pictures. `widths` are those of
+    the copies that a build makes. What was once sound is noted in `folder`, by its bytes; None notes nothing.
     """
-    sound = _Sound(folder, widths)
-    faults = {path: fault for path in sorted(set(paths)) if (fault := _find_fault(content, path, sound))}
+    sound = _Sound(folder)
+    faults: dict[str, Problem] = {}
+    tasks: list[Task] = []
+    for path in sorted({*used, *shown}):
+        found = _open(content, path, path in shown, tuple(widths))
+        if isinstance(found, Problem):
+            faults[path] = found
+        elif found is not None and not sound.has(found.key):
+            tasks.append(found)
+    for task, problem in zip(tasks, _look_at_all(content, tasks, jobs), strict=True):
+        if problem is None:
+            sound.add(task.key)
+        else:
+            faults[task.path] = problem
     sound.keep()
-    return faults
+    return dict(sorted(faults.items()))
 
 
 class _Sound:
     """Which pictures are known to be whole."""
 
-    def __init__(self, folder: Path | None, widths: Iterable[int]) -> None:
-        self.widths = tuple(widths)
+    def __init__(self, folder: Path | None) -> None:
         self._file = folder / "sound.msgpack" if folder else None
         self._known = _load(self._file) if self._file else frozenset[bytes]()
         self._used: set[bytes] = set()
 
-    def has(self, digest: bytes) -> bool:
+    def has(self, key: bytes) -> bool:
         """Whether this one is known; asking keeps it known."""
-        if digest in self._known:
-            self._used.add(digest)
-        return digest in self._known
+        if key in self._known:
+            self._used.add(key)
+        return key in self._known
 
-    def add(self, digest: bytes) -> None:
+    def add(self, key: bytes) -> None:
         """Note a picture."""
-        self._used.add(digest)
+        self._used.add(key)
 
     def keep(self) -> None:
         """Write down what this run has used."""
@@ -62,37 +94,69 @@ def _load(file: Path) -> frozenset[bytes]:
         return frozenset()
 
 
-def _find_fault(content: Path, path: str, sound: _Sound) -> str:
+def _open(content: Path, path: str, is_shown: bool, widths: tuple[int, ...]) -> Problem | Task | None:
+    """What is wrong with a picture at first sight, else what to do; None for what no build looks into."""
     try:
         data = read_contained(content, path, MAX_IMAGE)
-    except (OSError, TooLarge):
-        return ""  # said where the file is copied
-    if is_uncleaned(data[:12]):
-        return find_metadata_fault(data)
+    except TooLarge as error:
+        return describe_heavy(path, error) if _is_refused(content, path) else None
+    except OSError:
+        return None  # said where files are listed
+    if is_uncleaned(data[:12]) and not path.lower().endswith(RASTER_ENDINGS):
+        fault = find_metadata_fault(data)
+        return describe_uncleaned(path, fault) if fault else None
     if not (path.lower().endswith(RASTER_ENDINGS) or find_image_kind(data[:12])):
-        return ""
-    digest = hashlib.blake2b(repr(sound.widths).encode() + data, digest_size=16).digest()
-    if sound.has(digest):
-        return ""
-    fault = _look_through(data, sound.widths)
-    if not fault:
-        sound.add(digest)
-    return fault
+        return None
+    words = repr((is_shown, widths, RECIPE, name_decoder())).encode()
+    key = hashlib.blake2b(words + data, digest_size=16).digest()
+    return Task(path, is_shown, widths, len(data), key)
 
 
-def _look_through(data: bytes, widths: tuple[int, ...]) -> str:
-    """What a build would say of a picture; "" where it would take it."""
+def _is_refused(content: Path, path: str) -> bool:
+    """Whether a build looks into a file that is too large for that."""
+    if path.lower().endswith(RASTER_ENDINGS):
+        return True
+    try:
+        with (content / path).open("rb") as file:
+            start = file.read(12)
+    except OSError:
+        return False
+    return bool(find_image_kind(start)) or is_uncleaned(start)
+
+
+def _look_at_all(content: Path, tasks: list[Task], jobs: int) -> Iterator[Problem | None]:
+    if sum(task.size for task in tasks) < _WORTH:
+        jobs = 1
+    parts = [task.path for task in tasks]
+    with open_executor(min(jobs, len(tasks)), work="looked through", parts=parts) as executor:
+        futures = [executor.submit(_look_through, content, task, number) for number, task in enumerate(tasks)]
+        for future in futures:
+            yield future.result()
+
+
+def _look_through(content: Path, task: Task, number: int) -> Problem | None:
+    """In a worker: what a build would say of a picture."""
+    with working_on(number):
+        try:
+            data = read_contained(content, task.path, MAX_IMAGE)
+        except (OSError, TooLarge):
+            return None  # it has changed this very moment
+        facts = read_facts(data)
+        problem = find_size_problem(task.path, facts) if task.is_shown else None
+        return problem or _find_damage(data, task, bool(facts.kind), facts.width, facts.height)
+
+
+def _find_damage(data: bytes, task: Task, has_copies: bool, width: int, height: int) -> Problem | None:
     try:
         strip_metadata(data)
     except ImageUnreadable as error:
-        return str(error)
-    facts = read_facts(data)
-    if not (facts.kind and choose_widths(facts.width, facts.height, widths)):
-        return ""  # shown as it is
+        return describe_broken(task.path, str(error))
+    if not (task.is_shown and has_copies and choose_widths(width, height, task.widths)):
+        return None  # it goes out as it is
     from briefings.building.image_copies import CopyFailed, make_copies
 
     try:
         make_copies(data, [])
     except CopyFailed as error:
-        return str(error)
-    return ""
+        return describe_broken(task.path, str(error))
+    return None

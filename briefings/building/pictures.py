@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from briefings.building.contained import TooLarge, read_contained
 from briefings.building.executors import open_executor, working_on
 from briefings.building.kept_files import KeptFiles
-from briefings.building.picture_facts import MAX_IMAGE
+from briefings.building.picture_facts import name_decoder
+from briefings.building.picture_problems import MAX_IMAGE, describe_broken
 from briefings.model.picture import Copy, Picture, list_copies
 from briefings.problems import Location, Problem
 
@@ -28,7 +27,7 @@ def write_copies(
     wanted = {path: list(list_copies(path, picture)) for path, picture in sorted(pictures.items()) if picture.widths}
     if not wanted:
         return
-    salt = _name_encoder()
+    salt = name_decoder()
     missing: dict[str, list[Copy]] = {}
     for path, copies in wanted.items():
         for copy in copies:
@@ -67,17 +66,9 @@ def _make(content: Path, path: str, copies: Iterable[Copy], number: int) -> list
         try:
             return make_copies(read_contained(content, path, MAX_IMAGE), list(copies))
         except CopyFailed as error:
-            hint = "Save it again with a program for images, or leave it out."
-            return Problem("BRF-image-unreadable", Location(path), str(error), "a well-formed image", hint)
+            return describe_broken(path, str(error))
         except (OSError, TooLarge) as error:
             return Problem("BRF-unreadable", Location(path), str(error), "a readable file")
-
-
-def _name_encoder() -> str:
-    """What else decides about the bytes of copies: the version of the library, which brings its own encoders."""
-    with suppress(PackageNotFoundError):
-        return version("pillow")
-    return ""
 
 
 def _key(copy: Copy, salt: str) -> bytes:

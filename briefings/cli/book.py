@@ -116,7 +116,8 @@ def _open_images(build: Build) -> ReadImage:
     """Reads pictures of the content folder as the site publishes them: without metadata."""
     from briefings.building.contained import TooLarge, read_contained
     from briefings.building.image_metadata import ImageUnreadable, strip_metadata
-    from briefings.building.picture_facts import MAX_IMAGE
+    from briefings.building.picture_drawings import DRAWING, strip_drawing
+    from briefings.building.picture_problems import MAX_IMAGE
     from briefings.model.document import FileKind
 
     known = {file.path for file in build.files if file.kind is FileKind.STATIC} - build.site.private_files
@@ -126,7 +127,7 @@ def _open_images(build: Build) -> ReadImage:
             return None
         try:
             data = read_contained(build.content, path, MAX_IMAGE)
-            return data if path.lower().endswith(".svg") else strip_metadata(data)
+            return strip_drawing(data) if path.lower().endswith(DRAWING) else strip_metadata(data)
         except (OSError, TooLarge, ImageUnreadable) as error:
             click.echo(f"Left out of the book: {show_path(build.content / path)}: {error}", err=True)
             return None

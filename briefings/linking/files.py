@@ -81,6 +81,7 @@ def find_shown_images(body: Body, path: str, files: Container[str], url: str = "
 def list_shown_images(site: Site, pages: Iterable[Document], files: Container[str], url: str = "") -> set[str]:
     """List those of `files` that published texts and front matter show as pictures."""
     found = {image for linked in site.briefings.values() for image in find_image_files(linked.briefing)}
+    found |= {topic.topic.image.file for topic in site.topics.values() if topic.topic.image}
     for path, body in (*site.bodies.items(), *((page.path, page.body) for page in pages if is_public_page(page))):
         if "<img" in body.html:
             found.update(find_shown_images(body, path, files, url))

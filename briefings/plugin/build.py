@@ -180,7 +180,10 @@ class Build:
 
         facts = PictureFacts(self.content, self.picture_cache, self.settings.image_widths)
         found = facts.read_all(paths)
-        self.problems += facts.problems
+        if facts.problems:
+            from briefings.checks.image_unreadable import blame_use
+
+            self.problems += [blame_use(problem, self.site, self.documents) for problem in facts.problems]
         return found
 
     @property

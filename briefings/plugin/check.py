@@ -6,9 +6,12 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from types import MappingProxyType
 
+from briefings.building.executors import count_jobs
 from briefings.building.image_facts import read_all_facts
+from briefings.building.picture_facts import is_picture
 from briefings.building.picture_faults import find_picture_faults
 from briefings.checks.date_ahead import LEEWAY
+from briefings.checks.image_unreadable import list_pictures_of_pages
 from briefings.checks.image_uses import list_shown_files
 from briefings.checks.policy import Policy
 from briefings.checks.rule import FileInput, SiteInput
@@ -49,7 +52,7 @@ def run_rules(build: Build, policy: Policy, compared: Mapping[str, str] = Mappin
         now=_find_present(build),
         open_file=open_file,
         images=read_all_facts(build.content, shown),
-        faults=find_picture_faults(build.content, shown, build.settings.image_widths, build.picture_cache),
+        faults=_find_faults(build, shown, files),
         compared=compared,
         files=files,
         settings=build.settings,
@@ -58,6 +61,13 @@ def run_rules(build: Build, policy: Policy, compared: Mapping[str, str] = Mappin
     # What reading the folder has said of a stray file need not be said again.
     said = {(p.code, p.where.path) for p in build.problems if p.code == "BRF-stray-file"}
     return [*found, *(p for p in check_site(site, policy) if (p.code, p.where.path) not in said)]
+
+
+def _find_faults(build: Build, used: set[str], files: frozenset[str]) -> Mapping[str, Problem]:
+    settings, pictures = build.settings, frozenset(filter(is_picture, files))
+    shown = list_pictures_of_pages(build.site, build.documents, pictures, settings.url) if pictures else set[str]()
+    jobs = count_jobs(settings.jobs)
+    return find_picture_faults(build.content, used, shown, settings.image_widths, build.picture_cache, jobs)
 
 
 def _find_present(build: Build) -> datetime | None:

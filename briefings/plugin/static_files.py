@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from msgspec.structs import replace
 from pelican.contents import Static
 from pelican.generators import StaticGenerator
 
@@ -19,10 +18,11 @@ from briefings.building.content_paths import read_paths
 from briefings.building.executors import count_jobs
 from briefings.building.image_metadata import RASTER_ENDINGS, ImageUnreadable, find_image_kind, strip_metadata
 from briefings.building.kept_files import KeptFiles
-from briefings.building.picture_facts import MAX_IMAGE
+from briefings.building.picture_drawings import DRAWING, strip_drawing
+from briefings.building.picture_problems import MAX_IMAGE, describe_broken, describe_heavy, describe_uncleaned
 from briefings.building.text_header import HTML, TEXTS, TextHeader, read_header
 from briefings.building.uncleaned_pictures import find_metadata_fault, is_uncleaned
-from briefings.checks.image_unreadable import find_use
+from briefings.checks.image_unreadable import blame_use
 from briefings.linking.files import is_public_page
 from briefings.model.document import FileKind
 from briefings.plugin.run_state import RunState
@@ -142,7 +142,7 @@ class BriefingsStaticGenerator(StaticGenerator):
 
         jobs, kept = count_jobs(build.settings.jobs), KeptFiles(build.picture_cache)
         for problem in write_copies(build.content, pictures, kept, jobs, self._write_copy):
-            build.add(self._blame(problem))
+            self._add(problem)
 
     def _write_copy(self, path: str, data: bytes) -> None:
         target = Path(self.output_path, path)
@@ -156,6 +156,8 @@ class BriefingsStaticGenerator(StaticGenerator):
             self._refuse("BRF-settings", path, f"`{sc.save_as}` as its place", "a place inside the output folder")
         elif path.lower().endswith(RASTER_ENDINGS) or self._begins_as(find_image_kind, sc.source_path):
             self._write_image(path, target)
+        elif path.lower().endswith(DRAWING):
+            self._write_drawing(sc, path, target)
         elif not self._begins_as(is_uncleaned, sc.source_path) or self._is_without_metadata(path):
             super()._link_or_copy_staticfile(sc)
 
@@ -168,37 +170,44 @@ class BriefingsStaticGenerator(StaticGenerator):
         try:
             fault = find_metadata_fault(read_contained(Path(self.path), path, MAX_IMAGE))
         except TooLarge as error:
-            self._refuse("BRF-too-large", path, str(error), f"an image of at most {MAX_IMAGE} bytes")
+            self._add(describe_heavy(path, error))
             return False
         if fault:
-            hint = "Save it without metadata, or as JPEG, PNG or WebP, which are cleaned."
-            self._refuse("BRF-image-unreadable", path, fault, "a picture without metadata", hint)
+            self._add(describe_uncleaned(path, fault))
         return not fault
 
     def _write_image(self, path: str, target: Path) -> None:
         try:
             data = strip_metadata(read_contained(Path(self.path), path, MAX_IMAGE))
         except ImageUnreadable as error:
-            hint = "Save it again with a program for images, or leave it out."
-            self._refuse("BRF-image-unreadable", path, str(error), "a well-formed image", hint)
+            self._add(describe_broken(path, str(error)))
         except TooLarge as error:
-            self._refuse("BRF-too-large", path, str(error), f"an image of at most {MAX_IMAGE} bytes")
+            self._add(describe_heavy(path, error))
         except OSError as error:
             self._refuse("BRF-unreadable", path, str(error.strerror), "a readable file")
         else:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
 
-    def _refuse(self, code: str, path: str, found: str, expected: str, hint: str = "") -> None:
-        self.run_state.build.add(self._blame(Problem(code, Location(path), found, expected, hint)))
+    def _write_drawing(self, sc: Static, path: str, target: Path) -> None:
+        """A drawing without metadata; one without anything to take out is linked or copied as any file."""
+        try:
+            data = read_contained(Path(self.path), path, MAX_IMAGE)
+        except (OSError, TooLarge):
+            data = b""
+        cleaned = strip_drawing(data)
+        if cleaned == data:
+            super()._link_or_copy_staticfile(sc)
+            return
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(cleaned)
 
-    def _blame(self, problem: Problem) -> Problem:
-        """The problem of a file at the place that shows it: on published pages first."""
-        path, site, documents = problem.where.path, self.run_state.build.site, self.run_state.build.documents
-        public = [linked.briefing.path for linked in site.briefings.values()]
-        ordered = (documents[name] for name in dict.fromkeys((*public, *documents)) if name in documents)
-        where = find_use(ordered, path)
-        return problem if where == problem.where else replace(problem, where=where, found=f"`{path}`: {problem.found}")
+    def _refuse(self, code: str, path: str, found: str, expected: str, hint: str = "") -> None:
+        self._add(Problem(code, Location(path), found, expected, hint))
+
+    def _add(self, problem: Problem) -> None:
+        build = self.run_state.build
+        build.add(blame_use(problem, build.site, build.documents))
 
 
 def _normalise(path: str) -> str:

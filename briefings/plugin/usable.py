@@ -18,6 +18,8 @@ def find_unusable(settings: Mapping[str, Any]) -> Iterator[Problem]:
     if output.is_relative_to(content) or content.is_relative_to(output):
         hint = "A build would read what it wrote. Choose folders of which neither lies in the other."
         yield _refuse(f"`OUTPUT_PATH` is {output}, and `PATH` is {content}", "folders that do not overlap", hint)
+    if not Path(settings["THEME"]).is_dir():  # in a preview it may have gone since it was found
+        yield _refuse(f"`THEME` is `{settings['THEME']}`, which is no folder", "a folder with a theme", "")
     for folder in settings["THEME_TEMPLATES_OVERRIDES"]:
         if not Path(folder).is_dir():
             found = f"`THEME_TEMPLATES_OVERRIDES` names `{folder}`, which is no folder"

@@ -77,13 +77,20 @@ class Session:
             self._saved |= saved
             self._is_old.set()
 
+    def _watch(self) -> asyncio.Task[None]:
+        task = asyncio.create_task(self._note_content())
+        task.add_done_callback(lambda done: None if done.cancelled() else self._is_old.set())
+        return task
+
     async def _keep_built(self) -> None:
         """Build, then again whenever something has been saved; what is saved during a build is for the next one."""
         name, number = secrets.token_hex(4), 0
-        watching = asyncio.create_task(self._note_content())
+        watching = self._watch()
         try:
             while True:
                 await asyncio.sleep(0)  # lets the watching begin before the build reads anything
+                if watching.done():
+                    watching.result()  # raises what ended it: this machine cannot watch so many folders, say
                 if self._has_other_settings:  # plugins and settings stay in a process; only a new one forgets them
                     self._has_other_settings = self._is_sure = False
                     self._worker.stop()
@@ -93,10 +100,10 @@ class Session:
                 self._saved.clear()
                 outcome = await self._build(f"{name}-{number}", saved)
                 roots = find_roots(outcome.folders)
-                if not set(roots) <= set(self._folders):  # one that has gone is waited for
+                if roots and roots != self._folders:
                     watching.cancel()
                     self._folders = roots
-                    watching = asyncio.create_task(self._note_content())
+                    watching = self._watch()
                     self._is_old.set()  # nobody watched these folders while they were read
                     self._is_sure = False
                 await self._is_old.wait()

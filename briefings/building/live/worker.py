@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
+import signal
 from collections.abc import Callable
 from contextlib import suppress
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from typing import Any
@@ -34,7 +36,13 @@ class Worker:
             context = multiprocessing.get_context("spawn")
             self._connection, other = context.Pipe()
             self._process = context.Process(target=self._target, args=(other, *self._arguments))
-            self._process.start()
+            # Until it says otherwise, Ctrl-C, which goes to every process of a terminal, would end it with a traceback.
+            resource_tracker.ensure_running()  # it would lift the block when it starts
+            mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+            try:
+                self._process.start()
+            finally:
+                signal.pthread_sigmask(signal.SIG_SETMASK, mask)
             other.close()
 
     async def build(self, saved: frozenset[str] = frozenset()) -> Outcome:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from briefings.building import image_copies, picture_facts
 from briefings.problems import Problem
 from tests.unit.checks.judged import judge, write_briefing
 
@@ -60,3 +61,19 @@ def test_what_was_whole_is_looked_at_again_when_it_changes(tmp_path: Path, photo
     assert _find(tmp_path, photograph, SHOWN, CACHE_PATH=cache) == []
     assert _find(tmp_path, photograph, SHOWN, CACHE_PATH=cache) == []
     assert len(_find(tmp_path, photograph[:3000], SHOWN, CACHE_PATH=cache)) == 1
+
+
+def test_what_was_whole_is_looked_at_again_by_another_pillow_and_for_other_copies(
+    tmp_path: Path, photograph: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = {"CACHE_PATH": str(tmp_path / "cache"), "BRIEFINGS_JOBS": 1}
+    assert _find(tmp_path, photograph, SHOWN, **cache) == []
+
+    def fail(*_: Any) -> None:
+        raise image_copies.CopyFailed("a picture that cannot be read to its end")
+
+    monkeypatch.setattr(image_copies, "make_copies", fail)
+    assert _find(tmp_path, photograph, SHOWN, **cache) == []
+    assert len(_find(tmp_path, photograph, SHOWN, **cache, BRIEFINGS_IMAGE_WIDTHS=[300])) == 1
+    monkeypatch.setattr(picture_facts, "version", lambda _: "0.1")
+    assert len(_find(tmp_path, photograph, SHOWN, **cache)) == 1

@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from briefings.views.language import load_language
 from tests.scores.books import check_book, find_jar
 
 QUAY = """\
@@ -366,6 +367,33 @@ def test_a_pdf_has_text_in_order_an_outline_and_numbers_on_its_pages(pdf):
     sources = next(n for n, text in enumerate(texts) if "S1 Courier" in text)
     assert re.search(rf"Sources \.+ ?{sources + 1}\b", texts[1])
     assert texts[sources].endswith(f"The harbour Sources {sources + 1}")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", ["fa", "prs", "ps", "ar", "fr"])
+def test_pages_are_counted_in_the_digits_of_the_language(make, lang):
+    require_printer()
+    texts = [page.extract_text() for page in PdfReader(io.BytesIO(make("--lang", lang, output="b.pdf"))).pages]
+    numbers = [load_language(lang).digits(str(number)) for number in range(1, len(texts) + 1)]
+    # pypdf takes digits of the Arabic script for letters, and turns them round.
+    seen = [number if number.isascii() else number[::-1] for number in numbers]
+    assert [text.split()[-1] for text in texts[1:]] == seen[1:]
+    listed = re.findall(r"\.{3,}\s*(\d+)", texts[1])
+    assert len(listed) == 9
+    assert set(listed) <= set(seen[2:])
+
+
+def test_a_title_in_another_language_has_its_own_direction_in_the_contents(make):
+    page = unpack(make("--lang", "fa"))["book/nav.xhtml"].decode()
+    title = '<bdi lang="en" xml:lang="en" dir="ltr">The quay is closed</bdi>'
+    assert f'<a href="briefing-quay.xhtml">{title}</a>' in page
+
+
+def test_a_drawing_goes_in_without_metadata(desk, make):
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}<path d="M0 0h9"/></svg>'
+    (desk / "content/images/gate.svg").write_text(drawing.format("<!-- Wahida --><metadata>Wahida</metadata>"))
+    (desk / "content/briefings/quay.md").write_text(QUAY.replace("gate.jpg", "gate.svg"))
+    assert drawing.format("").encode() in unpack(make()).values()
 
 
 @pytest.mark.slow

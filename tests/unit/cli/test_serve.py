@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import signal
 import socket
+import subprocess
+import sys
 
 import pytest
 
 from briefings.cli.serve import format_seconds
-from tests.preview import serving, write_site
+from tests.preview import PATIENCE, ROOT, serving, write_site
 
 
 @pytest.fixture(scope="module")
@@ -44,11 +48,45 @@ def test_wrong_usage_is_refused(case, site, invoke, monkeypatch):
     assert words in result.stderr
 
 
+_WITHOUT_WATCHES = """
+import errno
+from briefings.building.live import session
+from briefings.cli import main
+
+async def watch_folders(roots):
+    raise OSError(errno.ENOSPC, "OS file watch limit reached")
+    yield
+
+session.watch_folders = watch_folders
+main(["serve", "content", "--port", "0"])
+"""
+
+
+def test_a_machine_that_cannot_watch_is_no_preview_that_stands_still(tmp_path):
+    folder = write_site(tmp_path / "desk")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", _WITHOUT_WATCHES]
+    result = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
+    assert (result.returncode, "OS file watch limit reached." in result.stderr) == (2, True), result.stderr
+
+
 def test_the_address_is_said_and_the_site_is_there(preview):
     answer = preview.ask("/")
     assert (answer.status, answer.headers["content-type"]) == (200, "text/html; charset=utf-8")
     assert b"The quay" in answer.data
     assert preview.address.startswith("http://127.0.0.1:")
+
+
+def test_address_of_ipv6_can_be_served_too(tmp_path):
+    try:
+        socket.create_server(("::1", 0), family=socket.AF_INET6).close()
+    except OSError:
+        pytest.skip("this machine has no IPv6")
+    with serving(write_site(tmp_path / "desk"), "--bind", "::1") as preview:
+        assert preview.address.startswith("http://[::1]:")
+        assert f'href="{preview.address}/briefings/quay/"' in preview.ask("/briefings/quay/").data.decode()
 
 
 def test_pages_may_ask_this_server_and_have_its_script(preview):
@@ -217,6 +255,53 @@ def test_settings_and_theme_are_watched(tmp_path, root):
         )
         preview.wait_for("/", "The Night Desk")
         (folder / "over/404.html").write_text("<!doctype html><p>Lost at sea.")
+        preview.wait_for("/nowhere", "Lost at sea.")
+
+
+def test_a_folder_of_templates_that_goes_is_said_and_holds_nothing_up(tmp_path):
+    folder = write_site(tmp_path / "desk", body="First.")
+    over, settings = folder / "over", folder / "pelicanconf.py"
+    over.mkdir()
+    (over / "404.html").write_text("<!doctype html><p>Lost at sea.")
+    settings.write_text('PATH = "content"\nTHEME_TEMPLATES_OVERRIDES = ["over"]\n')
+    with serving(folder, "-s", "pelicanconf.py") as preview:
+        assert b"Lost at sea." in preview.ask("/nowhere").data
+        over.rename(tmp_path / "away")
+        preview.wait_for("/_briefings/state", "`over`, which is no folder")
+        settings.write_text('PATH = "content"\n')
+        preview.wait_for("/nowhere", "dispatch.css")
+        for body in ("Second.", "Third."):
+            preview.write("quay.md", body=body)
+            preview.wait_for("/briefings/quay/", body)
+        assert preview.said().count("which is no folder") == 1
+
+
+def test_a_folder_of_templates_that_comes_back_mends_the_site(tmp_path):
+    folder = write_site(tmp_path / "desk", body="First.")
+    with serving(folder, "-e", 'THEME_TEMPLATES_OVERRIDES=["over"]') as preview:
+        for words in ("Lost at sea.", "Lost on land."):
+            preview.wait_for("/_briefings/state", "`over`, which is no folder")
+            (folder / "over").mkdir()
+            (folder / "over/404.html").write_text(f"<!doctype html><p>{words}")
+            preview.wait_for("/nowhere", words)
+            preview.write("quay.md", body=words)
+            preview.wait_for("/briefings/quay/", words)
+            (folder / "over").rename(tmp_path / words)
+
+
+def test_a_theme_that_goes_leaves_the_last_good_site_up(tmp_path, root):
+    folder = write_site(tmp_path / "desk", body="First.")
+    theme = folder / "skin"
+    shutil.copytree(root / "themes/dispatch", theme)
+    with serving(folder, "-t", "skin") as preview:
+        preview.ask("/")
+        theme.rename(tmp_path / "away")
+        preview.wait_for("/_briefings/state", f"`{theme}`, which is no folder")
+        preview.write("quay.md", body="Second.")
+        assert preview.ask("/theme/dispatch.css").status == 200
+        (tmp_path / "away").rename(theme)
+        preview.wait_for("/briefings/quay/", "Second.")
+        (theme / "templates/404.html").write_text("<!doctype html><p>Lost at sea.")
         preview.wait_for("/nowhere", "Lost at sea.")
 
 

@@ -5,6 +5,7 @@ import os
 import re
 import struct
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ from PIL import Image
 
 from briefings.building import image_copies
 from briefings.building.kept_files import KeptFiles
-from briefings.plugin.build import BuildFailed
+from briefings.checks.policy import Policy
+from briefings.plugin.build import Build, BuildFailed
+from briefings.plugin.check import check_build
 from briefings.plugin.pelican_class import BriefingsPelican
 
 HEAD = "---\ntitle: The quay\ndate: 2023-05-02\nevent: 2023-05-01\n"
@@ -69,6 +72,23 @@ def test_the_lead_picture_offers_copies_and_is_loaded_at_once(build: Callable[..
         assert "lazy" not in picture[0]
         assert [kind in picture[0] for kind in ("image/avif", "image/webp", "100w", "200w")] == [True] * 4
     assert [path.rpartition(".")[2] for path in copies(tree)] == ["avif", "jpg", "webp"] * 2
+
+
+def test_the_picture_of_a_topic_offers_copies_and_follows_its_file(build: Callable[..., Tree]) -> None:
+    def shown(tree: Tree) -> str:
+        found = re.search(r"<picture>.*?</picture>", tree["topics/harbour/index.html"].decode(), re.DOTALL)
+        assert found is not None
+        assert set(copies(tree)) <= names_in(found[0]) <= set(tree)
+        return found[0]
+
+    topic = "---\ntitle: The harbour\n" + FRONT + "---\n"
+    files = {"briefings/quay.md": HEAD + "topics: [harbour]\n---\n", "topics/harbour.md": topic}
+    tree = build({**files, "images/a.jpg": photo()})
+    assert 'width="1000" height="600"' in shown(tree)
+    assert len(copies(tree)) == 6
+    after = build({"images/a.jpg": photo((900, 600))})
+    assert 'width="900" height="600"' in shown(after)
+    assert after == build({}, "clean", BRIEFINGS_CACHE=False)
 
 
 @pytest.mark.parametrize(
@@ -152,16 +172,86 @@ def test_a_drawing_keeps_its_file_and_gets_its_size(build: Callable[..., Tree]) 
     assert copies(tree) == []
 
 
+def cut_short() -> bytes:
+    """A WebP of well-formed chunks with too little in them."""
+    whole = photo(kind="WebP", lossless=True)
+    rest = whole[20:4020]
+    return b"RIFF" + struct.pack("<I", 12 + len(rest)) + b"WEBP" + whole[12:16] + struct.pack("<I", len(rest)) + rest
+
+
+def flat(kind: str, size: tuple[int, int], **options: Any) -> bytes:
+    written = io.BytesIO()
+    Image.new("1" if kind == "PNG" else "L", size).save(written, kind, **options)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize("links", [False, True])
+def test_a_drawing_goes_out_without_what_its_program_noted(build: Callable[..., Tree], links: bool) -> None:
+    def draw(note: str) -> str:
+        return f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{note}<title>A quay</title></svg>'
+
+    files = {"briefings/quay.md": HEAD + FRONT.replace("jpg", "svg") + "---\n[b](/images/b.SVG)"}
+    noted = {"images/a.svg": draw("<metadata>By Wahida.</metadata>"), "images/b.SVG": draw("<!-- By Wahida. -->")}
+    tree = build({**files, **noted}, STATIC_CREATE_LINKS=links)
+    assert {tree[name].decode() for name in noted} == {draw("")}
+    again = build({"images/a.svg": draw("<!-- By Zarghuna. --><desc>Stone.</desc>")}, STATIC_CREATE_LINKS=links)
+    assert again["images/a.svg"].decode() == draw("<desc>Stone.</desc>")
+    assert again == build({}, "clean", BRIEFINGS_CACHE=False)
+
+
 def test_a_picture_cut_short_stops_the_build_and_is_named(
     build: Callable[..., Tree], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    whole = photo(kind="WebP", lossless=True)
-    rest = whole[20:4020]  # well-formed chunks, and too little in them
-    cut = b"RIFF" + struct.pack("<I", 12 + len(rest)) + b"WEBP" + whole[12:16] + struct.pack("<I", len(rest)) + rest
     with pytest.raises(BuildFailed):
-        build({"briefings/quay.md": HEAD + FRONT.replace("jpg", "webp") + "---\n", "images/a.webp": cut})
+        build({"briefings/quay.md": HEAD + FRONT.replace("jpg", "webp") + "---\n", "images/a.webp": cut_short()})
     said = capsys.readouterr().err
     assert re.search(r"briefings/quay\.md:\d+:\d+: error: `images/a\.webp`: .* \[BRF-image-unreadable\]", said)
+
+
+NAMED = Image.Exif()
+NAMED[0x013B] = "A photographer"
+REFUSED: dict[str, tuple[Callable[[], bytes], str, int]] = {
+    "no image": (lambda: b"version 1", "no JPEG, PNG, WebP or GIF", 0),
+    "cut short": (cut_short, "cannot be read to its end", 0),
+    "too many pixels": (lambda: flat("PNG", (10_000, 9_000)), "a picture of 10000 by 9000 pixels", 0),
+    "far too many pixels": (lambda: flat("PNG", (20_000, 9_000)), "a picture of more than 178 million pixels", 0),
+    "too many bytes": (photo, "268435457 bytes", 256 * 1024 * 1024 + 1),
+    "not cleaned": (lambda: flat("AVIF", (9, 9), exif=NAMED), "with EXIF or XMP", 0),
+    "not cleaned, too many bytes": (lambda: flat("AVIF", (9, 9)), "268435457 bytes", 256 * 1024 * 1024 + 1),
+}
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("case", REFUSED)
+def test_a_check_says_what_a_build_says_of_pictures(
+    write_content: Callable[..., Path], make_pelican: Callable[..., BriefingsPelican], case: str, jobs: int
+) -> None:
+    make, words, size = REFUSED[case]
+    name = "images/a.avif" if case.startswith("not cleaned") else "images/a.jpg"
+    files = {
+        "briefings/pier.md": HEAD.replace("quay", "pier") + "status: draft\n---\n![a](/images/a.jpg)\n",
+        "briefings/quay.md": f"{HEAD}---\n![a](/{name})\n",
+        "briefings/ramp.md": HEAD.replace("quay", "ramp") + FRONT.replace("images/a.jpg", name) + "---\n",
+    }
+    content = write_content({**files, name: make()})
+    if size:
+        os.truncate(content / name, size)
+    site = make_pelican(content, BRIEFINGS_JOBS=jobs)
+    with pytest.raises(BuildFailed):
+        site.run()
+    [said] = site.build.located_problems()
+    checked = Build({"PATH": str(content), "BRIEFINGS_JOBS": jobs}, "settings")
+    found = check_build(checked, Policy(), datetime(2023, 12, 31, tzinfo=UTC), {})
+    assert words in said.found
+    assert [problem for problem in found if problem.code == said.code] == [said]
+
+
+def test_a_check_leaves_pictures_alone_that_nobody_shows(write_content: Callable[..., Path]) -> None:
+    files = {"briefings/quay.md": f"{HEAD}---\n[The whole sheet](/images/sheet.png).\n"}
+    large = {"images/sheet.png": flat("PNG", (10_000, 9_000)), "images/other.jpg": b"version 1"}
+    build = Build({"PATH": str(write_content({**files, **large}))}, "settings")
+    found = check_build(build, Policy(), datetime(2023, 12, 31, tzinfo=UTC), {})
+    assert [problem for problem in found if problem.code in ("BRF-too-large", "BRF-image-unreadable")] == []
 
 
 def test_a_link_that_becomes_a_picture_is_as_in_a_build_from_nothing(build: Callable[..., Tree]) -> None:

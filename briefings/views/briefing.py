@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -137,15 +138,7 @@ def build_briefing_view(context: ViewContext, linked: LinkedBriefing) -> Briefin
             for number, claim in enumerate(claims, start=1)
         ),
         claims_count=count_claims(context.language, len(claims), disputed),
-        moves=context.named(
-            "moves",
-            lambda: tuple(
-                move
-                for claim in claims
-                for move in build_moves(context, claim, _published_until(context, briefing), linked.original)
-            ),
-            (),
-        ),
+        moves=context.named("moves", lambda: _build_moves(context, linked, claims), ()),
         sources=build_source_views(context, citations.listed, citations.ways_back()),
         sources_count=describe_sources(context, citations.listed.sources),
         log=context.named("log", lambda: build_log(context, linked), ()),
@@ -157,15 +150,20 @@ def build_briefing_view(context: ViewContext, linked: LinkedBriefing) -> Briefin
         watch=context.named(
             "watch", lambda: tuple(build_watch(context, linked.original, item) for item in briefing.upcoming), ()
         ),
-        events=context.named(
-            "events",
-            lambda: tuple(
-                KnownItem(item.text, note=context.when(item.date).text, lang=context.item_lang(linked, "events", item))
-                for item in briefing.events
-            ),
-            (),
-        ),
+        events=context.named("events", lambda: _build_events(context, linked), ()),
         **build_surroundings(context, linked),
+    )
+
+
+def _build_moves(context: ViewContext, linked: LinkedBriefing, claims: Iterable[LinkedClaim]) -> tuple[MoveView, ...]:
+    until = _published_until(context, linked.briefing)
+    return tuple(move for claim in claims for move in build_moves(context, claim, until, linked.original))
+
+
+def _build_events(context: ViewContext, linked: LinkedBriefing) -> tuple[KnownItem, ...]:
+    return tuple(
+        KnownItem(item.text, note=context.when(item.date).text, lang=context.item_lang(linked, "events", item))
+        for item in linked.briefing.events
     )
 
 

@@ -93,7 +93,7 @@ def digest(
 def parse_since(text: str, now: datetime, zone: tzinfo) -> datetime:
     """The moment that `text` names, in UTC: a span back from `now`, or a day or time, of `zone` where it names none."""
     span = _SPAN.fullmatch(text)
-    if span:
+    if span and int(span[1]):
         return now - timedelta(**{_UNITS[span[2]]: int(span[1])})
     try:
         given = datetime.fromisoformat(text)

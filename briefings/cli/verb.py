@@ -30,8 +30,9 @@ _MACHINE = {
 
 _NOT_WRITABLE = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG}
 
-LANGUAGES = ("ar", "de", "en", "es", "fa", "fr", "ps", "ru", "ur")
-"""Of the interface: English and those in `briefings/locale`. Help does without reading that folder."""
+_CATALOGUES = Path(__file__).parents[1] / "locale"
+LANGUAGES = tuple(sorted({"en", *(path.stem for path in _CATALOGUES.glob("*.po"))}))
+"""Of the interface: English, and whatever has a catalogue."""
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -74,8 +75,7 @@ class Verb(click.Command):
         except Exception as error:  # noqa: BLE001 - the top of the program: nothing above could do better
             if ctx.params.get("debug"):
                 traceback.print_exc()
-            click.echo(_describe(error), err=True)
-            ctx.exit(USAGE if _is_of_machine(error) else FAULT)
+            ctx.exit(tell_failure(error))
 
 
 def end_on_termination() -> None:
@@ -116,6 +116,12 @@ def _is_near(where: Path, place: Path) -> bool:
         or place.is_relative_to(where)
         or (any(f".{place.name}." in part for part in where.parts) and where.is_relative_to(place.parent))
     )
+
+
+def tell_failure(error: Exception) -> int:
+    """Say what a failure that nobody foresaw means; the exit code of a program that it ends."""
+    click.echo(_describe(error), err=True)
+    return USAGE if _is_of_machine(error) else FAULT
 
 
 def describe_failure(error: Exception) -> str:

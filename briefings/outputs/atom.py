@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta, tzinfo
 from functools import lru_cache, partial
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
@@ -17,7 +18,7 @@ from briefings.outputs.feed_content import build_content
 from briefings.views.changes import build_change_item
 from briefings.views.context import ViewContext
 from briefings.views.language import message as _
-from briefings.views.newest import find_updated
+from briefings.views.newest import find_last_major_change
 from briefings.views.prose import strip_html
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -65,7 +66,7 @@ def _briefing_entry(context: ViewContext, linked: LinkedBriefing) -> FeedEntry:
         title=corrected.format(title=briefing.title),
         href=context.addresses.briefing(linked).href,
         published=briefing.date.at,
-        updated=find_updated(briefing).at,
+        updated=find_last_major_change(briefing).at,
         lang=linked.lang,
         summary=strip_html(context.prose.inline(briefing.summary, linked.lang)),
         authors=briefing.authors,
@@ -85,7 +86,7 @@ def _change_entry(context: ViewContext, change: Change) -> FeedEntry:
     at = _place(change.at, context.zone)
     return FeedEntry(
         key=":".join(filter(None, (change.kind.value, change.briefing, change.name or "published"))),
-        title=f"{item.word}: {item.link.text}{moved}",
+        title=context.join_name(item.word, f"{item.link.text}{moved}"),
         href=item.link.href,
         published=at,
         updated=at,
@@ -143,13 +144,19 @@ def site_tag(context: ViewContext) -> str:
     if settings.id_authority:
         authority, colon, name = settings.id_authority.partition(":")
         return f"tag:{authority}:{name if colon else _NAME}"
-    return f"tag:{urlsplit(settings.url).hostname},2020:{settings.base.strip('/') or _NAME}"
+    return f"tag:{_find_host(settings.url)},2020:{settings.base.strip('/') or _NAME}"
 
 
 def site_host(context: ViewContext) -> str:
     """The host in permanent ids; "" for a site without an address."""
     authority = context.settings.id_authority.partition(",")[0]
-    return authority.rpartition("@")[2] or urlsplit(context.settings.url).hostname or ""
+    return authority.rpartition("@")[2] or _find_host(context.settings.url)
+
+
+def _find_host(url: str) -> str:
+    """The host of an address; an IPv6 address by the name that stands for it (RFC 3596), which an id may have."""
+    host = urlsplit(url).hostname or ""
+    return ip_address(host).reverse_pointer if ":" in host else host
 
 
 def write_times(entry: FeedEntry) -> tuple[str, str]:

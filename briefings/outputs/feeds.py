@@ -67,12 +67,12 @@ def name_feed(context: ViewContext, folder: str) -> tuple[str, str]:
     if folder in _ALONE:
         title = context.words(_ALONE[folder])
     elif _is_language(folder):
-        return f"{name}: {language_name(folder)}", folder if context.has_template("home.html") else ""
+        return context.join_name(name, language_name(folder)), folder if context.has_template("home.html") else ""
     elif parent == "claims":
         title = title_claim(context, context.site.claims[Id(identifier)])
     else:
         title = context.link(_KINDS[parent], Id(identifier)).text
-    return f"{name}: {title}", folder
+    return context.join_name(name, title), folder
 
 
 def _is_language(folder: str) -> bool:

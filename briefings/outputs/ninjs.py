@@ -14,7 +14,7 @@ from briefings.model.ids import Id
 from briefings.model.registry import ActorKind
 from briefings.outputs.feed_content import make_absolute
 from briefings.views.context import ViewContext
-from briefings.views.newest import find_updated
+from briefings.views.newest import find_last_major_change
 from briefings.views.prose import Citations, strip_html
 from briefings.views.words import KIND_WORDS
 
@@ -45,7 +45,8 @@ def _describe(context: ViewContext, linked: LinkedBriefing) -> Item:
     page = context.addresses.absolute(context.addresses.briefing(linked).href)
     versions = 1 + len(briefing.updates) + len(briefing.corrections)
     changed = max(
-        (briefing.date, find_updated(briefing), *(update.at for update in briefing.updates)), key=lambda m: m.utc
+        (briefing.date, find_last_major_change(briefing), *(update.at for update in briefing.updates)),
+        key=lambda m: m.utc,
     )
     return {
         "uri": page,
@@ -61,7 +62,7 @@ def _describe(context: ViewContext, linked: LinkedBriefing) -> Item:
         "by": ", ".join(briefing.authors),
         "copyrightHolder": context.settings.name,
         "usageTerms": strip_html(context.prose.inline(context.settings.data_licence)),
-        "edNote": " ".join(f"{context.words('Correction')}: {c.now}" for c in briefing.corrections),
+        "edNote": " ".join(context.join_name(context.words("Correction"), c.now) for c in briefing.corrections),
         "headlines": [{"role": "main", "contentType": "text/plain", "value": briefing.title}],
         "descriptions": _describe_deck(context, linked),
         "bodies": _describe_body(context, linked, page),
@@ -93,12 +94,12 @@ def _set_apart(body: str) -> str:
 
 def _list_sources(context: ViewContext, citations: Citations) -> str:
     """What the numbers in the text stand for."""
-    lines = []
+    lines, colon = [], context.words(": ")
     for linked in citations.listed.sources:
         source, name = linked.source, escape(context.name(linked.publisher))
         title = f'<a href="{escape(source.url)}">{escape(source.title)}</a>' if source.url else escape(source.title)
         date = f", {escape(context.when(source.published).text)}" if source.published else ""
-        lines.append(f"<li>[{citations.listed.ref(linked).number}] {name}: <cite>{title}</cite>{date}</li>")
+        lines.append(f"<li>[{citations.listed.ref(linked).number}] {name}{colon}<cite>{title}</cite>{date}</li>")
     head = f"\n<h3>{escape(context.words('Sources'))}</h3>\n"
     return f"{head}<ul>\n{chr(10).join(lines)}\n</ul>" if lines else ""
 

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from briefings.linking.site import Entry
-from briefings.linking.timeline import find_update
+from briefings.linking.timeline import find_last_change
 from briefings.model.briefing import Briefing
 from briefings.model.edtf import CalendarDate, DateTime, Edtf, earliest, marker
 from briefings.model.ids import Id
@@ -43,7 +43,8 @@ def build_calendar(context: ViewContext, topic: str) -> bytes:
     from icalendar import Calendar
 
     calendar = Calendar()
-    title = f"{context.settings.name}: {context.topic_title(Id(topic)) if topic else context.words(_('What to watch'))}"
+    about = context.topic_title(Id(topic)) if topic else context.words(_("What to watch"))
+    title = context.join_name(context.settings.name, about)
     for name, value in (("prodid", _PRODUCT), ("version", "2.0"), ("name", title), ("x-wr-calname", title)):
         calendar.add(name, value)
     for entry in _list_watched(context, topic):
@@ -85,7 +86,7 @@ def _find_revision(briefing: Briefing) -> Iterator[tuple[str, datetime | int]]:
     DTSTAMP is the same in a calendar without a METHOD (RFC 5545, 3.8.7.2). An outcome moves them only with a note or
     with `modified`: when something was written that does not say so, nothing can know.
     """
-    changed = find_update(briefing)
+    changed = find_last_change(briefing)
     last = max(briefing.date.utc, changed.utc if changed else briefing.date.utc).replace(microsecond=0)
     yield "dtstamp", last
     yield "last-modified", last

@@ -142,7 +142,7 @@ def build_changes_views(context: ViewContext) -> Iterator[ChangesView]:
         months=_month_tabs(context, months, "") if is_long else (),
     )
     for month, members in months if is_long else ():
-        page_title = f"{title}: {_name_month(context, members)}"
+        page_title = context.join_name(title, _name_month(context, members))
         folders = [f"changes/{month}", *(f"changes/{month}/{n // MAX_CHANGES + 1}" for n in _starts(members)[1:])]
         for start, folder in zip(_starts(members), folders, strict=True):
             yield ChangesView(

@@ -71,7 +71,9 @@ def build_year_chart(context: ViewContext, activity: Sequence[MonthCount], hrefs
         Link(digits(str(y)), hrefs.get(y, ""), note=_count(context, counts.get(y, 0)))
         for y in _ticks(years[0], years[-1])
     )
-    parts = (f"{digits(str(y))}: {count_briefings(context.language, counts[y])}" for y in years if y in counts)
+    parts = (
+        context.join_name(digits(str(y)), count_briefings(context.language, counts[y])) for y in years if y in counts
+    )
     return ChartView(context.words("; ").join(parts), bars, axis)
 
 
@@ -95,5 +97,5 @@ def _ticks(first: int, last: int) -> list[int]:
 
 
 def _describe(context: ViewContext, columns: Sequence[tuple[int, int]]) -> str:
-    parts = (f"{_label(context, i)}: {count_briefings(context.language, n)}" for i, n in columns)
+    parts = (context.join_name(_label(context, i), count_briefings(context.language, n)) for i, n in columns)
     return context.words("; ").join(parts)

@@ -43,6 +43,14 @@ _DECK = _(
     "Every claim we have recorded, who made it, and where it stands. "
     "A status is ours; the words are a paraphrase of theirs."
 )
+_PART_DECKS = {
+    EntityKind.TOPIC: _("Every claim about this topic, who made it, and where it stands."),
+    EntityKind.ACTOR: _("Every claim on which this speaker took a position, who made it, and where it stands."),
+    EntityKind.PLACE: _("Every claim in briefings about this place, who made it, and where it stands."),
+    EntityKind.PUBLISHER: _("Every claim that documents of this publisher carry, who made it, and where it stands."),
+}
+"""What is in a list of some claims: its first sentence."""
+_WORDS_ARE_OURS = _("A status is ours; the words are a paraphrase of theirs.")
 MAX_SPEAKERS = 40
 """How many speakers a list of several pages names; all of them are in the directory of actors."""
 
@@ -73,7 +81,12 @@ def build_claims_views(context: ViewContext) -> Iterator[ClaimsView]:
             )
     for topic, members in sorted(by_topic.items()):
         page_title = context.words("Claims: {status}").format(status=context.topic_title(topic))
-        yield from filters.build_views(f"claims/topic/{topic}", page_title, deck, members, topic=topic)
+        part_deck = _describe_part(context, EntityKind.TOPIC)
+        yield from filters.build_views(f"claims/topic/{topic}", page_title, part_deck, members, topic=topic)
+
+
+def _describe_part(context: ViewContext, kind: EntityKind) -> str:
+    return f"{context.words(_PART_DECKS[kind])} {context.words(_WORDS_ARE_OURS)}"
 
 
 class _Filters:
@@ -192,12 +205,12 @@ def build_profile_claims(context: ViewContext, name: Id) -> Iterator[ClaimsView]
     kind, key = EntityKind(kind), Id(key)
     claims = _appearances(context, kind)[key].claims
     about = context.link(kind, key)
-    title = context.words("Claims: {status}").format(status=about.text)
+    title, deck = context.words("Claims: {status}").format(status=about.text), _describe_part(context, kind)
     for page in split_list(context, f"claims/{name}", claims):
         yield ClaimsView(
-            page=context.meta(page.folder, title, context.words(_DECK), section="claims"),
+            page=context.meta(page.folder, title, deck, section="claims"),
             title=title,
-            deck=context.words(_DECK),
+            deck=deck,
             is_whole=False,
             statuses=(),
             topics=(),

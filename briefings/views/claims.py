@@ -95,7 +95,7 @@ def describe_carriers(context: ViewContext, claim: LinkedClaim) -> str:
 def speakers(claim: LinkedClaim, context: ViewContext, *stances: Stance) -> str:
     """Whose position is now one of these, once each, in the order of their statements; as words of a sentence."""
     actors = (p.actor for p in list_standing(claim.positions) if p.position.stance in stances)
-    names = (lower_article(context.marked_name(actor), context.language) for actor in actors)
+    names = (lower_article(context.marked_name(actor), actor, context.language) for actor in actors)
     return context.join(dict.fromkeys(names))
 
 
@@ -193,8 +193,9 @@ def build_transition(context: ViewContext, step: Transition, page_briefing: str)
     if step.assessment is not None:
         cause = context.mark_said(step.assessment.assessment.basis, step.assessment.briefing)
     elif step.position is not None:
-        actor = lower_article(context.marked_name(step.position.actor), context.language)
-        words = fill_text(context.words(STANCE_PHRASES[step.position.position.stance]), name=actor)
+        actor = step.position.actor
+        name = lower_article(context.marked_name(actor), actor, context.language)
+        words = fill_text(context.words(STANCE_PHRASES[step.position.position.stance]), name=name)
         sources = context.marked_names(s.publisher for s in step.position.sources)
         via = fill_text(context.words(" (read in {sources})"), sources=sources) if sources else ""
         cause = join_texts("", (words, via))

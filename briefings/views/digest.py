@@ -93,11 +93,11 @@ def build_digest(context: ViewContext, since: datetime, until: datetime, topic: 
     sections = [section for kind in _KINDS if (section := _build_section(context, found, *kind))]
     period = context.words("{start} – {end}").format(start=_name(context, since), end=_name(context, until))
     quiet = "" if found else context.words("Nothing changed in this time.")
-    counts = [f"{section.title}: {_count(context, section)}" for section in sections]
+    counts = [context.join_name(section.title, _count(context, section)) for section in sections]
     about = f"{context.settings.name}, {context.topic_title(topic)}" if topic else context.settings.name
     watch = _build_watched(context, until, topic)
     return DigestView(
-        title=f"{about}: {context.words('Changes')}",
+        title=context.join_name(about, context.words("Changes")),
         period=period,
         preview=". ".join(counts) or quiet,
         lang=context.lang,

@@ -10,6 +10,7 @@ from briefings.views.context import ViewContext
 from briefings.views.long_lists import NEWEST, WHOLE, say_shown, split_list
 from briefings.views.parts import Link, PageMeta, SourceView, Tab, View
 from briefings.views.sources import SourceList, build_source_views
+from briefings.views.words import count_documents
 
 
 class DocumentsView(View):
@@ -43,9 +44,9 @@ def build_documents_pages(context: ViewContext, publisher: Id) -> Iterator[Docum
     """The list of all documents of a publisher."""
     documents = list_documents(context, publisher)
     about, name = context.publisher_link(publisher), context.words("Documents")
-    title = f"{about.text}{context.words(': ')}{name}"
+    title = context.join_name(about.text, name)
     for page in split_list(context, _folder(publisher), documents):
-        status = say_shown(context, len(page.rows), len(documents), name)
+        status = _say_documents_shown(context, len(page.rows), len(documents))
         yield DocumentsView(
             page=context.meta(page.folder, title, status, section="publishers"),
             title=title,
@@ -61,8 +62,14 @@ def link_documents(context: ViewContext, publisher: Id) -> Link | None:
     total = len(list_documents(context, publisher))
     if total <= WHOLE or not context.has_template("documents.html"):
         return None
-    text = say_shown(context, NEWEST, total, context.words("Documents"))
-    return Link(text, context.addresses.at(_folder(publisher)).href)
+    return Link(_say_documents_shown(context, NEWEST, total), context.addresses.at(_folder(publisher)).href)
+
+
+def _say_documents_shown(context: ViewContext, shown: int, total: int) -> str:
+    """How many of how many documents are on a page."""
+    if shown == total:
+        return count_documents(context.language, total)
+    return say_shown(context, shown, total, context.words("Documents"))
 
 
 def _folder(publisher: Id) -> str:

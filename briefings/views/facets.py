@@ -87,11 +87,13 @@ def _tell_speakers(context: ViewContext, claim: LinkedClaim) -> Iterator[Facet]:
     """Who said it first, who denies it now, and which figure was given last: plain texts, for attributes."""
     first = find_first_assertion(claim)
     denying = (p.actor for p in list_standing(claim.positions) if p.position.stance is Stance.DENIES)
-    names = context.join(dict.fromkeys(lower_article(context.name(actor), context.language) for actor in denying))
+    names = context.join(
+        dict.fromkeys(lower_article(context.name(actor), actor, context.language) for actor in denying)
+    )
     given = find_figure(claim)
     if first:
-        said = context.words(_("Said by")), context.name(first.actor)
-        yield Facet(use="meta", name="who", value=context.words(_(": ")).join(said))
+        said = context.join_name(context.words(_("Said by")), context.name(first.actor))
+        yield Facet(use="meta", name="who", value=said)
     if names:
         yield Facet(use="meta", name="against", value=context.words(_("denied by {name}")).format(name=names))
     if given:

@@ -45,7 +45,7 @@ def build_language_home(context: ViewContext) -> HomeView:
     entries = [entry for entry in list_language_entries(context) if not (lead and entry.briefing == lead.original)]
     past = [entry for entry in entries if not entry.is_ahead]
     shown = past[: settings.home_entries]
-    name = f"{settings.name}: {language_name(lang)}"
+    name = context.join_name(settings.name, language_name(lang))
     topics = tuple(_list_topic_rows(context, known))
     meta = context.meta(
         lang,

@@ -158,13 +158,15 @@ def _build_publisher(context: ViewContext, identifier: Id, found: Appearances, p
     publisher = context.site.publishers[identifier]
     grade = publisher.reliability
     words = context.words(GRADE_WORDS[grade.grade]) if grade else ""
-    judged = f"{context.when(grade.on).text}: {grade.why}" if grade and grade.on else grade.why if grade else ""
+    judged = grade.why if grade else ""
+    if grade and grade.on:
+        judged = context.join_name(context.when(grade.on).text, judged)
     country = context.language.locale.territories.get(publisher.country, publisher.country)
     facts = [
         build_fact(context, "Kind", [PUBLISHER_WORDS[publisher.kind]], translate=True),
         build_fact(context, "Country", [country]),
         build_link_fact(context, "Owner", [context.publisher_link(publisher.owner)] if publisher.owner else []),
-        build_fact(context, "Reliability", [f"{grade.grade.value}: {words}", judged] if grade else []),
+        build_fact(context, "Reliability", [context.join_name(grade.grade.value, words), judged] if grade else []),
         *build_name_facts(context, publisher),
     ]
     all_documents = link_documents(context, identifier)
@@ -208,7 +210,7 @@ def _build_pages(
     yield front
     folder = front.page.path.removesuffix("/index.html")
     for period in periods.pages:
-        name = f"{front.name}: {period.title}"
+        name = context.join_name(front.name, period.title)
         yield ProfileView(
             page=context.meta(f"{folder}/{period.folder}", name, front.page.description, section=front.page.section),
             kind=front.kind,

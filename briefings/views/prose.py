@@ -28,6 +28,7 @@ from briefings.model.document import Document
 from briefings.model.edtf import Edtf, iso_machine, parse_edtf
 from briefings.model.picture import Picture
 from briefings.reading.markdown.convert import convert_inline
+from briefings.views.body_words import say_body_words
 from briefings.views.dates import describe_edtf
 from briefings.views.figures import Pictures, is_file_picture
 from briefings.views.language_marks import mark_text
@@ -116,20 +117,23 @@ class Prose:
         def find(reference: Reference) -> tuple[Image | None, Edtf]:
             return find_image(reference, linked.briefing), linked.event
 
-        return resolve_marks(body, self._handler(path, citations, find)), citations
+        text = resolve_marks(body, self._handler(path, citations, find))
+        return Html(say_body_words(text, linked.lang)), citations
 
     def topic_body(self, linked: LinkedTopic) -> tuple[Html, Citations]:
         """The standing background of a topic, and its sources numbered by first use."""
         path = linked.topic.path
         body = self._fit_pictures(self._context.site.bodies[path], path)
         citations = Citations(body, linked.sources)
-        return resolve_marks(body, self._handler(path, citations)), citations
+        text = resolve_marks(body, self._handler(path, citations))
+        return Html(say_body_words(text, self._context.settings.lang)), citations
 
     def page_body(self, document: Document) -> Html:
         """The body of an ordinary page."""
         citations = Citations(document.body, ())
         body = self._fit_pictures(document.body, document.path)
-        return resolve_marks(body, self._handler(document.path, citations))
+        text = resolve_marks(body, self._handler(document.path, citations))
+        return Html(say_body_words(text, self._context.lang))
 
     def _fit_pictures(self, body: Body, path: str) -> Body:
         """A body whose own pictures have their size and their copies."""

@@ -95,7 +95,7 @@ def _build_point(
         said=said,
         who=context.actor_link(linked.actor.id),
         value=figure,
-        label=f"{said.text}: {figure}",
+        label=context.join_name(said.text, str(figure)),
         x=round(_PADDING + share * (_WIDTH - 2 * _PADDING), 1),
         low=_place(value.low, top),
         best=_place(value.best, top),

@@ -54,7 +54,7 @@ def build_timeline_pages(context: ViewContext) -> Iterator[TimelinePageView]:
         chart=build_year_chart(context, context.site.activity, _year_hrefs(context, periods)),
     )
     for period in periods.pages:
-        page_title = f"{title}: {period.title}"
+        page_title = context.join_name(title, period.title)
         yield TimelinePageView(
             **_common(context, f"timeline/{period.folder}", page_title, "", order="event"),
             is_whole=False,
@@ -67,11 +67,11 @@ def build_language_timeline(context: ViewContext) -> Iterator[TimelinePageView]:
     """The timeline of the briefings in a language besides the site's own, in as many pages as its length asks for."""
     home = f"{context.lang}/timeline"
     periods = split_timeline(context, list_language_entries(context), newest=SMALL)
-    title, name = context.words("Timeline"), f"{context.settings.name}: {language_name(context.lang)}"
+    title, name = context.words("Timeline"), context.join_name(context.settings.name, language_name(context.lang))
     feeds, links = context.feeds(context.lang, name), build_language_links(context, "timeline")
-    pages = [("", "", periods.front), *((p.folder, f": {p.title}", p.timeline) for p in periods.pages)]
-    for folder, more, timeline in pages:
-        address, page_title = f"{home}/{folder}".rstrip("/"), title + more
+    pages = [("", "", periods.front), *((p.folder, p.title, p.timeline) for p in periods.pages)]
+    for folder, part, timeline in pages:
+        address, page_title = f"{home}/{folder}".rstrip("/"), context.join_name(title, part) if part else title
         alternates = feeds if folder else (*feeds, *links)
         yield TimelinePageView(
             page=context.meta(address, page_title, page_title, section="timeline", alternates=alternates),
@@ -91,7 +91,7 @@ def build_published_timeline_pages(context: ViewContext) -> Iterator[TimelinePag
     pages = split_published(context, context.site.entries)
     for index, (suffix, timeline) in enumerate(pages):
         folder = f"timeline/published/{suffix}"
-        page_title = f"{title}: {timeline.years[0].title}" if suffix else title
+        page_title = context.join_name(title, timeline.years[0].title) if suffix else title
         yield TimelinePageView(
             **_common(context, folder, page_title, deck, order="published"),
             is_whole=len(pages) == 1,

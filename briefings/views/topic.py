@@ -252,7 +252,7 @@ def build_published_topic_pages(context: ViewContext, linked: LinkedTopic) -> It
     for index, (suffix, timeline) in enumerate(pages):
         folder = _folder(linked, "published", *([suffix] if suffix else []))
         years = published_links(context, _folder(linked, "published"), pages, index)
-        page_title = f"{title}: {timeline.years[0].title}" if suffix else title
+        page_title = context.join_name(title, timeline.years[0].title) if suffix else title
         yield TopicView(
             **_common(context, linked, folder, page_title, order="published"),
             is_front=False,
@@ -267,7 +267,7 @@ def _build_period(context: ViewContext, linked: LinkedTopic, periods: Periods, p
     name = context.topic_title(linked.topic.id)
     folder = _folder(linked, period.folder)
     return TopicView(
-        **_common(context, linked, folder, f"{name}: {period.title}", order="event"),
+        **_common(context, linked, folder, context.join_name(name, period.title), order="event"),
         is_front=False,
         summary=Html(""),
         body=Html(""),

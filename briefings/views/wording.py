@@ -148,6 +148,10 @@ class Wording:
         """Texts with the comma of the language between them."""
         return join_texts(self.words(", "), texts)
 
+    def join_name(self, name: str, text: str) -> str:
+        """A name and a text about it, or a title and a part of it, with the colon of the language between them."""
+        return join_texts(self.words(": "), (name, text))
+
     def actor_link(self, identifier: Id, note: str = "") -> Link:
         """A link to an actor."""
         return self._entity_link(EntityKind.ACTOR, self.site.actors[identifier], note)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefings.linking.site import ClaimStatus, LinkedClaim
 from briefings.model.briefing import Kind, Stage
 from briefings.model.claim import Stance
-from briefings.model.registry import ActorKind, Grade, PublisherKind
+from briefings.model.registry import Actor, ActorKind, Grade, PublisherKind
 from briefings.views.language import Language
 from briefings.views.language import message as _
 from briefings.views.language_marks import MixedText
@@ -91,16 +91,19 @@ CREDIBILITY_WORDS = {
 """The words of the Admiralty code for the credibility of one piece of information."""
 
 
-def lower_article(name: str, language: Language) -> str:
-    """The name of somebody within a sentence: an English one that describes ("A senior official") loses its capital.
+def lower_article(name: str, actor: Actor, language: Language) -> str:
+    """The name of an actor within a sentence: an English one that describes ("A senior official") loses its capital.
 
-    Names that may be names proper ("The Hague", "An Nguyen") keep theirs, and so do names in another language.
+    Speakers that nobody names are described, whatever stands there. Names proper keep their capital ("The Hague", and a
+    person called "An Nguyen the younger"), and so do names in another language.
     """
-    article, *others = name.split(" ")
+    article, *others = name.partition(" (")[0].split(" ")
     if not language.code.startswith("en") or isinstance(name, MixedText) or article not in ("A", "An", "The"):
         return name
-    is_description = any(others) and (others[0][:1].islower() or others[-1][:1].islower())
-    return name[0].lower() + name[1:] if is_description else name
+    is_description = actor.unnamed or any(other[:1].islower() for other in others[:1])
+    if actor.kind is not ActorKind.PERSON:
+        is_description |= any(other[:1].islower() for other in others[-1:])
+    return name[0].lower() + name[1:] if is_description and any(others) else name
 
 
 def status_mark(key: str, language: Language) -> Mark:
@@ -139,6 +142,11 @@ def count_claims(language: Language, n: int, disputed: int = 0) -> str:
     if not disputed:
         return text
     return text + language.gettext(", ") + count_words(language, disputed, "{n} disputed", "{n} disputed")
+
+
+def count_documents(language: Language, n: int) -> str:
+    """Documents in words: "38 documents"."""
+    return count_words(language, n, "{n} document", "{n} documents")
 
 
 def count_sources(language: Language, n: int, origins: int) -> str:

@@ -13,7 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, Route, expect
 
-from briefings.views.language import language_name
+from briefings.views.language import language_name, load_language
 
 pytestmark = pytest.mark.browser
 
@@ -371,6 +371,23 @@ def test_the_language_may_be_chosen(open_page: Open) -> None:
     expect(results(page).first).to_be_visible()
     assert set(results(page).evaluate_all("rows => rows.map(row => row.lang)")) == {"fa"}
     assert count(page) == list_left(page, "Language")[language_name("fa")]
+
+
+def test_years_have_the_digits_of_the_page_and_choose_the_same(open_page: Open) -> None:
+    texts = {}
+    for address in ("/search/", "/search/fa/"):
+        page = open_page(address)
+        years = page.locator("select[name=year]")
+        page.locator("#q").focus()
+        expect(years.locator("option[value='2021']")).to_contain_text(" (")
+        rows = years.evaluate("list => [...list.options].slice(1).map(one => [one.value, one.text])")
+        texts[address] = {value: text.partition(" ")[0] for value, text in rows}
+        assert list(texts[address]) == sorted(texts[address], key=int, reverse=True)
+    assert all(value == text for value, text in texts["/search/"].items())
+    assert texts["/search/fa/"] == {value: load_language("fa").digits(value) for value in texts["/search/"]}
+    years.select_option("2021")
+    expect(page).to_have_url("/search/fa/?year=2021")
+    expect(page.locator(".search__found li").first).to_be_visible()
 
 
 def test_without_script_there_are_lists(open_page: Open) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-LANGUAGES = ("en", "ar", "de", "es", "fa", "fr", "ps", "ru", "ur")
-"""Languages of the interface; a catalogue stands behind each but English."""
+from pathlib import Path
+
+_LOCALE = Path(__file__).resolve().parents[2] / "briefings" / "locale"
+LANGUAGES = ("en", *sorted(path.stem for path in _LOCALE.glob("*.po")))
+"""Languages of the interface: English, and whatever has a catalogue."""
 
 DESK_PAGES = {
     "home": "/",

@@ -9,10 +9,12 @@ from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 import html5lib
+from babel.core import get_global
 
 Element = Any
 """An `xml.etree` element; HTML names have no namespace, those of SVG do."""
 
+_FROM_THE_RIGHT = {"Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"}
 _REFERENCES = {
     "a": ("href",),
     "area": ("href",),
@@ -148,3 +150,15 @@ class LinkTarget:
         path = unquote(parts.path).removeprefix(home.path.rstrip("/")).removeprefix("/")
         self.path = path + "index.html" if path.endswith("/") or not path else path
         self.fragment = unquote(parts.fragment)
+
+
+def find_script(lang: str) -> str:
+    """The script of a language (BCP 47) by ISO 15924: its own, else that in which most is written (CLDR)."""
+    language, *others = ("fa" if part == "prs" else part for part in lang.split("-"))
+    likely = str(get_global("likely_subtags").get(language, "")).split("_")
+    return next((part for part in (*others, *likely) if len(part) == 4), "")
+
+
+def is_right_to_left(lang: str) -> bool:
+    """Whether a language (BCP 47) is written from right to left: told by its script, where the site asks Babel."""
+    return find_script(lang) in _FROM_THE_RIGHT

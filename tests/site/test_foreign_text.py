@@ -9,11 +9,10 @@ from typing import Any
 
 import pytest
 
-from tests.site.html_pages import Element, HtmlPage, local_name, read_pages
+from tests.site.html_pages import Element, HtmlPage, find_script, local_name, read_pages
 from tests.unit.views.conftest import FILES
 
 ARABIC = "\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff"
-ARABIC_LANGUAGES = {"ar", "fa", "prs", "ps", "ur"}
 NEUTRAL = re.compile(r"https?://\S+|\b[A-Z]{1,5}\d*\b|\b(?:Briefings|JSON|Atom|OPML|Natural Earth)\b")
 """What needs no language: addresses, acronyms and numbers of claims, names of formats and programs."""
 UNSPOKEN = {"script", "style", "code", "pre", "title", "desc", "textarea", "meta", "link"}
@@ -36,7 +35,7 @@ def _walk(page: HtmlPage, element: Element, lang: str, *, is_turned: bool) -> It
     texts = [element.text, element.get("alt"), *(child.tail for child in element)]
     for text in filter(None, texts):
         script = _find_script(text)
-        if script and (script == "arabic") != (lang.partition("-")[0] in ARABIC_LANGUAGES):
+        if script and (script == "arabic") != (find_script(lang) == "Arab"):
             yield f"lang={lang!r}: {text.strip()!r} in {page.describe(element)}"
         elif script and not is_turned:
             yield f"no dir: {page.describe(element)}"

@@ -12,9 +12,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.site.html_pages import Element, HtmlPage, LinkTarget, local_name
+from tests.site.html_pages import Element, HtmlPage, LinkTarget, is_right_to_left, local_name
 
-RIGHT_TO_LEFT = {"ar", "fa", "he", "ps", "ur"}
 _JOINED_SCRIPT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
@@ -142,7 +141,7 @@ def test_elements_in_another_script_say_their_direction(pages: dict[str, HtmlPag
     for page in pages.values():
         for element in page.elements[1:]:
             lang = element.get("lang")
-            is_turned = lang and (lang.partition("-")[0] in RIGHT_TO_LEFT) != (page.root.get("dir") == "rtl")
+            is_turned = lang and is_right_to_left(lang) != (page.root.get("dir") == "rtl")
             if is_turned and not element.get("dir") and local_name(element) != "bdi":
                 silent.append(page.describe(element))
     assert silent == []
@@ -164,7 +163,7 @@ def test_words_in_another_script_name_their_language(pages: dict[str, HtmlPage])
 def _has_language(page: HtmlPage, element: Element | None) -> bool:
     while element is not None and element is not page.root:
         if element.get("lang"):
-            return element.get("lang").partition("-")[0] in RIGHT_TO_LEFT
+            return is_right_to_left(element.get("lang"))
         element = page.parents.get(element)
     return False
 

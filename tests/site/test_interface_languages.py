@@ -10,8 +10,7 @@ import pytest
 
 from tests.scores.axe import STRUCTURE, TELEPHONE, find_violations
 from tests.scores.desks import DESK_PAGES, LANGUAGES, choose_settings
-from tests.site.html_pages import HtmlPage
-from tests.site.test_html import RIGHT_TO_LEFT
+from tests.site.html_pages import HtmlPage, is_right_to_left
 
 pytestmark = pytest.mark.slow
 
@@ -34,16 +33,12 @@ def find_page(site: Path, address: str) -> Path:
     return site / (address.lstrip("/") + "index.html" if address.endswith("/") else address.lstrip("/"))
 
 
-def test_every_language_has_a_catalogue_and_every_catalogue_is_here(root: Path) -> None:
-    assert sorted(path.stem for path in (root / "briefings/locale").glob("*.po")) == sorted(TRANSLATED)
-
-
 @pytest.mark.parametrize("lang", TRANSLATED)
 def test_pages_parse_and_name_their_language(desks: dict[str, Path], lang: str) -> None:
     for kind, address in DESK_PAGES.items():
         page = HtmlPage(kind, find_page(desks[lang], address).read_text("utf-8"))
         assert page.errors == []
-        direction = "rtl" if lang in RIGHT_TO_LEFT else "ltr"
+        direction = "rtl" if is_right_to_left(lang) else "ltr"
         assert (page.root.get("lang"), page.root.get("dir")) == (lang, direction)
 
 

@@ -11,6 +11,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from briefings.building.books.sections import Book, Section
 from briefings.building.books.xhtml import find_ids, to_xhtml
+from briefings.views.language import text_direction
 
 _MIMETYPE = "application/epub+zip"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -101,9 +102,15 @@ def write_contents(book: Book, ending: str = "", start: str = "") -> str:
         level = section.level
         follower = listed[index + 1].level if index + 1 < len(listed) else 1
         end = "" if follower > level else "</li>"
-        lang = f' lang="{section.lang}" xml:lang="{section.lang}"' if section.lang else ""
-        lines.append(f'<li><a href="{start}{escape(section.name)}{ending}"{lang}>{escape(section.title)}</a>{end}')
+        lines.append(f'<li><a href="{start}{escape(section.name)}{ending}">{_write_title(section)}</a>{end}')
     return "\n".join([*lines, *(["</ol></li>"] if level > 1 else []), "</ol>"])
+
+
+def _write_title(section: Section) -> str:
+    """A title in another language than the book's has its own direction: a stop at its end belongs there."""
+    title, lang = escape(section.title), escape(section.lang)
+    direction = text_direction(section.lang)
+    return f'<bdi lang="{lang}" xml:lang="{lang}" dir="{direction}">{title}</bdi>' if lang else title
 
 
 def find_identifier(book: Book) -> str:

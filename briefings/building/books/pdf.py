@@ -39,6 +39,8 @@ def _write_document(book: Book) -> str:
     view = book.view
     folder = files("briefings.building.books")
     style = "\n".join(folder.joinpath(name).read_text("utf-8") for name in ("book.css", "pages.css"))
+    symbols = " ".join(f'"{digit}"' for digit in book.digits)
+    style += f"@counter-style digits {{ system: numeric; symbols: {symbols}; }}\n"
     lang = escape(view.lang)
     parts = [
         f'<!DOCTYPE html>\n<html lang="{lang}" dir="{view.direction}">\n<head>\n<meta charset="utf-8">',

@@ -66,6 +66,8 @@ class Book(msgspec.Struct, frozen=True):
     pictures: tuple[Picture, ...]
     contents: str
     """The title of the table of contents."""
+    digits: str
+    """From zero to nine, as the language writes them."""
 
 
 def make_book(view: BookView, language: Language, base: str, site: str, read_image: ReadImage) -> Book:
@@ -88,7 +90,9 @@ class _Maker:
         anchors = {anchor for section in drafts for anchor in (section.name, *find_ids(section.body))}
         sections = tuple(msgspec.structs.replace(s, body=_keep_anchors(s.body, anchors)) for s in drafts)
         pictures = tuple(picture for _, picture in sorted(self._pictures.items()) if picture)
-        return Book(self._view, sections, pictures, self._language.gettext("Contents"))
+        return Book(
+            self._view, sections, pictures, self._language.gettext("Contents"), self._language.digits("0123456789")
+        )
 
     def _list_sections(self) -> Iterator[Section]:
         view, words = self._view, self._language.gettext

@@ -41,6 +41,13 @@ def test_a_feed_says_what_it_is_and_where(context: ViewContext) -> None:
     ]
 
 
+def test_id_of_a_host_that_is_an_ipv6_address_is_one_of_the_standard_too(read_site: Callable[..., Build]) -> None:
+    """RFC 4151 has no brackets and no colons in the name of who gives an id."""
+    feed = parse(view_bridge(read_site, SITEURL="https://[2001:db8::7]:8000"), [ENTRY])
+    assert feed.entries[0].id == f"tag:7.{'0.' * 23}8.b.d.0.1.0.0.2.ip6.arpa,2020:briefings:k"
+    assert feed.entries[0].link == "https://[2001:db8::7]:8000/x/"
+
+
 def test_text_is_escaped_and_stripped_of_what_xml_cannot_say(context: ViewContext) -> None:
     entry = parse(context, [ENTRY]).entries[0]
     assert (entry.title, entry.summary) == ("A < B & “C”", "S.")

@@ -8,12 +8,16 @@ function listNames() {
   return names;
 }
 
-export function fill(lists, known, asked) {
+// Years have no names; their digits are those of the page, as all others.
+export function fill(lists, known, asked, digits) {
   const names = listNames();
+  const years = new Intl.NumberFormat(document.documentElement.lang, { ...digits, useGrouping: false });
   for (const list of lists) {
     if (list.options.length === 1) {
-      const pairs = Object.keys(known[list.name] ?? {}).map((id) => [names.get(`${list.name} ${id}`) ?? id, id]);
-      pairs.sort(([a], [b]) => (list.name === "year" ? b.localeCompare(a) : a.localeCompare(b)));
+      const isYear = list.name === "year";
+      const find = (id) => (isYear ? years.format(id) : names.get(`${list.name} ${id}`) ?? id);
+      const pairs = Object.keys(known[list.name] ?? {}).map((id) => [find(id), id]);
+      pairs.sort(([a, one], [b, other]) => (isYear ? other - one : a.localeCompare(b)));
       list.append(...pairs.map(([name, id]) => new Option(name, id)));
     }
     list.value ||= asked.get(list.name) ?? "";

@@ -39,7 +39,7 @@ async function ask(index, words, filters, common) {
 
 // The language of the page comes first; where it has another script than the question, all that have that script.
 function prefer(main, words) {
-  const isArabic = (lang) => ["ar", "fa", "ps", "ur"].includes(lang.split("-")[0]);
+  const isArabic = (lang) => new Intl.Locale(lang).maximize().script === "Arab";
   const isOther = /\p{Script=Arabic}/u.test(words) && !isArabic(main);
   return isOther ? isArabic : (lang) => lang === main;
 }

@@ -14,7 +14,8 @@ const lists = form.querySelectorAll("select");
 const status = form.querySelector("[role=status]");
 const list = form.querySelector("ol");
 const more = form.querySelector("[type=button]");
-const numbers = new Intl.NumberFormat(document.documentElement.lang, { numberingSystem: form.dataset.digits });
+const digits = { numberingSystem: form.dataset.digits };
+const numbers = new Intl.NumberFormat(document.documentElement.lang, digits);
 const fail = () => (status.textContent = form.dataset.missing);
 let turn = 0;
 let found = [];
@@ -24,7 +25,7 @@ async function prepare() {
   const index = await open(form.dataset.bundle);
   if (isFilled) return index;
   isFilled = true;
-  fill(lists, index.known, new URLSearchParams(location.search));
+  fill(lists, index.known, new URLSearchParams(location.search), digits);
   count(lists, index.known, numbers);
   return index;
 }

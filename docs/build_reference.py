@@ -31,6 +31,7 @@ from briefings.views import (
     as_of,
     changes,
     claim_lists,
+    claim_parts,
     data,
     directory,
     documents,
@@ -40,6 +41,7 @@ from briefings.views import (
     home,
     latest,
     lead,
+    map_parts,
     parts,
     plain,
     profile,
@@ -49,6 +51,7 @@ from briefings.views import (
     site,
     surroundings,
     timeline,
+    timeline_parts,
     withdrawn,
 )
 from briefings.views import briefing as briefing_view
@@ -82,6 +85,9 @@ VIEWS = (
     embed,
     embed_codes,
     data,
+    timeline_parts,
+    claim_parts,
+    map_parts,
     parts,
 )
 DATA = (data_records, claims_data, changes_data)

@@ -22,10 +22,12 @@ from briefings.model.ids import Id
 from briefings.model.moment import Moment
 from briefings.views.addresses import as_of_folder
 from briefings.views.changes import DayView, build_days
+from briefings.views.claim_parts import ClaimRow
 from briefings.views.claims import build_claim_row
 from briefings.views.context import ViewContext
 from briefings.views.entries import build_entry_on, build_timeline
-from briefings.views.parts import ClaimRow, EntryView, Link, Mark, PageMeta, TimelineView, View
+from briefings.views.parts import Link, Mark, PageMeta, View
+from briefings.views.timeline_parts import EntryView, TimelineView
 from briefings.views.words import count_briefings, count_claims, count_words
 
 

@@ -16,29 +16,18 @@ from briefings.model.ids import Id
 from briefings.model.moment import Moment
 from briefings.views.addresses import claim_anchor
 from briefings.views.claim_meanings import MEANINGS
+from briefings.views.claim_parts import ClaimView, SourceView
 from briefings.views.claims import STATUS_ORDER, build_claim_view
 from briefings.views.context import ViewContext
 from briefings.views.entries import build_entry
 from briefings.views.language import message as _
 from briefings.views.lead_image import build_lead_image
 from briefings.views.log import build_log
-from briefings.views.parts import (
-    ClaimView,
-    EntryView,
-    Html,
-    ImageView,
-    Link,
-    LogEntry,
-    MapView,
-    Mark,
-    SourceView,
-    Stamp,
-    Tab,
-    View,
-    When,
-)
+from briefings.views.map_parts import MapView
+from briefings.views.parts import Html, ImageView, Link, LogEntry, Mark, Stamp, Tab, View, When
 from briefings.views.prose import Citations
 from briefings.views.sources import SourceList, build_source_views
+from briefings.views.timeline_parts import EntryView
 from briefings.views.topic import build_topic_map
 from briefings.views.words import claim_mark, count_briefings, count_claims, status_mark
 

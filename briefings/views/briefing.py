@@ -21,6 +21,7 @@ from briefings.model.claim import ASSERTING, Stance
 from briefings.model.moment import Moment
 from briefings.views.addresses import claim_anchor
 from briefings.views.cards import add_card, add_picture, has_card
+from briefings.views.claim_parts import ClaimView, MoveView, SourceView, WatchView
 from briefings.views.claims import build_claim_view, build_moves, count_disputed, speakers
 from briefings.views.context import ViewContext
 from briefings.views.entries import briefing_mark
@@ -30,24 +31,20 @@ from briefings.views.language_marks import fill_text
 from briefings.views.lead_image import build_lead_image
 from briefings.views.log import build_log, build_notices
 from briefings.views.map import build_map
+from briefings.views.map_parts import MapView
 from briefings.views.parts import (
     Alternate,
-    ClaimView,
     Html,
     ImageView,
     KnownItem,
     Link,
     LogEntry,
-    MapView,
     Mark,
-    MoveView,
     PageMeta,
     PersonView,
     RelatedView,
-    SourceView,
     Stamp,
     View,
-    WatchView,
     When,
 )
 from briefings.views.prose import strip_html

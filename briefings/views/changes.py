@@ -9,12 +9,13 @@ from briefings.linking.changes import Change, ChangeKind
 from briefings.linking.site import Entry
 from briefings.model.briefing import Level
 from briefings.model.moment import Moment
+from briefings.views.claim_parts import WatchView
 from briefings.views.claims import build_transition, claim_link
 from briefings.views.context import ViewContext
 from briefings.views.data_links import link_site_calendar
 from briefings.views.entries import name_month
 from briefings.views.language import message as _
-from briefings.views.parts import Link, Mark, PageMeta, Tab, View, WatchView
+from briefings.views.parts import Link, Mark, PageMeta, Tab, View
 from briefings.views.surroundings import build_watch
 from briefings.views.words import change_mark, status_mark
 

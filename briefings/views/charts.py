@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from briefings.linking.site import MonthCount
 from briefings.views.context import ViewContext
 from briefings.views.entries import name_month
-from briefings.views.parts import Bar, ChartView, Link
+from briefings.views.parts import Link
+from briefings.views.timeline_parts import Bar, ChartView
 from briefings.views.words import count_briefings
 
 MAX_BARS = 48

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from briefings.linking.site import EntityKind, LinkedClaim
 from briefings.views.cards import add_card
 from briefings.views.claim_meanings import FIGURES, OUTLOOK
+from briefings.views.claim_parts import PositionView, SourceView, TransitionView
 from briefings.views.claims import (
     basis_of,
     build_position_views,
@@ -19,19 +20,7 @@ from briefings.views.context import ViewContext
 from briefings.views.embed_codes import EmbedCode, build_claim_codes
 from briefings.views.facets import list_claim_facets
 from briefings.views.language import message as _
-from briefings.views.parts import (
-    Html,
-    KnownItem,
-    Link,
-    Mark,
-    PageMeta,
-    PositionView,
-    RelatedView,
-    SourceView,
-    TransitionView,
-    View,
-    When,
-)
+from briefings.views.parts import Html, KnownItem, Link, Mark, PageMeta, RelatedView, View, When
 from briefings.views.series import SeriesView, build_series
 from briefings.views.sources import SourceList, build_source_views
 from briefings.views.structured_data import describe_claim

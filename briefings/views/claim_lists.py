@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from briefings.linking.site import Appearances, EntityKind, LinkedClaim
 from briefings.model.ids import Id
 from briefings.views.claim_meanings import MEANINGS
+from briefings.views.claim_parts import ClaimRow
 from briefings.views.claims import STATUS_ORDER, build_claim_rows
 from briefings.views.context import ViewContext
 from briefings.views.language import message as _
 from briefings.views.long_lists import WHOLE, say_shown, split_list
-from briefings.views.parts import ClaimRow, Link, Mark, PageMeta, Tab, View
+from briefings.views.parts import Link, Mark, PageMeta, Tab, View
 from briefings.views.words import claim_mark, count_claims, status_mark
 
 

@@ -12,10 +12,11 @@ from briefings.linking.site import ClaimStatus, LinkedClaim, LinkedPosition, Lin
 from briefings.model.claim import ASSERTING, Estimate, Quantity, Stance
 from briefings.model.ids import Id
 from briefings.views.addresses import claim_anchor
+from briefings.views.claim_parts import ClaimRow, ClaimView, MoveView, PositionView, TransitionView
 from briefings.views.context import ViewContext
 from briefings.views.language import load_language
 from briefings.views.language_marks import fill_text, join_texts, mark_text
-from briefings.views.parts import ClaimRow, ClaimView, Link, MoveView, PositionView, Tab, TransitionView, When
+from briefings.views.parts import Link, Tab, When
 from briefings.views.sources import SourceList, describe_sources
 from briefings.views.words import (
     CREDIBILITY_WORDS,

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from briefings.linking.site import LinkedSource
 from briefings.model.ids import Id
+from briefings.views.claim_parts import SourceView
 from briefings.views.context import ViewContext
 from briefings.views.long_lists import NEWEST, WHOLE, say_shown, split_list
-from briefings.views.parts import Link, PageMeta, SourceView, Tab, View
+from briefings.views.parts import Link, PageMeta, Tab, View
 from briefings.views.sources import SourceList, build_source_views
 from briefings.views.words import count_documents
 

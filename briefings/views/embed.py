@@ -19,7 +19,9 @@ from briefings.views.content_policy import build_embed_policy
 from briefings.views.context import ViewContext
 from briefings.views.embed_codes import has_embeds
 from briefings.views.entries import build_entry
-from briefings.views.parts import EntryView, Html, Link, MapView, Mark, PageMeta, View, When
+from briefings.views.map_parts import MapView
+from briefings.views.parts import Html, Link, Mark, PageMeta, View, When
+from briefings.views.timeline_parts import EntryView
 from briefings.views.topic import build_topic_map
 from briefings.views.words import claim_mark
 

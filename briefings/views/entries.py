@@ -14,8 +14,9 @@ from briefings.views.context import ViewContext
 from briefings.views.dates import describe_month, mark_edtf, note_edtf, short_edtf
 from briefings.views.language import message as _
 from briefings.views.language_marks import mark_text
-from briefings.views.parts import EntryView, Link, Mark, MonthView, TimelineView, YearView
+from briefings.views.parts import Link, Mark
 from briefings.views.teasers import Teaser
+from briefings.views.timeline_parts import EntryView, MonthView, TimelineView, YearView
 from briefings.views.words import count_briefings, count_claims, count_words, stage_mark, status_mark
 
 BuildEntry = Callable[[Entry], EntryView]

@@ -19,27 +19,16 @@ from briefings.model.edtf import sort_key
 from briefings.model.ids import Id
 from briefings.views.cards import add_home_card
 from briefings.views.charts import build_activity_chart
+from briefings.views.claim_parts import ClaimRow, WatchView
 from briefings.views.claims import build_claim_row
 from briefings.views.context import ViewContext
 from briefings.views.entries import build_entry, build_timeline
 from briefings.views.language_pages import build_language_links
 from briefings.views.lead import LeadView, build_lead, find_lead
-from briefings.views.parts import (
-    ChartView,
-    ClaimRow,
-    EntryView,
-    Html,
-    Link,
-    Mark,
-    PageMeta,
-    Stamp,
-    TimelineView,
-    View,
-    WatchView,
-    When,
-)
+from briefings.views.parts import Html, Link, Mark, PageMeta, Stamp, View, When
 from briefings.views.recent import RecentView, build_recent
 from briefings.views.surroundings import build_watch
+from briefings.views.timeline_parts import ChartView, EntryView, TimelineView
 from briefings.views.words import change_mark, count_briefings, count_claims
 
 

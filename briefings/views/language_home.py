@@ -28,8 +28,9 @@ from briefings.views.language import language_name
 from briefings.views.language_marks import mark_text
 from briefings.views.language_pages import build_language_links, list_language_entries
 from briefings.views.lead import build_lead, choose_lead
-from briefings.views.parts import ChartView, Html, Link
+from briefings.views.parts import Html, Link
 from briefings.views.recent import build_recent
+from briefings.views.timeline_parts import ChartView
 from briefings.views.words import count_briefings, count_claims
 
 

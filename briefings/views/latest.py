@@ -5,7 +5,8 @@ from __future__ import annotations
 from briefings.views.cards import add_home_card
 from briefings.views.context import ViewContext
 from briefings.views.entries import build_entry
-from briefings.views.parts import EntryView, PageMeta, View
+from briefings.views.parts import PageMeta, View
+from briefings.views.timeline_parts import EntryView
 
 
 class LatestView(View):

@@ -14,7 +14,7 @@ from briefings.views.map_data import Box
 from briefings.views.map_frame import KM_PER_DEGREE, WIDTH, Frame, Position, fit_frame
 from briefings.views.map_labels import Label, Mark, find_rooms, keep_off, place_countries, place_labels
 from briefings.views.map_lines import KINDS, LAND, draw_ground, trace_boundaries, write_path
-from briefings.views.parts import MapCircle, MapGround, MapLabel, MapRow, MapScale, MapView
+from briefings.views.map_parts import MapCircle, MapGround, MapLabel, MapRow, MapScale, MapView
 
 VAGUE_KM = 150
 """A place that is good to this or more, such as a country, has no dot: one in its middle would say nothing."""

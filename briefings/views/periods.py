@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from briefings.linking.site import Entry
 from briefings.views.context import ViewContext
 from briefings.views.entries import build_published_timeline, build_timeline, name_month
-from briefings.views.parts import TimelineView, YearLink, YearView
+from briefings.views.timeline_parts import TimelineView, YearLink, YearView
 from briefings.views.words import count_briefings
 
 WHOLE, SMALL = 60, 40

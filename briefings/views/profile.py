@@ -12,6 +12,7 @@ from briefings.linking.site import Appearances, EntityKind
 from briefings.model.ids import Id
 from briefings.model.registry import Actor, Place, Publisher
 from briefings.views.addresses import FOLDERS
+from briefings.views.claim_parts import ClaimRow, SourceView
 from briefings.views.context import ViewContext
 from briefings.views.documents import link_documents, list_documents
 from briefings.views.facets import list_profile_facets
@@ -19,24 +20,13 @@ from briefings.views.facts import FactView, build_fact, build_link_fact, build_n
 from briefings.views.language import message as _
 from briefings.views.long_lists import NEWEST, WHOLE
 from briefings.views.map import build_map, find_near
-from briefings.views.parts import (
-    Alternate,
-    ClaimRow,
-    Link,
-    MapView,
-    PageMeta,
-    RelatedView,
-    SourceView,
-    Tab,
-    TimelineView,
-    View,
-    When,
-    YearLink,
-)
+from briefings.views.map_parts import MapView
+from briefings.views.parts import Alternate, Link, PageMeta, RelatedView, Tab, View, When
 from briefings.views.periods import Periods, split_timeline
 from briefings.views.profile_claims import build_actor_claims, build_carried_claims
 from briefings.views.sources import SourceList, build_source_views
 from briefings.views.surroundings import build_backlinks
+from briefings.views.timeline_parts import TimelineView, YearLink
 from briefings.views.words import ACTOR_WORDS, GRADE_WORDS, PUBLISHER_WORDS, count_briefings, count_claims
 
 

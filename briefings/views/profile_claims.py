@@ -13,10 +13,11 @@ from briefings.linking.site import Appearances, EntityKind, LinkedClaim, LinkedP
 from briefings.model.claim import ASSERTING, Stance
 from briefings.model.ids import Id
 from briefings.views.claim_lists import link_profile_claims, say_claims_shown
+from briefings.views.claim_parts import ClaimRow
 from briefings.views.claims import build_claim_rows, build_claim_tabs
 from briefings.views.context import ViewContext
 from briefings.views.long_lists import NEWEST
-from briefings.views.parts import ClaimRow, Tab
+from briefings.views.parts import Tab
 
 _DOUBTING = (Stance.DENIES, Stance.CASTS_DOUBT)
 _NO_ROWS: tuple[ClaimRow, ...] = ()

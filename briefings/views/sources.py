@@ -12,8 +12,9 @@ from briefings.linking.site import LinkedSource
 from briefings.model.edtf import iso_machine
 from briefings.model.ids import Id
 from briefings.model.source import Source
+from briefings.views.claim_parts import SourceRef, SourceView
 from briefings.views.language_marks import mark_text
-from briefings.views.parts import Link, SourceRef, SourceView
+from briefings.views.parts import Link
 from briefings.views.wording import Wording
 from briefings.views.words import GRADE_WORDS, PUBLISHER_WORDS, count_sources
 

@@ -9,10 +9,11 @@ from typing import Any
 from briefings.linking.site import Backlink, EntityKind, LinkedBriefing, Related
 from briefings.model.briefing import Upcoming
 from briefings.model.ids import Id
+from briefings.views.claim_parts import WatchView
 from briefings.views.context import ViewContext
 from briefings.views.entries import teaser_mark
 from briefings.views.language_marks import fill_text, mark_text
-from briefings.views.parts import Link, PersonView, RelatedView, View, WatchView
+from briefings.views.parts import Link, PersonView, RelatedView, View
 
 
 class TopicPlace(View):

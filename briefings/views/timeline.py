@@ -10,8 +10,9 @@ from briefings.views.charts import build_year_chart
 from briefings.views.context import ViewContext
 from briefings.views.language import language_name
 from briefings.views.language_pages import build_language_links, list_language_entries
-from briefings.views.parts import ChartView, PageMeta, Tab, TimelineView, View, YearLink
+from briefings.views.parts import PageMeta, Tab, View
 from briefings.views.periods import SMALL, Periods, published_links, split_published, split_timeline
+from briefings.views.timeline_parts import ChartView, TimelineView, YearLink
 from briefings.views.words import count_briefings
 
 

@@ -13,6 +13,7 @@ from briefings.model.topic import Topic
 from briefings.views.addresses import as_of_folder
 from briefings.views.cards import add_card
 from briefings.views.charts import build_activity_chart
+from briefings.views.claim_parts import ClaimRow, SourceView, WatchView
 from briefings.views.claims import build_claim_rows, build_claim_tabs
 from briefings.views.context import ViewContext
 from briefings.views.data_links import link_topic_data
@@ -21,30 +22,14 @@ from briefings.views.facets import list_topic_facets
 from briefings.views.home import TopicRow, build_topic_row, build_watch_list, list_topics
 from briefings.views.lead_image import build_topic_image
 from briefings.views.map import build_map
-from briefings.views.parts import (
-    ChartView,
-    ClaimRow,
-    Html,
-    ImageView,
-    Link,
-    MapView,
-    Mark,
-    PageMeta,
-    PersonView,
-    RelatedView,
-    SourceView,
-    Stamp,
-    Tab,
-    TimelineView,
-    View,
-    WatchView,
-    YearLink,
-)
+from briefings.views.map_parts import MapView
+from briefings.views.parts import Html, ImageView, Link, Mark, PageMeta, PersonView, RelatedView, Stamp, Tab, View
 from briefings.views.periods import SMALL, Period, Periods, published_links, split_published, split_timeline
 from briefings.views.prose import strip_html
 from briefings.views.recent import RecentView, build_recent
 from briefings.views.sources import build_source_views
 from briefings.views.surroundings import build_backlinks, build_person
+from briefings.views.timeline_parts import ChartView, TimelineView, YearLink
 from briefings.views.words import count_briefings, count_claims, count_words
 
 

@@ -32,6 +32,8 @@ def test_ordinary_brackets_are_left_alone(tmp_path: Path, text: str) -> None:
 
 
 def test_words_of_others_and_texts_are_left_alone(tmp_path: Path) -> None:
-    sources = "[{id: wire, publisher: wire, url: 'https://a.example', title: 'What [[this]] means', note: 'See [[a]].'}]"
+    sources = (
+        "[{id: wire, publisher: wire, url: 'https://a.example', title: 'What [[this]] means', note: 'See [[a]].'}]"
+    )
     [problem] = judge(tmp_path, CODE, {"briefings/a.md": write_briefing("See [[a]].", sources=sources)})
     assert "in `note`" in problem.found

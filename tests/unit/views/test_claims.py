@@ -10,6 +10,7 @@ from briefings.model.claim import Estimate, Quantity, Stance
 from briefings.plugin.build import Build
 from briefings.views.briefing import build_briefing_view
 from briefings.views.claim import build_claim_page
+from briefings.views.claim_parts import ClaimView
 from briefings.views.claims import (
     build_claim_row,
     build_claim_rows,
@@ -21,7 +22,6 @@ from briefings.views.claims import (
 )
 from briefings.views.context import ViewContext
 from briefings.views.embed import build_embedded_claim
-from briefings.views.parts import ClaimView
 from briefings.views.profile import build_actor_pages
 from briefings.views.sources import SourceList
 from tests.unit.views.small_site import FILES, view_bridge

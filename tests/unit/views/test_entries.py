@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from briefings.views.context import ViewContext
 from briefings.views.entries import build_entry, build_published_timeline, build_timeline, entry_anchor
-from briefings.views.parts import EntryView, TimelineView
+from briefings.views.timeline_parts import EntryView, TimelineView
 
 View = Callable[..., ViewContext]
 

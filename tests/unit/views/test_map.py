@@ -10,7 +10,7 @@ from pytest_regressions.file_regression import FileRegressionFixture
 
 from briefings.views.context import ViewContext
 from briefings.views.map import build_map, find_near
-from briefings.views.parts import MapView
+from briefings.views.map_parts import MapView
 from briefings.views.profile import build_place_pages
 
 PLACES = """

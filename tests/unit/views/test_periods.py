@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from briefings.views.context import ViewContext
-from briefings.views.parts import EntryView, TimelineView, YearLink
 from briefings.views.timeline import TimelinePageView, build_published_timeline_pages, build_timeline_pages
+from briefings.views.timeline_parts import EntryView, TimelineView, YearLink
 from briefings.views.topic import TopicView, build_published_topic_pages, build_topic_pages
 
 LIMIT = 100

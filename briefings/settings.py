@@ -11,19 +11,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 from msgspec import Meta
 
-from briefings.model.address import find_address_fault
+from briefings.model.address import find_address_fault, is_site_address
 from briefings.model.forms import Lang
 from briefings.problems import Location, Problem, suggest
 
 _PREFIX = "BRIEFINGS_"
 
-_SiteUrl = Annotated[
-    str,
-    Meta(
-        pattern=r"^$|^https?://[^\s/?#\[\]]+[^\s?#]*$",
-        description="an address such as `https://desk.example`, or nothing",
-    ),
-]
+_SiteUrl = Annotated[str, Meta(description="an address such as `https://desk.example`, or nothing")]
 DATA_FORMATS = ("json", "csv", "geojson", "timelinejs", "ics", "prov", "ninjs", "opml")
 _Formats = Annotated[
     tuple[Literal["json", "csv", "geojson", "timelinejs", "ics", "prov", "ninjs", "opml"], ...],
@@ -272,6 +266,8 @@ def _parse_value(name: str, value: Any, kind: Any) -> Any:
         found = msgspec.convert(value, kind, strict=True)
     except msgspec.ValidationError:
         raise _Unusable(_describe_kind(name, kind)) from None
+    if name == "url" and not is_site_address(found):
+        raise _Unusable(_describe_kind(name, kind))
     if name == "timezone" and not _is_zone(found):
         raise _Unusable("an IANA time zone such as Asia/Kabul")
     if name.partition("_")[2] in _ADDRESSES:

@@ -38,7 +38,8 @@ def discover_files(content: Path, places: ContentPaths = _ANYWHERE) -> tuple[lis
     root = os.path.realpath(content)
     paths: list[str] = []
     problems: list[Problem] = []
-    for folder, folders, names in os.walk(root):
+    closed: list[OSError] = []
+    for folder, folders, names in os.walk(root, onerror=closed.append):
         folders[:] = sorted(n for n in folders if not (n.startswith((".", "__")) or places.is_ignored(n)))
         relative = os.path.relpath(folder, root).replace(os.sep, "/")
         prefix = "" if relative == "." else relative + "/"
@@ -49,8 +50,16 @@ def discover_files(content: Path, places: ContentPaths = _ANYWHERE) -> tuple[lis
             found = _check(root, prefix + name)
             problems += found
             paths += [] if found else [prefix + name]
+    problems += [_blame_folder(root, error) for error in closed if not isinstance(error, FileNotFoundError)]
     has_folder = any(path.startswith("briefings/") for path in paths)
     return sorted(SourceFile(p, classify(p, has_folder, places)) for p in paths), problems
+
+
+def _blame_folder(root: str, error: OSError) -> Problem:
+    path = os.path.relpath(error.filename or root, root).replace(os.sep, "/")
+    where = Location("" if path == "." else path)
+    hint = "Check the folder's permissions: what lies in it would be missing."
+    return Problem("BRF-unreadable", where, error.strerror or str(error), "a folder that can be read", hint)
 
 
 def _is_leftover(name: str) -> bool:

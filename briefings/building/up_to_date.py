@@ -18,6 +18,7 @@ from briefings.building.manifest import read_owned
 from briefings.building.sealed import read_sealed, write_sealed
 from briefings.building.store import Stamp
 from briefings.building.workshop import find_workshop
+from briefings.problems import Problem, Severity
 
 _MOMENT = 2_000_000_000
 """Nanoseconds: a file that changed so shortly before a build may have changed again without another stamp."""
@@ -39,13 +40,26 @@ class Inputs(msgspec.Struct, frozen=True):
 
 
 class _Built(msgspec.Struct, frozen=True):
-    """A finished build, which holds from `since` until before `until` (seconds; None for ever)."""
+    """A finished build, which holds from `since` until before `until` (seconds; None for ever).
+
+    `warnings` were told after it; `has_notes` is whether there are notes too, as far as that is known.
+    """
 
     inputs: Inputs
     since: float | None
     until: float | None
     output: str
     written: Stamps
+    warnings: tuple[Problem, ...]
+    has_notes: bool
+
+
+class Changes(msgspec.Struct, frozen=True):
+    """What lies between a finished build and now: the files that have changed, and what that build had to tell."""
+
+    files: set[str]
+    warnings: tuple[Problem, ...]
+    has_notes: bool
 
 
 def stamp_files(folders: Iterable[Path]) -> Stamps:
@@ -68,8 +82,8 @@ def stamp_files(folders: Iterable[Path]) -> Stamps:
     return found
 
 
-def find_changed(cache: Path, inputs: Inputs, output: Path) -> set[str] | None:
-    """The files that have changed since the site in `output` was built; none of them: it is what a build would make.
+def find_changes(cache: Path, inputs: Inputs, output: Path) -> Changes | None:
+    """What has changed since the site in `output` was built; no file: it is what a build would make.
 
     None where that cannot be told: other settings, another output, a site that somebody has touched. A file that
     changed so shortly before the last build that it may have changed again counts as changed.
@@ -88,32 +102,38 @@ def find_changed(cache: Path, inputs: Inputs, output: Path) -> set[str] | None:
     if find_workshop(output).exists() or not built.written or stamp_output(output) != built.written:
         return None
     changed = {path for path, _ in before.files.items() ^ inputs.files.items()}
-    return changed.union(path for path, found in before.files.items() if found.time >= before.began - _MOMENT)
+    changed.update(path for path, found in before.files.items() if found.time >= before.began - _MOMENT)
+    return Changes(changed, built.warnings, built.has_notes)
 
 
 def _find_file(cache: Path, output: Path) -> Path:
     return cache / f"built-{name_output(output)}.msgpack"
 
 
-def note_build(cache: Path, inputs: Inputs, turns: Iterable[float], output: Path, written: Stamps) -> None:
-    """Keep what a finished build read and wrote. A folder that cannot be written costs time, not the result.
+def note_build(
+    cache: Path, inputs: Inputs, turns: Iterable[float], output: Path, written: Stamps, problems: Iterable[Problem]
+) -> None:
+    """Keep what a finished build read, wrote and found. A folder that cannot be written costs time, not the result.
 
     `turns` are the moments (seconds since 1970) at which the clock alone makes another site, such as ends of embargoes.
     """
+    problems = tuple(problems)
+    warnings = tuple(problem for problem in problems if problem.severity is not Severity.NOTE)
     turns = sorted(turns)
     since = max((turn for turn in turns if turn <= inputs.now), default=None)
     until = min((turn for turn in turns if turn > inputs.now), default=None)
-    built = _Built(inputs, since, until, str(output.absolute()), written)
+    has_notes = len(warnings) < len(problems)
+    built = _Built(inputs, since, until, str(output.absolute()), written, warnings, has_notes)
     write_sealed(_find_file(cache, output), msgspec.msgpack.encode(built))
 
 
 def note_edits(cache: Path, inputs: Inputs, output: Path, written: Stamps) -> None:
-    """Take in that the site was brought up to date after edits that move no turn."""
+    """Take in that the site was brought up to date after edits that move no turn. There may be notes about them."""
     try:
         built = msgspec.msgpack.decode(read_sealed(_find_file(cache, output)), type=_Built)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return
-    built = msgspec.structs.replace(built, inputs=inputs, written=written)
+    built = msgspec.structs.replace(built, inputs=inputs, written=written, has_notes=True)
     write_sealed(_find_file(cache, output), msgspec.msgpack.encode(built))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from io import TextIOWrapper
@@ -10,7 +11,7 @@ from typing import Any, TextIO
 import click
 
 from briefings import __version__
-from briefings.cli.verb import Verb, end_on_termination, format_examples
+from briefings.cli.verb import Verb, end_on_termination, format_examples, tell_failure
 
 _VERBS = ("init", "new", "serve", "build", "publish", "check", "diff", "digest", "archive", "book", "explain")
 """Each is the name of a module of this package too, and of the command in it."""
@@ -27,9 +28,13 @@ class _Verbs(click.Group):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run the command, on streams that take any text."""
+        _open_closed_streams()
         for stream in (sys.stdout, sys.stderr):
             _accept_any_text(stream)
-        return super().main(*args, **kwargs)
+        try:
+            return super().main(*args, **kwargs)
+        except OSError as error:  # of help, and of what else comes before a verb
+            sys.exit(tell_failure(error))
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Their names, sorted as click does."""
@@ -57,6 +62,13 @@ class _Verbs(click.Group):
         """An example for every verb, which takes loading them all."""
         self.epilog = format_examples(tuple(_load_verb(name).examples[0] for name in _VERBS)) + _EPILOG
         super().format_epilog(ctx, formatter)
+
+
+def _open_closed_streams() -> None:
+    """Give a job without them (cron, services) streams that lead nowhere; each takes the lowest number, its own."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115 - it lasts as long as the program
 
 
 def _accept_any_text(stream: TextIO) -> None:

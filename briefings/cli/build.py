@@ -18,6 +18,7 @@ from briefings.cli.site_settings import (
     find_settings_file,
     load_settings,
     parse_overrides,
+    refuse_plugins,
 )
 from briefings.cli.verb import PROBLEMS, SettingsError, Verb, jobs_option, settings_option, show_path, writing_to
 
@@ -72,9 +73,10 @@ def build(
     }
     overrides |= {"BRIEFINGS_SEARCH": True} if search else {}
     start_logging(quiet=quiet, verbose=verbose, debug=debug)
-    settings = load_site(find_settings_file(settings_file), overrides)
+    file = find_settings_file(settings_file)
+    settings = load_site(file, overrides)
     check_search(settings)
-    site = make_site(settings)
+    site = make_site(settings, file)
     site.is_strict = strict
     run_site(site, quiet=quiet, verbose=verbose or debug)
 
@@ -141,16 +143,17 @@ def start_logging(*, quiet: bool, verbose: bool, debug: bool) -> None:
     init_logging(level=level, name="pelican", handler=handler)
 
 
-def make_site(settings: dict[str, Any]) -> BriefingsPelican:
-    """The object that a build runs on, with all of its plugins. Raises `SettingsError` where one cannot be loaded."""
+def make_site(settings: dict[str, Any], file: str | None) -> BriefingsPelican:
+    """The object that a build runs on, with all of its plugins. Raises `SettingsError` where one cannot be used.
+
+    `file` is the settings file, if there is one.
+    """
     with without_collector():
         from briefings.plugin.pelican_class import BriefingsPelican
 
-    wanted = len(settings["PLUGINS"])
     with blaming_plugins(settings):
         site = BriefingsPelican(settings)
-    if len(site.plugins) < wanted:
-        raise SettingsError("A plugin that `PLUGINS` names could not be loaded; nothing was built.")
+    refuse_plugins(site.plugin_problems, file)
     return site
 
 

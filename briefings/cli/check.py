@@ -123,7 +123,11 @@ def _summarise(files: int, found: int, left_out: int) -> str:
 
 def _find_content(file: str | None, paths: tuple[str, ...]) -> str | None:
     """The content folder, where the command line names it: without settings, a single folder is taken for it."""
-    if file or len(paths) != 1 or not os.path.isdir(paths[0]):
+    if file or len(paths) != 1:
+        return None
+    if not os.path.isdir(DEFAULT_CONTENT):
+        check_content(paths[0])
+    if not os.path.isdir(paths[0]):
         return None
     inside = Path(paths[0]).resolve().is_relative_to(Path(DEFAULT_CONTENT).resolve())
     return None if inside and os.path.isdir(DEFAULT_CONTENT) else os.path.abspath(paths[0])

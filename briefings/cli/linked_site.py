@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefings.cli.site_settings import DEFAULT_FILE, check_content, find_settings_file, load_settings, parse_overrides
+from briefings.cli.site_settings import (
+    DEFAULT_FILE,
+    find_settings_file,
+    load_settings,
+    override_content,
+    parse_overrides,
+)
 from briefings.cli.verb import LANGUAGES, PROBLEMS, show_path, writing_to
 
 if TYPE_CHECKING:
@@ -32,10 +38,7 @@ def open_site(
     from briefings.plugin.build import Build
     from briefings.plugin.settings import apply_defaults
 
-    overrides = parse_overrides(extra)
-    if content:
-        check_content(content)
-        overrides["PATH"] = os.path.abspath(content)
+    overrides = parse_overrides(extra) | override_content(content)
     file = find_settings_file(settings_file, *defaults)
     settings = load_settings(file, overrides)
     apply_defaults(settings)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
-import os
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import click
 
-from briefings.cli.site_settings import DEFAULT_CONTENT, find_settings_file, load_settings
-from briefings.cli.verb import Verb, clean_line, settings_option, show_path
+from briefings.cli.site_settings import (
+    DEFAULT_CONTENT,
+    check_content,
+    find_settings_file,
+    load_settings,
+    override_content,
+)
+from briefings.cli.verb import Verb, clean_line, settings_option, show_path, writing_to
 from briefings.model.briefing import Kind
 from briefings.model.forms import MAX_SLUG, fit_slug
 from briefings.model.ids import Id, is_id, slugify
@@ -105,14 +110,13 @@ def new(
 
 def _find_site(content: str | None, settings_file: str | None) -> tuple[Path, tzinfo]:
     """The content folder and the time zone of the site."""
-    folder, zone = content or DEFAULT_CONTENT, "UTC"
-    file = find_settings_file(settings_file)
-    if file:
-        settings = load_settings(file, {"PATH": os.path.abspath(content)} if content and os.path.isdir(content) else {})
-        folder, zone = content or settings["PATH"], settings.get("TIMEZONE") or "UTC"
-    if not os.path.isdir(folder):
-        raise click.UsageError(f"The content folder {folder!r} does not exist. Name it with --content.")
-    return Path(folder), ZoneInfo(zone)
+    overrides, file = override_content(content), find_settings_file(settings_file)
+    if file is None:  # nothing to read: Pelican takes longer to load than all else here
+        folder = content or DEFAULT_CONTENT
+        check_content(folder)
+        return Path(folder), ZoneInfo("UTC")
+    settings = load_settings(file, overrides)
+    return Path(content or settings["PATH"]), ZoneInfo(settings.get("TIMEZONE") or "UTC")
 
 
 def _read_time(text: str | None, zone: tzinfo) -> datetime:
@@ -121,9 +125,11 @@ def _read_time(text: str | None, zone: tzinfo) -> datetime:
         return datetime.now(zone)
     try:
         given = datetime.fromisoformat(text)
-    except ValueError as error:
+        found = given.astimezone(zone) if given.tzinfo else given.replace(tzinfo=zone)
+        _ = found.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise click.BadParameter(f"{text!r} is not a time such as 2021-07-14T13:20.", param_hint="'--now'") from error
-    return given.astimezone(zone) if given.tzinfo else given.replace(tzinfo=zone)
+    return found
 
 
 def _quote_event(text: str) -> str:
@@ -142,7 +148,8 @@ def _check_topics(topics: tuple[str, ...], folder: Path, zone: tzinfo) -> None:
     known = _find_topics(folder, zone)
     for topic in topics:
         if not is_id(topic):
-            message = f"{topic!r} is not an id. Did you mean {slugify(topic)!r}?"
+            near = slugify(topic)
+            message = f"{topic!r} is not an id. {f'Did you mean {near!r}?' if near else ''}".strip()
             raise click.BadParameter(message, param_hint="'--topic'")
         if topic not in known:
             hint = suggest(topic, known) or f"Write {folder / 'topics' / topic}.md before you publish."
@@ -172,10 +179,14 @@ def _briefings_folder(folder: Path) -> Path:
 
 
 def _write_new(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError as error:
-        message = f"{show_path(path)} exists already. Choose another headline, or edit that file."
-        raise click.UsageError(message) from error
+    above = next(folder for folder in path.parents if folder.exists())
+    if not above.is_dir():
+        raise click.UsageError(f"{show_path(above)} is a file, where a folder for the draft has to be. Move it away.")
+    with writing_to(path, "Choose another folder with --content."):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with path.open("x", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+        except FileExistsError as error:
+            message = f"{show_path(path)} exists already. Choose another headline, or edit that file."
+            raise click.UsageError(message) from error

@@ -64,7 +64,7 @@ def publish(
     settings = {"BRIEFINGS_SEARCH": True} | load_site(file, overrides)
     _check_address(settings.get("SITEURL") or "", file or "settings")
     check_search(settings)
-    site = make_site(settings)
+    site = make_site(settings, file)
     site.policy, site.is_strict = read_policy(settings, policy, file), strict
     run_site(site, quiet=quiet, verbose=debug)
 

@@ -106,7 +106,7 @@ def _serve(
 def make_preview(file: str | None, overrides: dict[str, Any], *, with_drafts: bool, quiet: bool) -> BriefingsPelican:
     """The object that builds the preview, in the process where it builds. Raises `click.ClickException`."""
     start_logging(quiet=quiet, verbose=False, debug=bool(overrides.get("DEBUG")))
-    site = make_site(load_site(file, overrides))
+    site = make_site(load_site(file, overrides), file)
     site.with_drafts, site.is_preview = with_drafts, True
     return site
 

@@ -6,7 +6,7 @@ import json
 import logging
 import os
 import traceback
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from briefings.cli.verb import SettingsError, show_path
 
 if TYPE_CHECKING:
     from briefings.checks.policy import Policy
+    from briefings.problems import Problem
 
 DEFAULT_FILE = "pelicanconf.py"
 PUBLISHING_FILES = ("publishconf.py", DEFAULT_FILE)
@@ -68,8 +69,11 @@ def load_settings(file: str | None, overrides: dict[str, Any]) -> dict[str, Any]
         raise SettingsError(f"{place}: the settings cannot be used: {_reason(error)}") from error
     if file and settings["PATH"] == os.curdir:  # Pelican's default, which is no path of a file: that would be absolute
         settings["PATH"] = os.path.join(os.path.dirname(os.path.abspath(file)), DEFAULT_CONTENT)
+        check_content(settings["PATH"], f"{file} names no other as `PATH`.")
+    from briefings.cli.pelican_kinds import find_wrong_kinds
     from briefings.plugin.settings import note_chosen
 
+    _refuse(list(find_wrong_kinds(settings, file or "settings", overrides)))
     note_chosen(settings, file, overrides)
     settings["PLUGINS"] = add_plugin(settings.get("PLUGINS"))
     _check_own_settings(settings, file, overrides)
@@ -116,17 +120,16 @@ def _blame_path(error: Exception, file: str | None, overrides: dict[str, Any]) -
     if str(error).startswith("You need to specify a path"):
         path = overrides.get("PATH", _read_raw(file).get("PATH"))
         folder = path if "PATH" in overrides or not file else os.path.join(os.path.dirname(file), path or "")
-        check_content(show_path(folder or "."), file if "PATH" not in overrides else None)
+        check_content(folder or ".", "" if "PATH" in overrides else f"`PATH` in {file} names it.")
 
 
 def _check_raw(file: str | None, settings: dict[str, Any], overrides: Container[str]) -> None:
     """Settings that Pelican fails on, which it says in Python's words: some of them we can name."""
-    from briefings.building.reports.text import format_problems
+    from briefings.cli.pelican_kinds import find_wrong_kinds
     from briefings.settings import parse_settings
 
-    _, problems = parse_settings(_read_raw(file) | settings, file or "settings", overrides)
-    if problems:
-        raise SettingsError(format_problems(problems, lambda _: None))
+    raw, place = _read_raw(file) | settings, file or "settings"
+    _refuse([*find_wrong_kinds(raw, place, overrides), *parse_settings(raw, place, overrides)[1]])
 
 
 def _read_raw(file: str | None) -> dict[str, Any]:
@@ -170,62 +173,75 @@ def _read_text(path: str) -> str | None:
 
 
 def check_plugins(settings: dict[str, Any], file: str | None) -> None:
-    """Refuse plugins that cannot be loaded, as a build does. Loading them takes time; ours is known to be there."""
-    wanted = settings["PLUGINS"]
-    if len(wanted) < 2:
+    """Refuse plugins that a build would refuse. Loading them takes time; ours is known to be there."""
+    if len(settings["PLUGINS"]) < 2:
         return
-    from msgspec.structs import replace
-    from pelican.plugins._utils import get_plugin_name, load_plugins
-
-    from briefings.building.reports.text import format_problems
-    from briefings.plugin.foreign_errors import find_missing_plugins
-    from briefings.problems import Location
+    from briefings.plugin.foreign_errors import register_plugins
 
     with blaming_plugins(settings):
-        loaded = load_plugins(settings)
-    problems = find_missing_plugins(wanted, [get_plugin_name(plugin) for plugin in loaded])
-    if problems:
-        where = Location(file or "settings")
-        raise SettingsError(format_problems([replace(p, where=where) for p in problems], lambda _: None))
+        _, problems = register_plugins(settings)
+    refuse_plugins(problems, file)
+
+
+def refuse_plugins(problems: Sequence[Problem], file: str | None) -> None:
+    """Raise `SettingsError` for what is wrong with plugins. `file` is the settings file, if there is one."""
+    from msgspec.structs import replace
+
+    from briefings.problems import Location
+
+    _refuse(
+        [replace(p, where=Location(file)) if file and p.where.path == "settings" else p for p in problems], _read_text
+    )
 
 
 def _check_own_settings(settings: dict[str, Any], file: str | None, overrides: Container[str]) -> None:
-    from briefings.building.reports.text import format_problems
     from briefings.settings import parse_settings
 
-    _, problems = parse_settings(settings, file or "settings", overrides)
+    _refuse(parse_settings(settings, file or "settings", overrides)[1])
+
+
+def _refuse(problems: Sequence[Problem], read_text: Callable[[str], str | None] = lambda _: None) -> None:
+    """Raise `SettingsError` for problems of the settings, if there are any."""
     if problems:
-        raise SettingsError(format_problems(problems, lambda _: None))
+        from briefings.building.reports.text import format_problems
+
+        raise SettingsError(format_problems(problems, read_text))
 
 
 def read_policy(settings: dict[str, Any], asked: str | None, file: str | None) -> Policy:
     """The policy to check with: what the command line asks for, else what the settings say. Raises `SettingsError`."""
     from briefings.building.policies import load_policy
-    from briefings.building.reports.text import format_problems
 
     folder = Path() if asked or not file else Path(file).parent
     policy, problems = load_policy(asked or settings.get("BRIEFINGS_POLICY") or "newsroom", folder)
-    if problems:
-        raise SettingsError(format_problems(problems, lambda _: None))
+    _refuse(problems)
     return policy
 
 
-def check_content(folder: str, file: str | None = None) -> None:
-    """Refuse a content folder that is none. `file` is the settings file that names it, if one does."""
+def check_content(folder: str, reason: str = "") -> None:
+    """Refuse a content folder that is none. `reason` is why it was looked for, if nobody named it here and now."""
     if os.path.isdir(folder):
         return
     what = "is not a folder" if os.path.exists(folder) else "does not exist"
-    named = f" `PATH` in {file} names it." if file else "" if os.path.isfile(DEFAULT_FILE) else _find_file_above()
-    raise click.UsageError(f"The content folder {folder!r} {what}.{named}")
+    more = reason or ("" if os.path.isfile(DEFAULT_FILE) else _find_file_above())
+    raise click.UsageError(f"The content folder {show_path(folder)!r} {what}. {more}".rstrip())
+
+
+def override_content(content: str | None) -> dict[str, Any]:
+    """The setting that a content folder on the command line gives; nothing where none is named."""
+    if not content:
+        return {}
+    check_content(content)
+    return {"PATH": os.path.abspath(content)}
 
 
 def _find_file_above() -> str:
     """What to say to somebody who is not where the settings file lies."""
     above = next((folder for folder in Path.cwd().parents if (folder / DEFAULT_FILE).is_file()), None)
     if above is None:
-        return f" There is no {DEFAULT_FILE} here either: go to the folder of your site, or name one with --settings."
+        return f"There is no {DEFAULT_FILE} here either: go to the folder of your site, or name one with --settings."
     found = os.path.relpath(above)
-    return f" There is no {DEFAULT_FILE} here, but one in {found}: go there, or say `-s {found}/{DEFAULT_FILE}`."
+    return f"There is no {DEFAULT_FILE} here, but one in {found}: go there, or say `-s {found}/{DEFAULT_FILE}`."
 
 
 def check_folders(content: Path, output: Path) -> None:
@@ -233,8 +249,9 @@ def check_folders(content: Path, output: Path) -> None:
     check_content(str(content))
     above = next(path for path in (output, *output.absolute().parents) if path.exists())
     if not above.is_dir():
-        raise click.UsageError(f"The output cannot be {str(output)!r}: {show_path(above)!r} is a file.")
+        raise click.UsageError(f"The output cannot be {show_path(output)!r}: {show_path(above)!r} is a file.")
     inside, outside = output.resolve(), content.resolve()
     if inside.is_relative_to(outside) or outside.is_relative_to(inside):
         hint = "Choose folders of which neither lies in the other."
-        raise click.UsageError(f"The output {str(output)!r} and the content {str(content)!r} overlap. {hint}")
+        found = f"The output {show_path(output)!r} and the content {show_path(content)!r} overlap."
+        raise click.UsageError(f"{found} {hint}")

@@ -1,17 +1,38 @@
-"""The form of addresses that settings give to pages: templates with fields such as `{slug}`."""
+"""The form of addresses in settings: that of the site, and templates with fields such as `{slug}` for its pages."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
+from ipaddress import IPv6Address
 from string import Formatter
 from typing import Any
+from urllib.parse import urlsplit
 
 from briefings.problems import suggest
 
 _FIELDS: dict[str, Any] = {"lang": "en"}
 _DATED: dict[str, Any] = {**_FIELDS, "date": datetime(2021, 7, 14)}  # noqa: DTZ001 - any date will do
 """What an address may be made of beside `{slug}`, with an example."""
+
+
+_SITE = re.compile(r"https?://([^\s/?#\[\]]+|([^\s/?#\[\]@]*@)?\[[0-9A-Fa-f:.]+\](:\d*)?)(/[^\s?#]*)?", re.ASCII)
+"""An address of the web (RFC 3986) without query and fragment; in brackets stands an IPv6 address without a zone."""
+
+
+def is_site_address(text: str) -> bool:
+    """Whether a site can have this address; nothing will do, too."""
+    if not text:
+        return True
+    if not _SITE.fullmatch(text):
+        return False
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname, parts.port  # a port that is none fails here
+        return bool(IPv6Address(host or "") if "[" in parts.netloc else host)
+    except ValueError:
+        return False
 
 
 def find_address_fault(template: str, *, has_date: bool) -> tuple[str, str] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import logging
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from traceback import walk_tb
 from types import FrameType, ModuleType
@@ -13,7 +13,7 @@ from typing import Any
 
 from pelican.contents import Content
 from pelican.generators import PagesGenerator
-from pelican.plugins._utils import load_plugins
+from pelican.plugins._utils import get_plugin_name, load_plugins
 from pelican.utils import memoized, process_translations
 
 from briefings.plugin.build import Build, BuildFailed
@@ -39,6 +39,37 @@ def find_missing_plugins(wanted: Sequence[Any], loaded: Sequence[str]) -> list[P
         Problem("BRF-plugin", where, f"the plugin `{name}` failed to load", "a plugin that loads", hint)
         for name in missing
     ]
+
+
+def register_plugins(settings: Mapping[str, Any]) -> tuple[list[Any], list[Problem]]:
+    """Load the plugins that settings name, and let them register. Gives those that work, and what is wrong with others.
+
+    What a plugin raises while it is loaded is raised, but for libraries that it misses: Pelican tells of those.
+    """
+    loaded = load_plugins(settings)
+    working, problems = [], find_missing_plugins(settings["PLUGINS"] or (), [get_plugin_name(p) for p in loaded])
+    for plugin in loaded:
+        problem = _register(plugin)
+        if problem is None:
+            working.append(plugin)
+        else:
+            problems.append(problem)
+    return working, problems
+
+
+def _register(plugin: Any) -> Problem | None:
+    if not callable(getattr(plugin, "register", None)):
+        found = f"the plugin `{get_plugin_name(plugin)}` has no function `register`"
+        hint = "Take it out of `PLUGINS`, or name the module of it that has one."
+        return Problem("BRF-plugin", Location("settings"), found, "a plugin for Pelican", hint)
+    try:
+        plugin.register()
+    except (Exception, SystemExit) as error:
+        problem = blame_plugin(error, [plugin])
+        if problem is None:
+            raise
+        return problem
+    return None
 
 
 _MACHINE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EMFILE, errno.ENFILE}
@@ -74,7 +105,7 @@ def _find_plugin(error: BaseException, names: Iterable[str]) -> tuple[str, Locat
     """The innermost of some modules that an exception came through, or the plugin that was being loaded; else none."""
     name, where, module = "", Location("settings"), ""
     for frame, line in walk_tb(error.__traceback__):
-        if frame.f_code is load_plugins.__code__:
+        if frame.f_code in (load_plugins.__code__, _register.__code__):
             name = next((name for name in _name_modules(frame.f_locals.get("plugin")) if name not in _OURS), "")
         module = frame.f_globals.get("__name__", "")
         owner = next((name for name in names if f"{module}.".startswith(f"{name}.")), "")

@@ -10,22 +10,23 @@ from typing import TYPE_CHECKING, Any
 
 from pelican import Pelican
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
+from pelican.plugins._utils import get_plugin_name
 
 from briefings.building.assets import fingerprint_theme
 from briefings.building.collector import leave_the_rest, with_collector, without_collector
-from briefings.building.manifest import list_files, read_owned
+from briefings.building.manifest import list_files
 from briefings.building.obstacles import find_foreign_output, find_obstacles, find_shrinkage
 from briefings.building.progress import Progress, Stage, tell_nobody
 from briefings.building.publish import Published, carry_pages, publish_folder
 from briefings.building.reports.text import count_problems
-from briefings.building.up_to_date import Inputs, find_changed, note_build, note_edits, stamp_output
+from briefings.building.up_to_date import Inputs, note_build, stamp_output
 from briefings.building.workshop import OutputLocked, open_workshop
 from briefings.plugin.build import Build, BuildFailed, read_clock
-from briefings.plugin.foreign_errors import collected_errors, find_missing_plugins, forget_contents
+from briefings.plugin.foreign_errors import collected_errors, find_missing_plugins, forget_contents, register_plugins
 from briefings.plugin.searching import add_index, find_missing_search
 from briefings.plugin.settings import is_own_theme
 from briefings.plugin.telling import blame, blame_lock, show_problems
-from briefings.plugin.up_to_date import find_key, find_turns, read_inputs
+from briefings.plugin.up_to_date import bring_up, find_key, find_turns, read_inputs
 from briefings.plugin.usable import find_unusable
 from briefings.plugin.work import Work
 from briefings.problems import Problem, Severity
@@ -69,18 +70,21 @@ class BriefingsPelican(Pelican):
     wanted_plugins: Sequence[Any] = ()
     """What `PLUGINS` named before Pelican replaced it by what it could load."""
 
+    plugin_problems: Sequence[Problem] = ()
+    """What is wrong with them, where it was not Pelican that loaded them."""
+
     def init_plugins(self) -> None:
-        """Load plugins as Pelican does, which goes on without those that fail; `run` does not."""
-        self.wanted_plugins = list(self.settings["PLUGINS"] or ())
-        super().init_plugins()
+        """Load plugins as Pelican does, and go on without those that fail; `run` does not."""
+        self.plugins, self.plugin_problems = register_plugins(self.settings)
+        self.settings["PLUGINS"] = self.wanted_plugins = [get_plugin_name(plugin) for plugin in self.plugins]
 
     def run(self) -> None:
         """Read, link, render beside the output, and put the result in place. Raises `BuildFailed`."""
         self.standing = None
         self.build = Build(self.settings, "settings", with_drafts=self.with_drafts)
         self.build.progress = self.progress
-        for problem in find_missing_plugins(self.wanted_plugins, self.settings["PLUGINS"]):
-            self.build.add(problem)
+        self.build.problems += self.plugin_problems
+        self.build.problems += find_missing_plugins(self.wanted_plugins, self.settings["PLUGINS"])
         self._refuse(*find_unusable(self.settings))
         self.output = output = Path(self.settings["OUTPUT_PATH"])
         now, self.work = read_clock(), Work()
@@ -89,7 +93,7 @@ class BriefingsPelican(Pelican):
         self._found = None
         # A preview stays: what its last build left must be looked for.
         with nullcontext() if self.is_preview else without_collector():
-            if not (inputs and notes and self._bring_up(notes, inputs, output)):
+            if not (inputs and notes and bring_up(self, notes, inputs)):
                 self._run_whole(now, output, inputs, notes)
 
     def _run_whole(self, now: datetime, output: Path, inputs: Inputs | None, notes: Path | None) -> None:
@@ -106,11 +110,12 @@ class BriefingsPelican(Pelican):
             self.build.problems += run_rules(self.build, self.policy)
         self._refuse(find_missing_search(self))
         self._stop_on_errors()
-        last = self._find_last(inputs)
+        last = self.find_last(inputs)
         with keep_parts(None if self.is_preview else self.build.cache, last, output) as (shelf, put):
             writer = self._make_site(output, last, put)
             record = writer.finish() if writer else Record("")
-        has_spoken = self._show(self._judge())
+        problems = self._judge()
+        self.show(problems)
         if inputs and writer:
             pages, static_paths = tuple(document.path for document in writer.views.pages), writer.views.static_paths
             read = self.build.store.list_digests()
@@ -118,25 +123,8 @@ class BriefingsPelican(Pelican):
             self._keep(last)
             if self.is_preview:
                 self.standing = Standing(self.build, self.build.documents, writer.views, writer, last)
-            if notes and not has_spoken:
-                note_build(notes, inputs, find_turns(self.build), output, dict(last.stamps))
-
-    def _bring_up(self, notes: Path, inputs: Inputs, output: Path) -> bool:
-        """Whether the site is what this run would make, now or already. `notes` is the cache."""
-        changed = find_changed(notes, inputs, output)
-        if changed is None:
-            return False
-        if not changed:
-            self.published = Published(0, len(read_owned(output)), 0)
-            return True
-        from briefings.building.last_build import keep_last_build
-        from briefings.plugin.quick_build import build_quickly
-
-        found = build_quickly(self, self._find_last(inputs), changed)
-        if found is not None:
-            keep_last_build(notes, found, output)
-            note_edits(notes, inputs, output, dict(found.stamps))
-        return found is not None
+            if notes:
+                note_build(notes, inputs, find_turns(self.build), output, dict(last.stamps), problems)
 
     def _make_site(self, output: Path, last: LastBuild, put: Put | None) -> PageWriter | None:
         """Let Pelican make the site beside the output, and put it in place. Gives the writer of a theme of ours."""
@@ -181,9 +169,9 @@ class BriefingsPelican(Pelican):
 
         A policy wants to be asked, and a preview looked at.
         """
-        return None if self.is_preview or self.policy is not None or self.build.problems else self.build.cache
+        return None if self.is_preview or self.policy is not None or self.build.has_errors() else self.build.cache
 
-    def _find_last(self, inputs: Inputs | None) -> LastBuild:
+    def find_last(self, inputs: Inputs | None) -> LastBuild:
         """The last build, as far as this one can go on from it."""
         from briefings.building.last_build import LastBuild, read_last_build
         from briefings.building.pages_made import Record
@@ -290,9 +278,9 @@ class BriefingsPelican(Pelican):
         problems = self._judge()
         failing = (Severity.ERROR, Severity.WARNING) if self.is_strict else (Severity.ERROR,)
         if any(problem.severity in failing for problem in problems):
-            self._show(problems)
+            self.show(problems)
             raise BuildFailed(f"{count_problems(problems)}; nothing was written") from None
 
-    def _show(self, problems: list[Problem]) -> bool:
-        """Print problems to standard error. Returns whether any was printed."""
-        return show_problems(problems, self.build, self.progress)
+    def show(self, problems: list[Problem]) -> None:
+        """Print problems to standard error."""
+        show_problems(problems, self.build, self.progress)

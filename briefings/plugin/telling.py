@@ -65,15 +65,19 @@ def blame_lock(error: OutputLocked, output: Path) -> Problem:
     return Problem("BRF-locked", Location(str(output)), found, "one build at a time", hint)
 
 
-def show_problems(problems: list[Problem], build: Build, progress: Progress) -> bool:
-    """Print problems to standard error, notes only if Pelican is verbose. Returns whether any was printed."""
+def is_verbose() -> bool:
+    """Whether notes are told too."""
+    return logging.getLogger("pelican").isEnabledFor(logging.INFO)
+
+
+def show_problems(problems: list[Problem], build: Build, progress: Progress) -> None:
+    """Print problems to standard error, notes only if Pelican is verbose."""
     serious = [problem for problem in problems if problem.severity is not Severity.NOTE]
-    shown = problems if logging.getLogger("pelican").isEnabledFor(logging.INFO) else serious
+    shown = problems if is_verbose() else serious
     text = format_problems(shown, lambda path: _read_text(path, build), prefix=f"{build.content.name}/")
     if text:
         progress(Stage.TELLING, 0, 0)  # a bar would be in the way
         sys.stderr.write(f"{text}\n")
-    return bool(text)
 
 
 def _read_text(path: str, build: Build) -> str | None:

@@ -1,17 +1,24 @@
-"""What one run of Pelican depends on, so that it may be left out when its site is there already."""
+"""What one run of Pelican depends on, so that it, or most of it, may be left out when its site is there already."""
 
 from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from briefings.building.up_to_date import Inputs, stamp_files
+from briefings.building.manifest import read_owned
+from briefings.building.publish import Published
+from briefings.building.up_to_date import Inputs, find_changes, note_edits, stamp_files
 from briefings.plugin.build import Build
+from briefings.plugin.telling import is_verbose
+from briefings.problems import Problem
+
+if TYPE_CHECKING:
+    from briefings.plugin.pelican_class import BriefingsPelican
 
 _PROGRAM = Path(__file__).resolve().parent.parent
 _LIBRARIES = ("pelican", "jinja2", "markdown", "nh3", "pyyaml", "msgspec", "babel", "tzdata", "pillow", "resvg-py")
@@ -27,6 +34,39 @@ def read_inputs(settings: dict[str, Any], build: Build, theme: Path, now: dateti
     digest = hashlib.blake2b(text.encode("utf-8", "backslashreplace"), digest_size=20).hexdigest()
     folders = (build.content, theme, *map(Path, settings["THEME_TEMPLATES_OVERRIDES"]), _PROGRAM)
     return Inputs(began, now.timestamp(), digest, stamp_files(folders))
+
+
+def bring_up(site: BriefingsPelican, notes: Path, inputs: Inputs) -> bool:
+    """Whether the site is what this run would make, now or already, and has told what it would tell.
+
+    `notes` is the cache.
+    """
+    output = site.output
+    changes = find_changes(notes, inputs, output)
+    if changes is None or (changes.warnings and site.is_strict) or (changes.has_notes and is_verbose()):
+        return False
+    if not changes.files:
+        site.published = Published(0, len(read_owned(output)), 0)
+    elif not (_is_of_settings(changes.warnings) and _take_edits(site, notes, inputs, changes.files)):
+        return False
+    site.show(list(changes.warnings))
+    return True
+
+
+def _is_of_settings(warnings: Iterable[Problem]) -> bool:
+    """Whether no edit of a text can change what there is to tell."""
+    return all(warning.code == "BRF-settings" for warning in warnings)
+
+
+def _take_edits(site: BriefingsPelican, notes: Path, inputs: Inputs, changed: Collection[str]) -> bool:
+    from briefings.building.last_build import keep_last_build
+    from briefings.plugin.quick_build import build_quickly
+
+    found = build_quickly(site, site.find_last(inputs), changed)
+    if found is not None:
+        keep_last_build(notes, found, site.output)
+        note_edits(notes, inputs, site.output, dict(found.stamps))
+    return found is not None
 
 
 def find_key(inputs: Inputs, theme: Path, overrides: Iterable[str]) -> str:

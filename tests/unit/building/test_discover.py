@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from briefings.building.discover import classify, discover_files
 from briefings.model.document import FileKind
+from briefings.problems import Location
 
 Write = Callable[[dict[str, str | bytes]], Path]
 
@@ -137,3 +140,25 @@ def test_name_that_is_not_utf8_is_a_problem_that_can_be_printed(write_content: W
 
 def test_folder_that_is_not_there_has_no_files(tmp_path: Path) -> None:
     assert discover_files(tmp_path / "nowhere") == ([], [])
+
+
+def test_folder_that_cannot_be_read_is_a_problem_since_its_files_would_be_lost(
+    write_content: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As root, to whom no folder is closed, nothing else shows it."""
+    root = write_content({"briefings/a.md": "", "topics/b.md": ""})
+    scan = os.scandir
+
+    def refuse(path: str) -> Any:
+        if str(path).endswith("/topics"):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    files, [problem] = discover_files(root)
+    assert [file.path for file in files] == ["briefings/a.md"]
+    assert (problem.code, problem.where, problem.found) == (
+        "BRF-unreadable",
+        Location("topics"),
+        "Permission denied",
+    )

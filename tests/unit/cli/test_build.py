@@ -73,7 +73,7 @@ WRONG = {
     "a setting of the wrong type": (["-e", "SITENAME=12"], "SITENAME"),
     "no such time zone": (["-e", "TIMEZONE=Mars/Base"], "IANA"),
     "no such theme": (["-t", "nowhere"], "Could not find the theme"),
-    "no such plugin": (["-e", 'PLUGINS=["nowhere_at_all"]'], "could not be loaded"),
+    "no such plugin": (["-e", 'PLUGINS=["nowhere_at_all"]'], "the plugin `nowhere_at_all` failed to load"),
     "output inside the content": (["-o", "content/out"], "overlap"),
     "output that is the content": (["-o", "content"], "overlap"),
     "output around the content": (["-o", "."], "overlap"),
@@ -98,7 +98,7 @@ def test_wrong_usage_and_settings_end_with_2_and_write_nothing(site, invoke, lis
     [
         (("-e", "THEME=nowhere"), "THEME"),
         (("-t", "nowhere"), "THEME"),
-        (("-e", "SITENAME=x", "-e", "PLUGIN_PATHS=5"), "PLUGIN_PATHS"),
+        (("-e", "SITENAME=x", "-e", "LOCALE=5"), "LOCALE"),
     ],
 )
 def test_option_that_pelican_refuses_is_named(site, invoke, arguments, key):

@@ -157,7 +157,14 @@ def test_file_is_no_folder_to_write_into(invoke):
     assert "Cannot write '/dev/null/desk': Not a directory" in result.stderr
 
 
-@pytest.mark.parametrize("verb", [("build",), ("check",), ("publish",), ("digest", "--since", "1d"), ("archive",)])
+READERS = [("build",), ("check",), ("publish",), ("digest", "--since", "1d"), ("archive",), ("new", "Ferry")]
+NAMING = [
+    *((*verb, "nowhere") for verb in READERS if verb[0] not in ("check", "new")),  # `check` names parts of the content
+    ("new", "Ferry", "--content", "nowhere"),
+]
+
+
+@pytest.mark.parametrize("verb", READERS)
 def test_missing_content_folder_is_said_in_the_same_words_by_every_verb(tmp_path, invoke, monkeypatch, verb):
     (tmp_path / "pelicanconf.py").write_text('PATH = "content"\n')
     (tmp_path / "content").mkdir()
@@ -166,6 +173,38 @@ def test_missing_content_folder_is_said_in_the_same_words_by_every_verb(tmp_path
     assert result.exit_code == 2
     assert "The content folder 'content' does not exist." in result.stderr
     assert "say `-s ../pelicanconf.py`" in result.stderr
+
+
+@pytest.mark.parametrize("text", ["", 'PATH = "content"\n', 'PATH = "gone"\n'])
+@pytest.mark.parametrize("verb", NAMING)
+def test_missing_folder_that_the_command_names_is_said_as_it_was_typed(tmp_path, invoke, monkeypatch, verb, text):
+    if text:
+        (tmp_path / "pelicanconf.py").write_text(text)
+        (tmp_path / "content").mkdir()
+    monkeypatch.chdir(tmp_path)
+    result = invoke(*verb)
+    assert result.exit_code == 2
+    assert "'nowhere' does not exist." in result.stderr
+    assert "names it" not in result.stderr
+
+
+@pytest.mark.parametrize("path", ["nowhere", "notes.txt"])
+def test_check_without_a_site_says_that_the_folder_it_was_given_is_none(tmp_path, invoke, monkeypatch, path):
+    (tmp_path / "notes.txt").write_text("a file")
+    monkeypatch.chdir(tmp_path)
+    result = invoke("check", path)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"The content folder '{path}' " in result.stderr
+
+
+@pytest.mark.parametrize("verb", READERS)
+def test_settings_that_name_no_folder_do_not_hide_that_content_is_missing(tmp_path, invoke, monkeypatch, verb):
+    (tmp_path / "desk").mkdir()
+    (tmp_path / "desk/site.py").write_text('TIMEZONE = "UTC"\n')
+    monkeypatch.chdir(tmp_path)
+    result = invoke(*verb, "-s", "desk/site.py")
+    assert result.exit_code == 2
+    assert "The content folder 'desk/content' does not exist. desk/site.py names no other as `PATH`." in result.stderr
 
 
 SETTINGS = {
@@ -184,8 +223,57 @@ def test_settings_that_cannot_be_used_end_a_check_with_2(site, invoke, text, wha
     assert more in result.stderr
 
 
+@pytest.mark.parametrize("verb", ["check", "build"])
+@pytest.mark.parametrize(
+    ("setting", "expected"),
+    [
+        ("OUTPUT_PATH = 5", "a path"),
+        ("THEME = []", "a path"),
+        ("CACHE_PATH = 5", "a path"),
+        ("CACHE_PATH = None", "a path"),
+        ("IGNORE_FILES = 5", "a list of texts"),
+        ("ARTICLE_PATHS = [5]", "a list of texts"),
+        ("THEME_TEMPLATES_OVERRIDES = 5", "a list of texts"),
+        ("EXTRA_PATH_METADATA = 5", "a mapping"),
+        ("EXTRA_PATH_METADATA = {'a': 5}", "a mapping"),
+        ("EXTRA_PATH_METADATA = {'a': {'path': 5}}", "a mapping"),
+        ("DEFAULT_METADATA = 5", "a mapping"),
+        ("MARKDOWN = 5", "a mapping"),
+        ("MARKDOWN = {'extension_configs': 5}", "a mapping"),
+        ("PLUGINS = 5", "a list of plugins"),
+    ],
+)
+def test_setting_of_pelicans_that_is_of_another_kind_is_named(site, invoke, setting, expected, verb):
+    (site / "pelicanconf.py").write_text(f'PATH = "content"\n{setting}\n')
+    result = invoke(verb)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"pelicanconf.py: error: `{setting}` [BRF-settings]" in result.stderr
+    assert f"expected: {expected}" in result.stderr
+
+
 def test_text_is_no_settings_file(site, invoke):
     (site / "README.md").write_text("# Desk\n")
     result = invoke("check", "-s", "README.md")
     assert result.exit_code == 2
     assert "README.md: a settings file is a program in Python" in result.stderr
+
+
+@pytest.mark.parametrize("arguments", ["--help", "build --help", "explain", "build nowhere"])
+def test_full_disk_behind_the_output_is_said_without_a_traceback(site, root, arguments):
+    command = f"{sys.executable} -m briefings {arguments} >/dev/full 2>errors"
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    result = subprocess.run(["sh", "-c", command], cwd=site, env=environment, check=False)
+    assert result.returncode == 2
+    said = (site / "errors").read_text()
+    assert said
+    assert "Traceback" not in said
+    assert "fault in Briefings" not in said
+
+
+@pytest.mark.parametrize("closed", ["2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
+def test_job_without_streams_builds_the_site_too(site, root, closed):
+    command = f"{sys.executable} -m briefings build -j 1 {closed}"
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    result = subprocess.run(["sh", "-c", command], cwd=site, env=environment, check=False)
+    assert result.returncode == 0
+    assert (site / "output/index.html").is_file()

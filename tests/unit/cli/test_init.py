@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import shlex
 from importlib import metadata
 from types import SimpleNamespace
 
 import pytest
+import yaml
 
 from briefings import __version__
 
@@ -94,6 +96,48 @@ def test_a_new_site_stands_up_to_the_strictest_check(tmp_path, run_briefings):
     assert (result.returncode, result.stdout) == (0, ""), result.stdout
     published = run_briefings("publish", "--strict", cwd=tmp_path / "desk", SITEURL="https://harbour.example/news")
     assert published.returncode == 0, published.stderr
+
+
+@pytest.fixture
+def workflow(tmp_path, invoke):
+    """The jobs that a new site in `desk` comes with, as they are before anybody gives them a secret."""
+    invoke("init", tmp_path / "desk")
+    return yaml.safe_load((tmp_path / "desk/.github/workflows/site.yml").read_text())
+
+
+def test_workflow_has_no_more_rights_than_each_job_needs(workflow):
+    assert workflow["permissions"] == {}
+    assert {name: job["permissions"] for name, job in workflow["jobs"].items()} == {
+        "build": {"contents": "read", "pages": "read"},
+        "publish": {"pages": "write", "id-token": "write"},
+    }
+
+
+def test_workflow_keeps_what_was_read_only_where_a_secret_seals_it_and_gives_it_to_nobody_else(workflow):
+    build = workflow["jobs"]["build"]
+    assert build["env"] == {"HAS_STORE_KEY": "${{ secrets.BRIEFINGS_STORE_KEY != '' }}"}
+    [cache] = [step for step in build["steps"] if step.get("uses", "").startswith("actions/cache@")]
+    assert cache["if"] == "env.HAS_STORE_KEY == 'true'"
+    for step in build["steps"]:
+        is_ours = step.get("run", "").startswith("briefings ")
+        assert ("BRIEFINGS_STORE_KEY" in step.get("env", {})) == is_ours
+        assert ("secrets." in str(step)) == is_ours
+
+
+@pytest.mark.slow
+def test_commands_of_the_workflow_go_through_and_leave_what_it_keeps_and_hands_on(tmp_path, run_briefings, workflow):
+    steps, desk = workflow["jobs"]["build"]["steps"], tmp_path / "desk"
+    commands = [shlex.split(step["run"]) for step in steps if step.get("run", "").startswith("briefings ")]
+    assert [command[1] for command in commands] == ["check", "publish"]
+    for command in commands:
+        given = {"SITEURL": "https://harbour.example", "BRIEFINGS_STORE_KEY": "a secret"}
+        result = run_briefings(*command[1:], cwd=desk, **given)
+        assert result.returncode == 0, result.stdout + result.stderr
+    kept = {step["uses"].partition("@")[0]: step["with"]["path"] for step in steps if "path" in step.get("with", {})}
+    assert list((desk / kept["actions/cache"]).iterdir())
+    assert (desk / kept["actions/upload-pages-artifact"] / "index.html").is_file()
+    [needed] = [step["run"].split()[-1] for step in steps if "pip install" in step.get("run", "")]
+    assert (desk / needed).is_file()
 
 
 def install(monkeypatch, url):

@@ -125,7 +125,10 @@ WRONG = {
     "a bad event": (["Ferry", "--event", "yesterday"], "yesterday"),
     "a bad kind": (["Ferry", "--kind", "scoop"], "scoop"),
     "a bad time": (["Ferry", "--now", "noon"], "noon"),
+    "a time past the last day": (["Ferry", "--now", "9999-12-31T23:59-12:00"], "9999-12-31T23:59-12:00"),
+    "a time before the first day": (["Ferry", "--now", "0001-01-01T00:00+14:00"], "0001-01-01T00:00+14:00"),
     "an ill-formed topic": (["Ferry", "--topic", "The Harbour"], "the-harbour"),
+    "no topic at all": (["Ferry", "--topic", ""], "'' is not an id.\n"),
     "no such content": (["Ferry", "--content", "nowhere"], "does not exist"),
 }
 
@@ -158,3 +161,15 @@ def test_draft_stands_in_the_preview_as_it_is_written(desk, invoke):
     settings = {"PATH": str(desk / "content"), "OUTPUT_PATH": str(desk / "out"), "SITEURL": "http://127.0.0.1:8000"}
     make_preview("pelicanconf.py", settings, with_drafts=True, quiet=True).run()
     assert "Write here." in (desk / "out/briefings/2021-07-14-ferry-sails-again/index.html").read_text()
+
+
+@pytest.mark.parametrize("place", ["briefings", "briefings/2021"])
+def test_file_in_the_place_of_a_folder_is_named(desk, invoke, place):
+    if place == "briefings":
+        (desk / "content/briefings").rmdir()
+    (desk / "content" / place).write_text("mine")
+    result = invoke("new", "Ferry", *NOW)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"content/{place}" in result.stderr
+    assert "fault in Briefings" not in result.stderr
+    assert (desk / "content" / place).read_text() == "mine"

@@ -154,6 +154,41 @@ def test_plugin_that_cannot_be_loaded_is_named_with_file_and_line(
     assert not (desk / "output").exists()
 
 
+UNUSABLE = [
+    ("x = 1\n", r"pelicanconf\.py: error: the plugin `mine` has no function `register` \[BRF-plugin\]"),
+    ("register = 5\n", r"pelicanconf\.py: error: the plugin `mine` has no function `register` \[BRF-plugin\]"),
+    ("def register():\n    {}['x']\n", r"mine\.py:2:1: error: the plugin `mine` failed: KeyError: 'x' \[BRF-plugin\]"),
+    ("def register():\n    raise SystemExit(5)\n", r"mine\.py:2:1: error: the plugin `mine` ends the program"),
+    ("from os import getenv as register\n", r"error: the plugin `mine` failed: TypeError: .*argument.* \[BRF-plugin\]"),
+    ("import no_such_module\n", r"pelicanconf\.py: error: the plugin `mine` failed to load \[BRF-plugin\]"),
+]
+
+
+@pytest.mark.parametrize("verb", ["check", "build", "publish"])
+@pytest.mark.parametrize(("code", "message"), UNUSABLE)
+def test_plugin_that_cannot_be_used_is_a_problem_of_every_verb_that_needs_it(
+    run_with: RunWith, desk: Path, code: str, message: str, verb: str
+) -> None:
+    arguments = () if verb == "check" else ("-e", "SITEURL=https://desk.example")
+    result = run_with(code, verb, *arguments)
+    assert result.exit_code == 2, result.output
+    assert re.search(message, result.output), result.output
+    assert "Traceback" not in result.output
+    assert not (desk / "output").exists()
+
+
+def test_every_plugin_that_cannot_be_used_is_told_at_once(
+    desk: Path, make_pelican: MakePelican, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = make_pelican(desk / "content", PLUGINS=["briefings", "os", "nowhere_at_all"])
+    with pytest.raises(BuildFailed):
+        site.run()
+    shown = capsys.readouterr().err
+    assert "the plugin `os` has no function `register`" in shown
+    assert "the plugin `nowhere_at_all` failed to load" in shown
+    assert shown.count("[BRF-plugin]") == 2
+
+
 def test_check_names_a_plugin_that_cannot_be_loaded_too(run_with: RunWith) -> None:
     result = run_with("x = 1\ndef register(:\n", "check")
     assert result.exit_code == 2

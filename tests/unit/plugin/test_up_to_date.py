@@ -12,7 +12,7 @@ import pytest
 
 from briefings.building.workshop import find_workshop
 from briefings.plugin import quick_build
-from briefings.plugin.build import Build
+from briefings.plugin.build import Build, BuildFailed
 from briefings.plugin.pelican_class import BriefingsPelican
 
 LONG_AGO = 1_500_000_000
@@ -36,8 +36,10 @@ class Desk:
 
     def build(self, **settings: Any) -> BriefingsPelican:
         """One run of the whole program."""
+        is_strict = settings.pop("is_strict", False)
         given = {"THEME": str(self.theme), "SITEURL": "https://tiny.example", "TIMEZONE": "Asia/Kabul", **settings}
         site = self._make(self.content, **given)
+        site.is_strict = is_strict
         site.run()
         return site
 
@@ -177,3 +179,91 @@ def test_plugins_of_others_are_always_asked(desk: Desk, runs: list[bool], tmp_pa
     for _ in range(2):
         desk.build(PLUGINS=["briefings", "counting"], PLUGIN_PATHS=[str(tmp_path)])
     assert len(runs) == 2
+
+
+STRAY = "title: Lost\ndate: 2021-05-09\n\nNobody reads this.\n"
+
+
+def _add_stray(desk: Desk) -> None:
+    (desk.content / "lost.rst").write_text(STRAY)
+    desk.age()
+
+
+WARNED = [("an idle setting", {"FEED_ALL_RSS": "all.rss.xml"}), ("a text that nothing reads", {})]
+
+
+@pytest.mark.parametrize(("what", "settings"), WARNED, ids=[what for what, _ in WARNED])
+def test_warning_is_told_again_in_the_same_words_by_a_run_that_does_nothing(
+    desk: Desk, runs: list[bool], capsys: pytest.CaptureFixture[str], what: str, settings: dict[str, Any]
+) -> None:
+    if not settings:
+        _add_stray(desk)
+    told = []
+    for _ in range(3):
+        desk.build(**settings)
+        told.append(capsys.readouterr().err)
+    assert len(runs) == 1
+    assert "1 warning" in told[0]
+    assert told == [told[0]] * 3
+
+
+@pytest.mark.parametrize("is_mended", [True, False])
+def test_warning_that_is_mended_is_not_told_again_and_one_that_is_not_is(
+    desk: Desk, runs: list[bool], capsys: pytest.CaptureFixture[str], *, is_mended: bool
+) -> None:
+    _add_stray(desk)
+    desk.build()
+    first = capsys.readouterr().err
+    if is_mended:
+        (desk.content / "lost.rst").unlink()
+    else:
+        _edit_page(desk)
+    desk.build()
+    assert len(runs) == 2
+    assert capsys.readouterr().err == ("" if is_mended else first)
+
+
+def test_edit_of_words_tells_the_warnings_of_the_settings_again(
+    desk: Desk, runs: list[bool], capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = {"FEED_ALL_RSS": "all.rss.xml"}
+    desk.build(**settings)
+    first = capsys.readouterr().err
+    _edit_page(desk)
+    site = desk.build(**settings)
+    assert len(site.work.rendered) < 10
+    assert capsys.readouterr().err == first
+    assert "has no effect" in first
+    desk.build(**settings)
+    assert (len(runs), capsys.readouterr().err) == (2, first)
+
+
+def test_strict_run_fails_for_a_warning_though_the_site_is_there(
+    desk: Desk, runs: list[bool], capsys: pytest.CaptureFixture[str]
+) -> None:
+    _add_stray(desk)
+    desk.build()
+    told = []
+    for _ in range(2):
+        capsys.readouterr()
+        with pytest.raises(BuildFailed, match="1 warning; nothing was written"):
+            desk.build(is_strict=True)
+        told.append(capsys.readouterr().err)
+    assert "lost.rst" in told[0]
+    assert told[0] == told[1]
+
+
+def test_run_that_tells_notes_tells_them_though_the_site_is_there(
+    desk: Desk, runs: list[bool], capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    page = desk.content / PAGE
+    page.write_text(page.read_text("utf-8").replace("T18:00+02:00", "T18:00", 1), "utf-8")
+    desk.age()
+    told = []
+    for level in ("WARNING", "INFO", "INFO"):
+        with caplog.at_level(level, "pelican"):
+            desk.build()
+        told.append(capsys.readouterr().err)
+    assert "BRF-zone-missing" not in told[0]
+    assert "BRF-zone-missing" in told[1]
+    assert told[2] == told[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Iterable
@@ -29,6 +30,10 @@ DEFAULTS: dict[str, Any] = {
 
 _CHOSEN = "CHOSEN_SETTINGS"
 """Where it is noted in the settings which of ours the user named: Pelican fills in the rest before we see them."""
+
+
+_DOCUTILS = "Docutils has no localization for '%s'. Using 'en' instead."
+"""What Pelican says in every build of a site in Pashto, Urdu or Turkish, which may have no reStructuredText at all."""
 
 
 def find_theme() -> Path:
@@ -60,6 +65,11 @@ def apply_defaults(settings: dict[str, Any]) -> None:
     if is_own_theme(settings["THEME"]):
         # Our fallback templates (article.html, tags.html …) rely on escaping; other people's themes may not bear it.
         settings["JINJA_ENVIRONMENT"] = {**settings["JINJA_ENVIRONMENT"], "autoescape": True}
+    logging.getLogger("pelican.readers").addFilter(_is_worth_saying)
+
+
+def _is_worth_saying(record: logging.LogRecord) -> bool:
+    return record.msg != _DOCUTILS
 
 
 def is_own_theme(theme: str) -> bool:

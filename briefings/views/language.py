@@ -105,6 +105,12 @@ def _format_number(language: Language, n: int | float | Decimal) -> str:
     return language.digits(format_decimal(n, locale=language.locale, numbering_system=system))
 
 
+def find_digits(code: str) -> str:
+    """The numbering system (Unicode CLDR) of a language; "" for Latin digits."""
+    system = load_language(code).locale.default_numbering_system
+    return "" if system == "latn" else system
+
+
 def message(text: str) -> str:
     """Mark a text as a message, so that catalogues have it; it is translated where it is used."""
     return text

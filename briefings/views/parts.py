@@ -13,7 +13,7 @@ from typing import NewType
 
 import msgspec
 
-from briefings.views.language import open_graph_locale
+from briefings.views.language import find_digits, open_graph_locale
 
 Html = NewType("Html", str)
 """Sanitised markup; `{{ view.body | html }}`."""
@@ -185,6 +185,14 @@ class PageMeta(View):
     def locale(self) -> str:
         """The page's language as Open Graph writes it ("fa_IR"); "" where its country cannot be told."""
         return open_graph_locale(self.lang)
+
+    @property
+    def digits(self) -> str:
+        """How scripts write numbers: a numbering system of Unicode CLDR; "" for Latin digits.
+
+        Browsers do not know that of every language.
+        """
+        return find_digits(self.lang)
 
 
 class KnownItem(View):

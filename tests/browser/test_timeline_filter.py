@@ -51,3 +51,20 @@ def test_with_script_the_timeline_filters_in_place(open_page: Open) -> None:
     expect(page.locator(".entry:visible")).to_have_count(wanted)
     page.reload()
     expect(page.locator(".entry:visible")).to_have_count(wanted)
+
+
+def test_counts_have_the_digits_of_the_page(
+    page: Page, tmp_path: Any, run_briefings: Any, serve_folder: Any, root: Any
+) -> None:
+    """Pashto: Chromium does not know how numbers are written in it."""
+    tiny = root / "tests/fixtures/tiny"
+    options = ("-s", tiny / "pelicanconf.py", "-e", "DEFAULT_LANG=ps", "-e", "BRIEFINGS_CACHE=false")
+    result = run_briefings("build", tiny / "content", *options, "-o", tmp_path / "site")
+    assert result.returncode == 0, result.stderr
+    page.goto(f"{serve_folder(tmp_path / 'site')}/timeline/")
+    status = page.locator("[data-filter-status]")
+    before = status.inner_text()
+    page.locator("[data-filter] a[data-value='island-supply']").click()
+    expect(status).not_to_have_text(before)
+    assert re.search("[۰-۹]", status.inner_text())
+    assert not re.search("[0-9]", status.inner_text())

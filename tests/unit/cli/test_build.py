@@ -29,6 +29,11 @@ def test_no_colour_and_no_progress_where_there_is_no_terminal(site, run_briefing
     assert "\x1b" not in result.stdout + result.stderr
 
 
+def test_nothing_is_said_of_docutils_in_a_language_that_it_does_not_know(site, run_briefings):
+    result = run_briefings("build", "-e", "DEFAULT_LANG=ps", cwd=site)
+    assert (result.returncode, "Docutils" in result.stderr) == (0, False), result.stderr
+
+
 def test_settings_file_of_the_folder_is_used(site, invoke):
     (site / "pelicanconf.py").write_text('SITENAME = "The Quay Desk"\nPATH = "content"\n')
     assert invoke("build").exit_code == 0

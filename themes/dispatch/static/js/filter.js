@@ -7,7 +7,8 @@ const items = all(".entry, tbody tr[data-status]");
 const counted = items.filter((item) => !item.dataset.kind);
 const status = box?.querySelector("[data-filter-status]");
 const message = status?.textContent;
-const digits = new Intl.NumberFormat(document.documentElement.lang);
+const root = document.documentElement;
+const digits = new Intl.NumberFormat(root.lang, { numberingSystem: root.dataset.digits });
 
 function all(selector, from = box) {
   return from ? [...from.querySelectorAll(selector)] : [];

@@ -51,12 +51,13 @@ function keepTopics(changes) {
 }
 
 function show(pages, marked) {
-  const write = new Intl.NumberFormat(document.documentElement.lang).format;
+  const root = document.documentElement;
+  const write = new Intl.NumberFormat(root.lang, { numberingSystem: root.dataset.digits }).format;
   const text = box.dataset[!pages ? "none" : marked === pages ? "some" : "part"];
   box.querySelector("[role=status]").textContent = text.replace("{n}", write(pages)).replace("{marked}", write(marked));
   const button = box.querySelector("button");
   button.hidden = !marked;
-  button.addEventListener("click", () => button.setAttribute("aria-pressed", document.documentElement.classList.toggle("only-new")));
+  button.addEventListener("click", () => button.setAttribute("aria-pressed", root.classList.toggle("only-new")));
 }
 
 async function start() {

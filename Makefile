@@ -53,6 +53,8 @@ html: $(VENV)/.site ## build the sample site into output/
 	@$(BIN)/briefings build -o $(OUTPUT)
 
 serve: html ## build, and serve output/ on this machine
+	@$(BIN)/python -c 'import socket; socket.create_server(("127.0.0.1", $(PORT))).close()' 2>/dev/null || { \
+	  echo "Port $(PORT) cannot be had. Choose another: make serve PORT=8001" >&2; exit 1; }
 	@echo "http://127.0.0.1:$(PORT)/ (Ctrl-C stops it)"
 	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(OUTPUT) $(PORT)
 

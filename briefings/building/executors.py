@@ -78,7 +78,7 @@ def open_executor(
         jobs - helped, mp_context=context, initializer=_start_worker, initargs=(os.getpid(), start, places)
     )
     try:
-        with _interrupts_held():
+        with interrupts_held():
             pool.submit(_do_nothing)
         yield pool
     except BaseException as error:
@@ -142,7 +142,7 @@ def _name_parts(processes: Sequence[BaseProcess], places: Sequence[int], work: s
 
 
 @contextmanager
-def _interrupts_held() -> Iterator[None]:
+def interrupts_held() -> Iterator[None]:
     """Processes that are started meanwhile never see Ctrl-C, not even before they can say that they do not want it."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:

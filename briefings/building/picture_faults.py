@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from briefings import __version__
 from briefings.building.contained import TooLarge, read_contained
 from briefings.building.executors import open_executor, working_on
 from briefings.building.image_metadata import RASTER_ENDINGS, ImageUnreadable, find_image_kind, strip_metadata
@@ -107,7 +108,7 @@ def _open(content: Path, path: str, is_shown: bool, widths: tuple[int, ...]) -> 
         return describe_uncleaned(path, fault) if fault else None
     if not (path.lower().endswith(RASTER_ENDINGS) or find_image_kind(data[:12])):
         return None
-    words = repr((is_shown, widths, RECIPE, name_decoder())).encode()
+    words = repr((__version__, is_shown, widths, RECIPE, name_decoder())).encode()
     key = hashlib.blake2b(words + data, digest_size=16).digest()
     return Task(path, is_shown, widths, len(data), key)
 

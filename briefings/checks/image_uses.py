@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 import msgspec
+from msgspec.structs import replace
 
 from briefings.linking.content import is_withdrawn
-from briefings.linking.files import find_addressed_files
+from briefings.linking.files import find_addressed_files, find_shown_images, list_shown_images
 from briefings.linking.references import find_path
+from briefings.linking.site import Site
 from briefings.model.body import MARK_OPEN, ReferenceKind
 from briefings.model.briefing import Image
-from briefings.model.document import Document
-from briefings.problems import Location, Pointer
+from briefings.model.document import Document, FileKind
+from briefings.problems import Location, Pointer, Problem
 
-_FIGURE_OR_PICTURE = re.compile(
-    r"<figure\b(?:(?!</?figure\b).)*?<figcaption\b(?:(?!</?figure\b).)*</figure>|<img\b[^>]*>", re.DOTALL
+_TAG = re.compile(
+    r"""<(?:(?P<figure>/?figure)|(?P<caption>figcaption)|(?P<picture>img))\b(?:[^">]|"[^"]*")*+>""",
 )
-_PICTURE = re.compile(r"<img\b[^>]*>")
+_VALUE = re.compile('"[^"]*"')
 _SOURCE = re.compile(f"""\\ssrc="(?:{MARK_OPEN}(?P<mark>\\d+)|(?P<address>[^"#]+))""")
 """A picture that reading refused has `#` for an address: it shows nothing, and has a problem of its own."""
 
@@ -66,21 +68,72 @@ def list_pictures(document: Document, text: str) -> Iterator[Picture]:
     """The pictures of a body, those of front matter (`![[id]]`) aside; `text` is the file they are written in."""
     if "<img" not in document.body.html or (document.briefing is not None and is_withdrawn(document.briefing)):
         return
-    # Figures with a caption come whole, so that what is found elsewhere stands in none.
-    for match in _FIGURE_OR_PICTURE.finditer(document.body.html):
-        for tag in _PICTURE.finditer(match[0]):
-            source = _SOURCE.search(tag[0])
-            if source is not None:
-                address, where = _locate(document, text, source)
-                yield Picture(address, where, " alt=" in tag[0], match[0] != tag[0])
+    at = 0
+    for tag, is_captioned in _list_tags(document.body.html):
+        source = _SOURCE.search(tag)
+        if source is not None:
+            address, where, at = _locate(document, text, source, at)
+            yield Picture(address, where, " alt=" in _VALUE.sub("", tag), is_captioned)
 
 
-def _locate(document: Document, text: str, source: re.Match[str]) -> tuple[str, Location]:
+def _list_tags(markup: str) -> list[tuple[str, bool]]:
+    """The `<img>` tags of sanitised HTML, in order, and whether one of the figures around each has a caption."""
+    figures: list[int] = []
+    found: list[tuple[str, int]] = []
+    captioned: set[int] = set()
+    around: dict[int, int] = {}
+    for tag in _TAG.finditer(markup):
+        inner = figures[-1] if figures else -1
+        if tag["picture"]:
+            found.append((tag[0], inner))
+        elif tag["caption"]:
+            captioned.add(inner)
+        elif tag["figure"] == "figure":
+            around[tag.start()] = inner
+            figures.append(tag.start())
+        elif figures:
+            figures.pop()
+    is_captioned = {-1: False}
+    for figure, outer in around.items():  # outer ones come first
+        is_captioned[figure] = figure in captioned or is_captioned[outer]
+    return [(tag, is_captioned[figure]) for tag, figure in found]
+
+
+def _locate(document: Document, text: str, source: re.Match[str], start: int) -> tuple[str, Location, int]:
+    """The address of a picture, its place, and where in `text` to look for the next one."""
     if source["mark"]:
         reference = document.body.references[int(source["mark"])]
-        return reference.target, Location(document.path, reference.line, reference.column)
+        return reference.target, Location(document.path, reference.line, reference.column), start
     address = html.unescape(source["address"])
-    offset = text.find(address)
-    if offset < 0:
-        return address, Location(document.path)
-    return address, Location(document.path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+    written = re.compile(rf"""(?:src\s*=\s*["']?|\]\(\s*<?|\]:\s*<?){re.escape(address)}""").search(text, start)
+    if written is None:
+        return address, Location(document.path), start
+    offset = written.end() - len(address)
+    where = Location(document.path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+    return address, where, written.end()
+
+
+def blame_use(problem: Problem, site: Site, documents: Mapping[str, Document]) -> Problem:
+    """The problem of a file at the place that shows or links to it: in published briefings first."""
+    path, public = problem.where.path, {linked.briefing.path for linked in site.briefings.values()}
+    where = find_use(sorted(documents.values(), key=lambda document: document.path not in public), path)
+    return problem if where == problem.where else replace(problem, where=where, found=f"`{path}`: {problem.found}")
+
+
+def find_use(documents: Iterable[Document], path: str) -> Location:
+    """The first place that shows or links to a file; the file itself where there is none."""
+    files = frozenset((path,))
+    return next((where for document in documents for _, where in list_shown_files(document, files)), Location(path))
+
+
+def list_pictures_of_pages(
+    site: Site, documents: Mapping[str, Document], files: Container[str], url: str = ""
+) -> set[str]:
+    """List those of `files` that texts and front matter show as pictures, as a build asks; in drafts too."""
+    pages = [document for document in documents.values() if document.kind is FileKind.PAGE]
+    found = list_shown_images(site, pages, files, url)
+    for document in documents.values():
+        if document.briefing is None or not is_withdrawn(document.briefing):
+            found.update(image.file for image, _ in list_images(document))
+            found.update(find_shown_images(document.body, document.path, files, url))
+    return {path for path in found if path in files}

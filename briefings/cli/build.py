@@ -84,8 +84,9 @@ def build(
 def load_site(file: str | None, overrides: dict[str, Any]) -> dict[str, Any]:
     """The settings of a site to build, with folders that can be used."""
     if "PATH" in overrides or not file:
-        content, output = overrides.get("PATH", DEFAULT_CONTENT), overrides.get("OUTPUT_PATH", "output")
-        check_folders(Path(content), Path(output))
+        content, output = overrides.get("PATH", DEFAULT_CONTENT), overrides.get("OUTPUT_PATH") or "output"
+        if isinstance(content, str) and isinstance(output, str):  # any other kind has a word of its own
+            check_folders(Path(content), Path(output))
     settings = load_settings(file, overrides)
     check_folders(Path(settings["PATH"]), Path(settings["OUTPUT_PATH"]))
     return settings

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,11 +45,23 @@ def init(folder: str, name: str | None, *, debug: bool) -> None:  # noqa: ARG001
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(_fill(template.read_text("utf-8"), title), "utf-8", newline="\n")
         has_wheel = _copy_wheel(target / "wheels")
-    click.echo(f"Next: cd {show_path(target)} && briefings build", err=True)
+    click.echo(f"Next: cd {show_path(target)} && {_name_program(target)} build", err=True)
     if not has_wheel:
-        wheel = f"put {_WHEEL} into {show_path(target / 'wheels')} and commit it"
+        wheel = (
+            f"put {_WHEEL} (`pip wheel --no-deps CHECKOUT` makes it) into {show_path(target / 'wheels')} and commit it"
+        )
         click.echo(f"Then: {wheel}; requirements.txt and the workflow install it.", err=True)
     click.echo(show_path(target))
+
+
+def _name_program(folder: Path) -> str:
+    """What to type in a folder to run this program: its name where the shell finds it, else its path from there."""
+    called = Path(sys.argv[0])
+    if called.name == "__main__.py":
+        return "python -m briefings"
+    if os.sep not in sys.argv[0] or shutil.which(called.name) == str(called.absolute()):
+        return called.name
+    return os.path.relpath(called.absolute(), folder.absolute())
 
 
 def _copy_wheel(folder: Path) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import logging
 import os
+import sys
 import traceback
 from collections.abc import Callable, Container, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -119,6 +120,8 @@ def _blame_path(error: Exception, file: str | None, overrides: dict[str, Any]) -
     """Say of a `PATH` that is no folder that it is none; Pelican's words for it come without the folder."""
     if str(error).startswith("You need to specify a path"):
         path = overrides.get("PATH", _read_raw(file).get("PATH"))
+        if not isinstance(path, str | os.PathLike | None):
+            return  # said where kinds are
         folder = path if "PATH" in overrides or not file else os.path.join(os.path.dirname(file), path or "")
         check_content(folder or ".", "" if "PATH" in overrides else f"`PATH` in {file} names it.")
 
@@ -178,7 +181,7 @@ def check_plugins(settings: dict[str, Any], file: str | None) -> None:
         return
     from briefings.plugin.foreign_errors import register_plugins
 
-    with blaming_plugins(settings):
+    with blaming_plugins(settings), redirect_stdout(sys.stderr):  # a report for programs stands there, and nothing else
         _, problems = register_plugins(settings)
     refuse_plugins(problems, file)
 

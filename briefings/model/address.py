@@ -17,7 +17,10 @@ _DATED: dict[str, Any] = {**_FIELDS, "date": datetime(2021, 7, 14)}  # noqa: DTZ
 """What an address may be made of beside `{slug}`, with an example."""
 
 
-_SITE = re.compile(r"https?://([^\s/?#\[\]]+|([^\s/?#\[\]@]*@)?\[[0-9A-Fa-f:.]+\](:\d*)?)(/[^\s?#]*)?", re.ASCII)
+_NEVER = r"\s\x00-\x20\x7f-\x9f\"<>\\^`{|}?#"
+_SITE = re.compile(
+    rf"https?://([^{_NEVER}/\[\]]+|([^{_NEVER}/\[\]@]*@)?\[[0-9A-Fa-f:.]+\](:[0-9]*)?)(/[^{_NEVER}]*)?"
+)
 """An address of the web (RFC 3986) without query and fragment; in brackets stands an IPv6 address without a zone."""
 
 
@@ -30,7 +33,7 @@ def is_site_address(text: str) -> bool:
     try:
         parts = urlsplit(text)
         host, _ = parts.hostname, parts.port  # a port that is none fails here
-        return bool(IPv6Address(host or "") if "[" in parts.netloc else host)
+        return bool(IPv6Address(host or "") if "[" in parts.netloc else (host or "").strip("."))
     except ValueError:
         return False
 

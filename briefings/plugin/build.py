@@ -181,7 +181,7 @@ class Build:
         facts = PictureFacts(self.content, self.picture_cache, self.settings.image_widths)
         found = facts.read_all(paths)
         if facts.problems:
-            from briefings.checks.image_unreadable import blame_use
+            from briefings.checks.image_uses import blame_use
 
             self.problems += [blame_use(problem, self.site, self.documents) for problem in facts.problems]
         return found

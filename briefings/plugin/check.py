@@ -11,8 +11,7 @@ from briefings.building.image_facts import read_all_facts
 from briefings.building.picture_facts import is_picture
 from briefings.building.picture_faults import find_picture_faults
 from briefings.checks.date_ahead import LEEWAY
-from briefings.checks.image_unreadable import list_pictures_of_pages
-from briefings.checks.image_uses import list_shown_files
+from briefings.checks.image_uses import list_pictures_of_pages, list_shown_files
 from briefings.checks.policy import Policy
 from briefings.checks.rule import FileInput, SiteInput
 from briefings.checks.run import check_file, check_site, open_input

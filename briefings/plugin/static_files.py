@@ -22,7 +22,7 @@ from briefings.building.picture_drawings import DRAWING, strip_drawing
 from briefings.building.picture_problems import MAX_IMAGE, describe_broken, describe_heavy, describe_uncleaned
 from briefings.building.text_header import HTML, TEXTS, TextHeader, read_header
 from briefings.building.uncleaned_pictures import find_metadata_fault, is_uncleaned
-from briefings.checks.image_unreadable import blame_use
+from briefings.checks.image_uses import blame_use
 from briefings.linking.files import is_public_page
 from briefings.model.document import FileKind
 from briefings.plugin.run_state import RunState
@@ -156,9 +156,12 @@ class BriefingsStaticGenerator(StaticGenerator):
             self._refuse("BRF-settings", path, f"`{sc.save_as}` as its place", "a place inside the output folder")
         elif path.lower().endswith(RASTER_ENDINGS) or self._begins_as(find_image_kind, sc.source_path):
             self._write_image(path, target)
+        elif self._begins_as(is_uncleaned, sc.source_path):
+            if self._is_without_metadata(path):
+                super()._link_or_copy_staticfile(sc)
         elif path.lower().endswith(DRAWING):
             self._write_drawing(sc, path, target)
-        elif not self._begins_as(is_uncleaned, sc.source_path) or self._is_without_metadata(path):
+        else:
             super()._link_or_copy_staticfile(sc)
 
     def _begins_as(self, is_kind: Callable[[bytes], object], source: str) -> bool:

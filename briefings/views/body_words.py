@@ -13,7 +13,9 @@ from briefings.views.language import message as _
 _TITLES = (_("Not known"), _("Known"), _("Claimed"), _("To watch"))
 _BACK, _TABLE = _("Back to the text"), _("Table")
 
-_TITLE_TAG = re.compile(rf'<p class="marked__title"(?: lang="en")?>({"|".join(_TITLES)})(?=[ <])')
+_TITLE_TAG = re.compile(
+    rf'<p class="marked__title"(?: lang="en")?>({"|".join(_TITLES)})(?=</p>| <span class="marked__name")'
+)
 _BACK_TAG = f'<a aria-label="{_BACK}" class="footnote-backref"'
 _TABLE_TAG = re.compile(rf'<div aria-label="{_TABLE}(?:: ([^"]*)| \((\d+)\))?" class="table-wrap"')
 

@@ -160,7 +160,7 @@ def _write_differences(name: str, pairs: list[Pair]) -> str:
         replace(run, **{field: getattr(run, field) - getattr(plain, field) for field in _COLUMNS})
         for plain, run in pairs
     ]
-    return _write_row(name, differences, "+")
+    return _write_row(f"{name}{' (one round)' if name in ONCE else ''}", differences, "+")
 
 
 def _write_row(name: str, runs: list[Cost], sign: str) -> str:

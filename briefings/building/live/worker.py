@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
-import signal
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing import resource_tracker
@@ -12,6 +11,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from typing import Any
 
+from briefings.building.executors import interrupts_held
 from briefings.building.live.state import Outcome, ShownProblem
 
 _PATIENCE = 1
@@ -38,11 +38,8 @@ class Worker:
             self._process = context.Process(target=self._target, args=(other, *self._arguments))
             # Until it says otherwise, Ctrl-C, which goes to every process of a terminal, would end it with a traceback.
             resource_tracker.ensure_running()  # it would lift the block when it starts
-            mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-            try:
+            with interrupts_held():
                 self._process.start()
-            finally:
-                signal.pthread_sigmask(signal.SIG_SETMASK, mask)
             other.close()
 
     async def build(self, saved: frozenset[str] = frozenset()) -> Outcome:

@@ -87,3 +87,11 @@ def test_other_brackets_of_a_body_are_left_alone(tmp_path: Path, body: str) -> N
 
 def test_hostile_body_takes_no_time(tmp_path: Path) -> None:
     assert _find(tmp_path, "![" * 100_000) == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "count"), [('title="the alt= one > all"', 1), ('title="> alt" alt="A lorry"', 0), ('alt=""', 0)]
+)
+def test_a_tag_without_alt_is_found_whatever_else_it_says(tmp_path: Path, tag: str, count: int) -> None:
+    figure = f"<figure><img src='/images/a.svg' {tag}><figcaption>A lorry. Desk.</figcaption></figure>"
+    assert len(_find(tmp_path, figure)) == count

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -60,7 +61,39 @@ def test_pages_and_topics_are_told_of_figures_and_those_are_in_order(tmp_path: P
     assert all("<figcaption>" in problem.hint for problem in problems)
 
 
+def test_briefing_whose_front_matter_has_a_mistake_gets_the_hint_of_briefings(tmp_path: Path) -> None:
+    briefing = write_briefing("![A lorry]({static}/images/a.svg)", date="soon")
+    [problem] = judge(tmp_path, CODE, {"images/a.svg": "<svg/>", "briefings/a.md": briefing})
+    assert "`![[id]]`" in problem.hint
+
+
 def test_picture_shown_from_front_matter_is_in_order(tmp_path: Path) -> None:
     images = "[{id: lorry, file: images/a.svg, alt: A lorry., caption: A lorry at Wesh., credit: Desk}]"
     files = {"images/a.svg": "<svg/>", "briefings/a.md": write_briefing("![[lorry]]", images=images)}
     assert judge(tmp_path, CODE, files) == []
+
+
+def test_figures_in_figures_have_their_captions(tmp_path: Path) -> None:
+    inner = '<figure><img src="/images/b.svg" alt="B"><figcaption>B. Desk.</figcaption></figure>'
+    body = f'<figure><img src="/images/a.svg" alt="A">{inner}<figcaption>A and B. Desk.</figcaption></figure>'
+    bare = '<figure><img src="/images/a.svg" alt="A"><figure><figcaption>Nothing.</figcaption></figure></figure>'
+    files = {"images/a.svg": "<svg/>", "images/b.svg": "<svg/>"}
+    assert judge(tmp_path / "whole", CODE, {**files, "briefings/a.md": write_briefing(body)}) == []
+    assert len(judge(tmp_path / "bare", CODE, {**files, "briefings/a.md": write_briefing(bare)})) == 1
+
+
+def test_place_is_that_of_the_picture_and_not_of_a_text_that_names_its_file(tmp_path: Path) -> None:
+    picture = '<img src="/images/a.svg" alt="A">'
+    body = f"See /images/a.svg in words.\n\n<p>{picture}</p>\n\n<p>{picture}</p>"
+    problems = judge(tmp_path, CODE, {"images/a.svg": "<svg/>", "briefings/a.md": write_briefing(body)})
+    assert [(problem.where.line, problem.where.column) for problem in problems] == [(7, 14), (9, 14)]
+
+
+def test_many_captions_without_end_cost_no_time(tmp_path: Path) -> None:
+    """Each of them once began a search to the end of the text: minutes, where this takes a moment."""
+    captions = "\n\n".join(["<figcaption></figcaption>" * 1_500] * 7)
+    body = f"<figure>\n\n{captions}\n\n<figure></figure></figure>\n\n<img src='/images/a.svg' alt='A'>"
+    files = {"images/a.svg": "<svg/>", "briefings/a.md": write_briefing(body)}
+    start = time.process_time()
+    assert len(judge(tmp_path, CODE, files)) == 1
+    assert time.process_time() - start < 30

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from briefings import __version__
 from briefings.cli import main
+from briefings.cli.pelican_kinds import KINDS, MAY_BE_NONE
 from briefings.cli.verb import Ended, Verb
 
 
@@ -240,6 +241,9 @@ def test_settings_that_cannot_be_used_end_a_check_with_2(site, invoke, text, wha
         ("DEFAULT_METADATA = 5", "a mapping"),
         ("MARKDOWN = 5", "a mapping"),
         ("MARKDOWN = {'extension_configs': 5}", "a mapping"),
+        ("MARKDOWN = {'extensions': 5}", "a mapping"),
+        ("READERS = {'md': 5}", "a mapping"),
+        ("FORMATTED_FIELDS = 5", "a list"),
         ("PLUGINS = 5", "a list of plugins"),
     ],
 )
@@ -249,6 +253,14 @@ def test_setting_of_pelicans_that_is_of_another_kind_is_named(site, invoke, sett
     assert (result.exit_code, result.stdout) == (2, "")
     assert f"pelicanconf.py: error: `{setting}` [BRF-settings]" in result.stderr
     assert f"expected: {expected}" in result.stderr
+
+
+@pytest.mark.parametrize("value", ["null", "5"])
+@pytest.mark.parametrize("key", [*KINDS])
+def test_no_option_of_another_kind_is_a_fault_of_ours(site, invoke, key, value):
+    result = invoke("build", "-e", f"{key}={value}")
+    assert result.exit_code == (0 if value == "null" and key in MAY_BE_NONE else 2), result.stderr
+    assert not result.exit_code or f"-e {key}: error: `{key} = " in result.stderr
 
 
 def test_text_is_no_settings_file(site, invoke):

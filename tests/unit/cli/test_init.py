@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
 import shlex
+import subprocess
+import sys
 from importlib import metadata
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 import yaml
 
 from briefings import __version__
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def read_stamps(folder):
@@ -42,6 +48,21 @@ def test_a_new_site_shows_what_the_starter_promises(tmp_path, run_briefings):
     first = (output / "briefings/2021-03-02-ferry-suspended/index.html").read_text()
     assert "crack below the waterline" in first
     assert "How long the ferry will be out of service" in first
+
+
+def test_the_next_step_can_be_typed_as_it_is_said(tmp_path, run_briefings):
+    """By a program that no shell finds: one in a virtual environment that is not active."""
+    assert "cd desk && python -m briefings build\n" in run_briefings("init", "desk", cwd=tmp_path).stderr
+    program = tmp_path / ".venv/bin/briefings"
+    program.parent.mkdir(parents=True)
+    program.write_text(f"#!{sys.executable}\nfrom briefings.cli import main\nmain()\n")
+    program.chmod(0o755)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}
+    command = [".venv/bin/briefings", "init", "other"]
+    made = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
+    assert "Next: cd other && ../.venv/bin/briefings build\n" in made.stderr
+    next_step = made.stderr.partition("Next: ")[2].partition("\n")[0]
+    subprocess.run(["sh", "-c", next_step], cwd=tmp_path, env=environment, capture_output=True, check=True)
 
 
 def test_every_file_is_there_and_no_placeholder_is_left(tmp_path, invoke):

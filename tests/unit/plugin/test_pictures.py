@@ -217,6 +217,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str, int]] = {
     "far too many pixels": (lambda: flat("PNG", (20_000, 9_000)), "a picture of more than 178 million pixels", 0),
     "too many bytes": (photo, "268435457 bytes", 256 * 1024 * 1024 + 1),
     "not cleaned": (lambda: flat("AVIF", (9, 9), exif=NAMED), "with EXIF or XMP", 0),
+    "not cleaned, called a drawing": (lambda: flat("AVIF", (9, 9), exif=NAMED), "with EXIF or XMP", 0),
     "not cleaned, too many bytes": (lambda: flat("AVIF", (9, 9)), "268435457 bytes", 256 * 1024 * 1024 + 1),
 }
 
@@ -227,7 +228,8 @@ def test_a_check_says_what_a_build_says_of_pictures(
     write_content: Callable[..., Path], make_pelican: Callable[..., BriefingsPelican], case: str, jobs: int
 ) -> None:
     make, words, size = REFUSED[case]
-    name = "images/a.avif" if case.startswith("not cleaned") else "images/a.jpg"
+    ending = "svg" if case.endswith("a drawing") else "avif" if case.startswith("not cleaned") else "jpg"
+    name = f"images/a.{ending}"
     files = {
         "briefings/pier.md": HEAD.replace("quay", "pier") + "status: draft\n---\n![a](/images/a.jpg)\n",
         "briefings/quay.md": f"{HEAD}---\n![a](/{name})\n",

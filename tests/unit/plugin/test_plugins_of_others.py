@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -193,6 +194,12 @@ def test_check_names_a_plugin_that_cannot_be_loaded_too(run_with: RunWith) -> No
     result = run_with("x = 1\ndef register(:\n", "check")
     assert result.exit_code == 2
     assert "mine.py:2:14: error: the plugin `mine` failed: SyntaxError: invalid syntax [BRF-plugin]" in result.output
+
+
+def test_what_a_plugin_prints_stands_in_no_report(run_with: RunWith) -> None:
+    result = run_with("def register():\n    print('Registered')\n", "check", "--format", "json")
+    assert json.loads(result.stdout)
+    assert "Registered" in result.stderr
 
 
 @pytest.mark.parametrize(("key", "kind"), [("ARTICLE_TRANSLATION_ID", "article"), ("PAGE_TRANSLATION_ID", "page")])

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from briefings.reading.markdown.words import find_word
+from briefings.views.body_words import say_body_words
 from briefings.views.context import ViewContext
 from briefings.views.language import load_language
 
@@ -64,3 +65,8 @@ def test_words_without_a_translation_say_that_they_are_english(view_site: Callab
 def test_persian_has_the_words_of_its_own(view_site: Callable[..., ViewContext]) -> None:
     body = read_body(view_site, "fa")
     assert f'<p class="marked__title">{find_word("watch", "fa")[0]} <span' in body
+
+
+def test_words_that_an_author_wrote_stay() -> None:
+    own = '<p class="marked__title">Known unknowns</p>'
+    assert say_body_words(own, "fr") == own

@@ -5,8 +5,8 @@ The rest of the file stays as it is, byte for byte: a parser of XML (Expat) says
 
 from __future__ import annotations
 
+import codecs
 import re
-from collections.abc import Mapping
 from xml.parsers import expat
 
 DRAWING = ".svg"
@@ -34,8 +34,8 @@ _NOTES = (
     "http://web.resource.org/cc/",
 )
 """How the namespaces begin whose elements and attributes are no part of a picture."""
-_PLAIN = re.compile(r"(?:utf-8|us-ascii|iso-8859-\d+|windows-125\d)\Z", re.IGNORECASE)
-"""Encodings in which the signs of XML are the bytes of ASCII."""
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_ENCODING = re.compile(rb"""<\?xml\b[^>]*?\sencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]*)["']""")
 _TAG = re.compile(rb"""<[^\s/>]+(?P<attributes>(?:\s+[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*'))*+)\s*(?P<end>/?)>""")
 _ATTRIBUTE = re.compile(rb"""\s+(?P<name>[^\s=]+)\s*=\s*(?:"[^"]*"|'[^']*')""")
 
@@ -50,13 +50,26 @@ def strip_drawing(data: bytes) -> bytes:
     Titles and descriptions stay, which are read out to those who do not see. Nothing outside of the file is asked for.
     """
     try:
-        spans = _Reading(data).find_spans()
-        cleaned = _cut(data, spans)
-        if spans:
-            expat.ParserCreate(namespace_separator=" ").Parse(cleaned, True)  # no prefix may have lost its meaning
+        text, codec, mark = _decode(data)
+        spans = _Reading(text).find_spans()
+        if not spans:
+            return data
+        cleaned = _cut(text, spans)
+        expat.ParserCreate("utf-8", " ").Parse(cleaned, True)  # no prefix may have lost its meaning
+        return mark + cleaned.decode().encode(codec)
     except (_Unclear, expat.ExpatError, LookupError, ValueError):
         return data
-    return cleaned
+
+
+def _decode(data: bytes) -> tuple[bytes, str, bytes]:
+    """The file as UTF-8, its own encoding by Python's name, and the mark before it. Raises as `find_spans` does."""
+    mark, codec = next(((mark, codec) for mark, codec in _MARKS if data.startswith(mark)), (b"", ""))
+    declared = _ENCODING.match(data)
+    codec = codec or (codecs.lookup(declared[1].decode()).name if declared else "utf-8")
+    text = data[len(mark) :].decode(codec)
+    if text.encode(codec) != data[len(mark) :]:
+        raise _Unclear
+    return text.encode(), codec, mark
 
 
 def _cut(data: bytes, spans: list[tuple[int, int]]) -> bytes:
@@ -68,18 +81,18 @@ def _cut(data: bytes, spans: list[tuple[int, int]]) -> bytes:
 
 
 class _Reading:
-    """One pass through a file."""
+    """One pass through a file in UTF-8."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._spans: list[tuple[int, int]] = []
-        self._scopes: list[Mapping[str, str]] = [{}]
-        """Namespaces by prefix, for every open element."""
+        self._bindings: dict[str, list[str]] = {}
+        """Namespaces by prefix, the innermost last."""
+        self._open: list[list[str]] = []
+        """For every open element, the prefixes that it binds."""
         self._inside: tuple[int, int, int] | None = None
         """Of the element that is being cut out: how deep it lies, where it begins, and, if it is empty, ends."""
-        self._encoding = "utf-8"
-        self._parser = parser = expat.ParserCreate()
-        parser.XmlDeclHandler = self._note_encoding
+        self._parser = parser = expat.ParserCreate("utf-8")  # whatever the file says of itself
         parser.EntityDeclHandler = self._check_entity
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
@@ -90,11 +103,6 @@ class _Reading:
         """What is to be cut out, in order. Raises `_Unclear`, `ExpatError`, and `LookupError` or `ValueError`."""
         self._parser.Parse(self._data, True)
         return self._spans
-
-    def _note_encoding(self, _version: str, encoding: str | None, _standalone: int) -> None:
-        if encoding is not None and not _PLAIN.match(encoding):
-            raise _Unclear
-        self._encoding = encoding or "utf-8"
 
     def _check_entity(self, _name: str, _is_parameter: bool, value: str | None, *_: str | None) -> None:
         """Marks in an entity would stand elsewhere than where they are read; references in one may grow without end."""
@@ -117,29 +125,36 @@ class _Reading:
         tag = _TAG.match(self._data, at)
         if tag is None:
             raise _Unclear
-        named = {key: uri for key, uri in attributes.items() if key == "xmlns" or key.startswith("xmlns:")}
-        scope = {**self._scopes[-1], **{key[6:]: uri for key, uri in named.items()}} if named else self._scopes[-1]
-        self._scopes.append(scope)
+        bound = [key for key in attributes if key == "xmlns" or key.startswith("xmlns:")]
+        for key in bound:
+            self._bindings.setdefault(key[6:], []).append(attributes[key])
+        self._open.append(bound)
         if self._inside is not None:
             return
         prefix, _, local = name.rpartition(":")
-        if _is_note(scope.get(prefix, "")) or (local == "metadata" and scope.get(prefix, _SVG) == _SVG):
-            self._inside = (len(self._scopes), at, tag.end() if tag["end"] else 0)
+        if _is_note(self._find(prefix)) or (local == "metadata" and self._find(prefix) in ("", _SVG)):
+            self._inside = (len(self._open), at, tag.end() if tag["end"] else 0)
         else:
-            self._add_attributes(tag, scope)
+            self._add_attributes(tag)
 
-    def _add_attributes(self, tag: re.Match[bytes], scope: Mapping[str, str]) -> None:
+    def _find(self, prefix: str) -> str:
+        """The namespace of a prefix, or without one; "" where there is none."""
+        found = self._bindings.get(prefix)
+        return found[-1] if found else ""
+
+    def _add_attributes(self, tag: re.Match[bytes]) -> None:
         for attribute in _ATTRIBUTE.finditer(self._data, *tag.span("attributes")):
-            prefix, _, local = attribute["name"].decode(self._encoding).partition(":")
-            if local and _is_note(scope.get(local if prefix == "xmlns" else prefix, "")):
+            prefix, _, local = attribute["name"].decode().partition(":")
+            if local and _is_note(self._find(local if prefix == "xmlns" else prefix)):
                 self._spans.append(attribute.span())
 
     def _end(self, _name: str) -> None:
-        if self._inside is not None and self._inside[0] == len(self._scopes):
+        if self._inside is not None and self._inside[0] == len(self._open):
             _, start, end = self._inside
             self._spans.append((start, end or self._data.index(b">", self._parser.CurrentByteIndex) + 1))
             self._inside = None
-        self._scopes.pop()
+        for key in self._open.pop():
+            self._bindings[key[6:]].pop()
 
 
 def _is_note(namespace: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import tracemalloc
 
 import pytest
 from hypothesis import given
@@ -104,7 +105,9 @@ def test_prefixes_mean_what_they_mean_where_they_stand() -> None:
         b"",
         b"<svg><!-- a --><g></svg>",
         b"<!-- a --><metadata/>",
-        f'<?xml version="1.0" encoding="utf-16"?><svg {SVG}><!-- a --></svg>'.encode("utf-16"),
+        f'<?xml version="1.0" encoding="no-such"?><svg {SVG}><!-- a --></svg>'.encode(),
+        f'<?xml version="1.0" encoding="rot13"?><svg {SVG}><!-- a --></svg>'.encode(),
+        f'<?xml version="1.0" encoding="utf-8"?><svg {SVG}><!-- \xe9 --></svg>'.encode("latin-1"),
         f'<?xml version="1.0" encoding="cp037"?><svg {SVG}><!-- a --></svg>'.encode("cp037"),
         f'<!DOCTYPE svg [<!ENTITY a "<g/>">]><svg {SVG}><!-- a -->&a;</svg>'.encode(),
         f'<!DOCTYPE svg [<!ENTITY a "1"><!ENTITY b "&a;&a;">]><svg {SVG}><!-- a -->&b;</svg>'.encode(),
@@ -114,6 +117,29 @@ def test_prefixes_mean_what_they_mean_where_they_stand() -> None:
 )
 def test_what_cannot_be_read_with_certainty_stays_as_it_is(data: bytes) -> None:
     assert strip_drawing(data) == data
+
+
+@pytest.mark.parametrize(
+    "encoding", ["UTF8", "utf-8-sig", "ASCII", "latin-1", "cp1252", "koi8-r", "utf-16", "shift_jis"]
+)
+def test_a_drawing_keeps_its_encoding(encoding: str) -> None:
+    text = "<?xml version='1.0' encoding='{}'?><svg {}>{}<text>{}</text></svg>"
+    letters = {"ASCII": "a", "koi8-r": "Вода", "shift_jis": "水"}.get(encoding, "é")
+    declared = encoding.removesuffix("-sig")
+    made = [text.format(declared, SVG, note, letters).encode(encoding) for note in ("<!-- a --><metadata/>", "")]
+    assert strip_drawing(made[0]) == made[1]
+
+
+def test_namespaces_of_many_elements_cost_no_memory() -> None:
+    """Once every element had a list of its own with the names of all around it: a gigabyte for this."""
+    depth = 9_000
+    tags = "".join(f"<g xmlns:a{number}='u'>" for number in range(depth))
+    tracemalloc.start()
+    try:
+        assert "<!--" not in strip(f"<svg {SVG}>{tags}<!-- a -->{'</g>' * depth}</svg>")
+        assert tracemalloc.get_traced_memory()[1] < 50_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_nothing_outside_of_the_file_is_read(tmp_path_factory: pytest.TempPathFactory) -> None:

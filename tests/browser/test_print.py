@@ -24,6 +24,8 @@ PRINTED = [
     ("rtl briefing", "Letter"),
     ("topic", "Letter"),
 ]
+OTHERS = [kind for kind in PAGE_KINDS if kind not in {kind for kind, _ in PRINTED}]
+OTHERS_PRINTED = [(kind, ("A4", "Letter")[number % 2]) for number, kind in enumerate(OTHERS)]
 KEPT_WHOLE = "li:not(.claim), .claim:not(:has(li:nth-child(5))), figure, tr, .facts"
 """What no page break may cut. A claim with many voices may take more than a page."""
 _SHOWN = (
@@ -74,6 +76,15 @@ def test_paper_has_what_the_page_says_in_whole_pieces(printed: Print) -> None:
     check_words(printed)
     check_breaks(printed)
     check_means(printed)
+
+
+@pytest.mark.parametrize("printed", OTHERS_PRINTED, ids=" on ".join, indirect=True)
+def test_every_other_kind_of_page_fits_on_paper(printed: Print) -> None:
+    assert find_overflow(printed) == []
+    check_means(printed)
+    words, everything = list_words(" ".join(printed.shown("main"))), "".join(printed.sheets)
+    lost = [word for word in words if word not in everything]
+    assert len(lost) <= len(words) / 10, "paper is narrow, and leaves out what a narrow screen does: keys to signs"
 
 
 def check_words(printed: Print) -> None:

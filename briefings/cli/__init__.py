@@ -32,9 +32,13 @@ class _Verbs(click.Group):
         for stream in (sys.stdout, sys.stderr):
             _accept_any_text(stream)
         try:
-            return super().main(*args, **kwargs)
-        except OSError as error:  # of help, and of what else comes before a verb
-            sys.exit(tell_failure(error))
+            try:
+                return super().main(*args, **kwargs)
+            finally:
+                sys.stdout.flush()
+        except OSError as error:  # of help, of what else comes before a verb, and of what was not written yet
+            _drop_output()
+            sys.exit(1 if isinstance(error, BrokenPipeError) else tell_failure(error))
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Their names, sorted as click does."""
@@ -69,6 +73,13 @@ def _open_closed_streams() -> None:
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115 - it lasts as long as the program
+
+
+def _drop_output() -> None:
+    """Let what could not be written be: Python would try again at its end, and say so in its own words."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, sys.stdout.fileno())
+    os.close(null)
 
 
 def _accept_any_text(stream: TextIO) -> None:

@@ -69,7 +69,8 @@ def _check_frame(host: Page, words: str, asked: list[str]) -> None:
     expect(frame.locator("body")).to_contain_text(words)
     assert not [url for url in asked if ".js" in url]
     content = host.frames[1]
-    assert content.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    # Once its style is there.
+    content.wait_for_function("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     link = frame.locator(".more a")
     expect(link).to_have_attribute("target", "_blank")
     expect(link).to_have_attribute("href", re.compile(r"^https?://"))
@@ -92,7 +93,8 @@ def test_the_end_of_a_long_claim_can_be_reached(open_page: Callable[..., Page], 
         expect(frame.locator("dd").last).to_contain_text("origins")
         assert host.locator("iframe").bounding_box()["width"] == width  # type: ignore[index]
         content = host.frames[1]
-        assert content.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+        # Once its style is there.
+    content.wait_for_function("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
         host.mouse.move(width / 2, 100)
         host.mouse.wheel(0, 5000)
         expect(frame.locator(".more a")).to_be_in_viewport(ratio=1)

@@ -78,12 +78,6 @@ def dossier_site(tmp_path_factory, run_briefings):
 
 
 @pytest.fixture(scope="session")
-def searched_site(tmp_path_factory, run_briefings):
-    """The sample site with a search, built once by the real command."""
-    return _build_for_all(tmp_path_factory, run_briefings, "searched", "--search")
-
-
-@pytest.fixture(scope="session")
 def published_site(tmp_path_factory, run_briefings):
     """The sample site with everything on, as `publish` puts it before the world: cards and search beside the rest."""
     return _build_for_all(tmp_path_factory, run_briefings, "published", verb="publish", settings="publishconf.py")

@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Frame, Page, expect
 
 KINDS = {
     "claim": ("/claims/wesh-captured/", "Taliban fighters have taken the border town of Wesh."),
@@ -64,13 +64,18 @@ def test_what_was_copied_shows_it_on_another_page(
         _check_frame(host, words, asked)
 
 
+def wait_until_it_fits(frame: Frame) -> None:
+    """It has nothing beyond its width, once its stylesheet is there."""
+    frame.wait_for_load_state("load")
+    assert frame.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
 def _check_frame(host: Page, words: str, asked: list[str]) -> None:
     frame = host.frame_locator("iframe")
     expect(frame.locator("body")).to_contain_text(words)
     assert not [url for url in asked if ".js" in url]
     content = host.frames[1]
-    # Once its style is there.
-    content.wait_for_function("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    wait_until_it_fits(content)
     link = frame.locator(".more a")
     expect(link).to_have_attribute("target", "_blank")
     expect(link).to_have_attribute("href", re.compile(r"^https?://"))
@@ -93,8 +98,7 @@ def test_the_end_of_a_long_claim_can_be_reached(open_page: Callable[..., Page], 
         expect(frame.locator("dd").last).to_contain_text("origins")
         assert host.locator("iframe").bounding_box()["width"] == width  # type: ignore[index]
         content = host.frames[1]
-        # Once its style is there.
-    content.wait_for_function("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+        wait_until_it_fits(content)
         host.mouse.move(width / 2, 100)
         host.mouse.wheel(0, 5000)
         expect(frame.locator(".more a")).to_be_in_viewport(ratio=1)

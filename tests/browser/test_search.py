@@ -21,9 +21,9 @@ Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def dossier_url(searched_site: Path, serve_folder: Callable[[Path], str]) -> str:
+def dossier_url(published_site: Path, serve_folder: Callable[[Path], str]) -> str:
     """The sample site with a search, for all that opens pages here."""
-    return serve_folder(searched_site)
+    return serve_folder(published_site)
 
 
 def results(page: Page) -> Locator:
@@ -408,10 +408,10 @@ def test_a_site_whose_index_is_not_there_says_so(open_page: Open, complaints: ob
     expect(status(page)).to_have_text("The search of this site has not been built.")
 
 
-def test_it_works_under_the_headers_of_a_host(open_page: Open, searched_site: Path) -> None:
+def test_it_works_under_the_headers_of_a_host(open_page: Open, published_site: Path) -> None:
     """A host joins all rules for an address; browsers obey the strictest."""
     rules: dict[str, list[str]] = {}
-    for line in (searched_site / "_headers").read_text().splitlines():
+    for line in (published_site / "_headers").read_text().splitlines():
         if line.startswith("/"):
             rules[line] = policies = []
         elif line.startswith("  Content-Security-Policy: "):

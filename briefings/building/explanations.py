@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from briefings.building.policies import load_policy
+from briefings.checks import silent_edits
 from briefings.checks.policy import POLICIES, Policy
 from briefings.problems import Code, Severity, Stage
 
@@ -15,6 +16,9 @@ _FINDERS = {
     Stage.LINKING: "Found while the site is linked, by every build and check.",
     Stage.BUILDING: "Found while the site is built.",
     Stage.CHECKING: "Found by a rule of `briefings check`. A policy can change its severity, or switch it off.",
+}
+_FOUND_ELSEWHERE = {
+    silent_edits.CODE: "Found by `briefings diff`. The policy of the site can change its severity, or switch it off.",
 }
 
 
@@ -41,5 +45,6 @@ def read_explanation(code: Code) -> str:
     """The text about one code, in Markdown: its sentence, its severity, who finds it, why, wrong and right."""
     text = files("briefings").joinpath("explanations", f"{code.code}.md").read_text("utf-8")
     fixed = " No policy can lower it: with such an error there is no site." if code.is_fixed else ""
-    head = f"# {code.code} ({find_level(code)})\n\n{code.meaning}\n\n{_FINDERS[code.stage]}{fixed}"
+    finder = _FOUND_ELSEWHERE.get(code.code, _FINDERS[code.stage])
+    head = f"# {code.code} ({find_level(code)})\n\n{code.meaning}\n\n{finder}{fixed}"
     return f"{head}{_describe_levels(code)}\n\n{text.strip()}\n"

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from briefings.building.contained import TooLarge, read_contained
+from briefings.building.drawing_pictures import find_outside_picture
 from briefings.building.exif import parse_metadata
 from briefings.building.image_metadata import ImageUnreadable, find_metadata
+from briefings.building.picture_drawings import DRAWING, strip_drawing
 from briefings.checks.rule import ImageFacts
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -21,6 +23,8 @@ def read_image_facts(folder: Path, path: str) -> ImageFacts:
         data = read_contained(folder, path, MAX_BYTES)
     except (OSError, TooLarge):
         return _NOTHING
+    if path.lower().endswith(DRAWING):
+        return ImageFacts(outside=find_outside_picture(strip_drawing(data)))
     has_location, taken = False, ""
     try:
         for block in find_metadata(data):

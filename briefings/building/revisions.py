@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -30,7 +30,8 @@ class StateFolder(msgspec.Struct, frozen=True):
 
     `name` is what the person called it, `kind` is `folder`, `revision` or `working tree`, `commit` the full name of a
     revision's commit. `prefix` is put before paths of content files to show them: they then are as the person knows
-    them. `folder` is the content folder itself.
+    them. `folder` is the content folder itself. `objects` are the names that git has for files that are empty there, by
+    path: of what is not text, a revision gives no more.
     """
 
     name: str
@@ -38,6 +39,7 @@ class StateFolder(msgspec.Struct, frozen=True):
     folder: Path
     prefix: str
     commit: str = ""
+    objects: Mapping[str, str] = {}
 
 
 def find_folder(name: str) -> Path | None:
@@ -67,7 +69,8 @@ def open_revision(name: str, content: Path) -> Iterator[StateFolder]:
     entries = _list_entries(f"{commit}:{prefix.rstrip('/')}", name, prefix, top)
     with TemporaryDirectory(prefix="briefings-diff-") as folder:
         _write_entries(entries, Path(folder), top)
-        yield StateFolder(name, "revision", Path(folder), prefix, commit)
+        objects = {entry.path: entry.name for entry in entries if entry.mode.startswith(_FILE) and not _is_read(entry)}
+        yield StateFolder(name, "revision", Path(folder), prefix, commit, objects)
 
 
 def is_revision(name: str, content: Path) -> bool:
@@ -128,7 +131,7 @@ def _write_entries(entries: Iterable[_Entry], folder: Path, top: Path) -> None:
     """Write files first and links last, so that nothing can be written through a link."""
     entries = list(entries)
     files = [entry for entry in entries if entry.mode.startswith(_FILE)]
-    wanted = {entry.path: entry.name for entry in files if entry.path.lower().endswith(_READ)}
+    wanted = {entry.path: entry.name for entry in files if _is_read(entry)}
     links = [entry for entry in entries if entry.mode == _LINK]
     texts = _read_objects([*wanted.values(), *(entry.name for entry in links)], top)
     for entry in files:
@@ -140,6 +143,10 @@ def _write_entries(entries: Iterable[_Entry], folder: Path, top: Path) -> None:
         if _leads_inside(entry.path, target):
             (folder / entry.path).parent.mkdir(parents=True, exist_ok=True)
             (folder / entry.path).symlink_to(target)
+
+
+def _is_read(entry: _Entry) -> bool:
+    return entry.path.lower().endswith(_READ)
 
 
 def _leads_inside(path: str, target: str) -> bool:

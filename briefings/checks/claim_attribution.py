@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from briefings.checks.passages import without_quotes
 from briefings.checks.rule import SiteInput
 from briefings.model.claim import Claim, ClaimKind
+from briefings.model.document import Document
 from briefings.problems import Location, Pointer, Problem
 
 _THAT = (
@@ -67,18 +68,24 @@ _WORDS = {
 
 
 def check_attributions(checked: SiteInput) -> Iterator[Problem]:
-    """Find claims with a verb of saying; in a claim of kind `statement` it is the very matter."""
+    """Find claims with a verb of saying; in a claim whose author wrote `kind: statement` it is the very matter."""
+    # A translation or a later briefing repeats the id; the kind stands where the claim was defined.
+    statements = {claim.id for document in checked.documents.values() for claim in _list_statements(document)}
     for path, document in checked.documents.items():
         briefing = document.briefing
         for index, claim in enumerate(briefing.claims if briefing is not None else ()):
-            # A translation repeats the text only; its original has the kind.
-            linked = checked.site.claims.get(claim.id)
-            if ClaimKind.STATEMENT in (claim.kind, linked and linked.kind):
+            if claim.id in statements:
                 continue
             lang = (briefing and briefing.lang) or checked.default_lang
             yield from _check(path, claim, claim.text, lang, ("claims", index, "text"))
             for other, text in claim.texts.items():
                 yield from _check(path, claim, text, other, ("claims", index, "texts", other))
+
+
+def _list_statements(document: Document) -> list[Claim]:
+    """The claims of which this file says that they are statements; a kind that nobody wrote says nothing."""
+    claims = document.briefing.claims if document.briefing is not None else ()
+    return [claim for claim in claims if claim.kind is ClaimKind.STATEMENT]
 
 
 def _check(path: str, claim: Claim, text: str, lang: str, pointer: Pointer) -> Iterator[Problem]:
@@ -87,7 +94,5 @@ def _check(path: str, claim: Claim, text: str, lang: str, pointer: Pointer) -> I
     if match is not None:
         where = Location(path, pointer=pointer)
         found = f"`{match[0]}` in the text of `{claim.id}`"
-        hint = (
-            "Put the speaker in `positions`. If what was said is itself the matter, the claim is of `kind: statement`."
-        )
+        hint = "Put the speaker in `positions`. If what was said is itself the matter, write `kind: statement`."
         yield Problem("BRF-claim-attribution", where, found, "what would be the case, whoever says it", hint)

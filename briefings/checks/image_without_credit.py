@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from briefings.checks.image_uses import list_images, list_pictures
 from briefings.checks.rule import FileInput
+from briefings.model.document import FileKind
 from briefings.problems import Location, Problem
 
 _IN_BRIEFING = "List it under `images:` with `id`, `caption` and `credit`, and show it with `![[id]]`."
@@ -19,7 +20,7 @@ def check_credits(file: FileInput) -> Iterator[Problem]:
             where = Location(file.document.path, pointer=(*pointer, "file"))
             hint = "Add `credit: Name, agency`; for your own, `credit: Desk`."
             yield Problem("BRF-image-without-credit", where, f"`{image.file}` without `credit`", "who made it", hint)
-    hint = _IN_BRIEFING if file.document.briefing is not None else _ELSEWHERE
+    hint = _IN_BRIEFING if file.document.kind is FileKind.BRIEFING else _ELSEWHERE
     for picture in list_pictures(file.document, file.text):
         if not picture.is_captioned:
             found = f"`{picture.address}` as a plain picture, without caption and credit"

@@ -81,12 +81,17 @@ def _walk(value: Any, name: str, pointer: Pointer, path: str) -> Iterator[Passag
             yield from _walk(item, name, (*pointer, key), path)
 
 
-_BLANKED = re.compile(
-    r"""
+_UNREAD = r"""
       ^[ \t>]*(?P<fence>```+|~~~+).*?(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)         # code in fences
     | (?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)(?P=ticks)(?!`)           # code in a line
     | <!--.*?(?:-->|\Z)
     | </?[A-Za-z][^<>]*>                                                           # tags and <addresses>
+"""
+_FLAGS = re.VERBOSE | re.DOTALL | re.MULTILINE
+_CODE = re.compile(_UNREAD, _FLAGS)
+_BLANKED = re.compile(
+    _UNREAD
+    + r"""
     | \[@[^\[\]\n]*\]                                                             # citations
     | !?\[\[[^\[\]|\n]*(?:\||(?=\]\]))                                             # targets of links
     | \[[^\[\]\n]*\]\{[ \t]*date[ \t]*=[^{}\n]*\}                                # words that have a date
@@ -96,7 +101,7 @@ _BLANKED = re.compile(
     | ^[ \t>]*\[![a-z]+\]                                                         # the word of a marked block
     | https?://[^\s<>"]+
     """,
-    re.VERBOSE | re.DOTALL | re.MULTILINE,
+    _FLAGS,
 )
 
 
@@ -106,6 +111,11 @@ def read_body(document: Document, text: str) -> Passage:
         return Passage("body", "", document.path, line=1)
     split = split_front_matter(text)
     return Passage("body", _BLANKED.sub(_blank, split.body), document.path, line=split.body_line)
+
+
+def without_code(text: str) -> str:
+    """The text of a body with code, comments and tags blanked out; all other syntax stands as it was typed."""
+    return _CODE.sub(_blank, text)
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -31,11 +31,13 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class ImageFacts(msgspec.Struct, frozen=True):
     """What the file of an image says about itself: whether it holds a place (GPS), and when it was taken, if it does.
 
-    `taken` is a day in ISO 8601, or empty.
+    `taken` is a day in ISO 8601, or empty. `outside` is the first address of a picture that a drawing shows without
+    holding it, or empty.
     """
 
     has_location: bool = False
     taken: str = ""
+    outside: str = ""
 
 
 class FileInput(msgspec.Struct, frozen=True):

@@ -15,8 +15,12 @@ _WATCHED: dict[ItemKind, dict[str, str]] = {
     ItemKind.POSITION: {"speaker": "by", "stance": "stance", "figure": "value", "quote": "quote"},
     ItemKind.ASSESSMENT: {"verdict": "status"},
     ItemKind.IMAGE: {"caption": "caption"},
+    ItemKind.CORRECTION: {"was": "was", "now": "now", "kind": "kind"},
 }
 """What readers may have quoted, and so must not change unseen: fields by kind, each with its key in front matter."""
+
+_SHOWN = frozenset(("text", "quote", "figure", "caption", "was", "now"))
+"""Of what is gone, the fields whose words are shown."""
 
 _LONGEST = 90
 
@@ -29,7 +33,7 @@ def find_silent_edits(difference: Difference) -> list[Problem]:
     removed = {change.id: change for change in difference.briefings if change.step is Step.REMOVED}
     problems = [_describe_removal(change) for change in removed.values()]
     for item in difference.items:
-        if not item.has_notice and item.step is not Step.ADDED and item.briefing not in removed:
+        if not item.is_told and item.step is not Step.ADDED and item.briefing not in removed:
             problems += _check_item(item)
     return problems
 
@@ -64,19 +68,24 @@ def _find_key(kind: ItemKind, name: str) -> Pointer:
 
 
 def _describe_edit(item: ItemChange, change: FieldChange) -> str:
+    name = f"`{change.name}`" if item.kind is ItemKind.CORRECTION else f"the {change.name}"
     if not change.after:
-        return f"{_name(item)}: the {change.name} was removed: {_quote(change.before)}"
-    return f"{_name(item)}: the {change.name} was {_quote(change.before)} and is {_quote(change.after)} now"
+        return f"{_name(item)}: {name} was removed: {_quote(change.before)}"
+    return f"{_name(item)}: {name} was {_quote(change.before)} and is {_quote(change.after)} now"
 
 
 def _describe_loss(item: ItemChange, changes: Iterable[FieldChange]) -> str:
-    said = [_quote(change.before) for change in changes if change.name in ("text", "quote", "figure", "caption")]
+    said = [_quote(change.before) for change in changes if change.name in _SHOWN]
     what = f": {', '.join(said)}" if said else ""
+    if item.kind is ItemKind.CORRECTION:
+        return f"a published correction was removed{what}"
     return f"{_name(item)}: the {'picture' if item.kind is ItemKind.IMAGE else item.kind.value} was removed{what}"
 
 
 def _name(item: ItemChange) -> str:
     """What it is about, as the beginning of a line: a speaker's stance on a claim, a claim, the file of a picture."""
+    if item.kind is ItemKind.CORRECTION:
+        return "a published correction"
     if item.kind is ItemKind.IMAGE:
         return f"`{item.name}`"
     return f"{item.name} `{item.claim}`" if item.kind is ItemKind.POSITION else f"`{item.claim}`"
@@ -87,7 +96,12 @@ def _quote(text: str) -> str:
 
 
 def _make_problem(item: ItemChange, pointer: Pointer, found: str) -> Problem:
+    if item.kind is ItemKind.CORRECTION:
+        expected = "the correction as it was published, or a new entry that tells readers of the change"
+        hint = "Put it back. Was it wrong itself? Then add `corrections: [{at: …, was: …, now: …}]` for that."
+        return Problem(CODE, Location(item.path, pointer=pointer), found, expected, hint)
     expected = "a new entry in `corrections:` or `updates:` of this briefing"
-    claims = f", claims: [{item.claim}]" if item.claim else ""
+    is_named = item.claim and not (item.step is Step.REMOVED and item.kind is ItemKind.CLAIM)
+    claims = f", claims: [{item.claim}]" if is_named else ""
     hint = f"A mistake: `corrections: [{{at: …, was: …, now: …{claims}}}]`. News: `updates: [{{at: …, note: …}}]`."
     return Problem(CODE, Location(item.path, pointer=pointer), found, expected, hint)

@@ -18,9 +18,8 @@ _SYNTAX = re.compile(
 def check_fields(file: FileInput) -> Iterator[Problem]:
     """Find what only bodies have a meaning for; readers would see its brackets. Words of others are left alone."""
     for passage in file.fields:
-        match = None if passage.is_verbatim else _SYNTAX.search(passage.text)
-        if match:
-            found = f"`{match[0]}` in `{passage.name}`, which readers see as it stands"
+        marks = () if passage.is_verbatim else _SYNTAX.finditer(passage.text)
+        for mark, offset in {match[0]: match.start() for match in marks}.items():
+            found = f"`{mark}` in `{passage.name}`, which readers see as it stands"
             hint = "Write the words alone here, and the link, citation or mark in the text below the front matter."
-            where = passage.locate(match.start())
-            yield Problem("BRF-syntax-in-field", where, found, "words, or ordinary Markdown", hint)
+            yield Problem("BRF-syntax-in-field", passage.locate(offset), found, "words, or ordinary Markdown", hint)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from briefings.checks.rule import SiteInput
 from briefings.linking.site import LinkedBriefing
+from briefings.model.briefing import Briefing
 from briefings.problems import Location, Problem
 from briefings.views.language import language_name
 
@@ -21,19 +22,27 @@ def check_missing_translations(checked: SiteInput) -> Iterator[Problem]:
     """
     briefings = checked.site.briefings.values()
     originals = [each for each in briefings if each.original == each.briefing.id and not each.is_withdrawn]
-    for lang in sorted({each.lang for each in briefings if each.original != each.briefing.id}):
+    # By language the oldest translation, the last: where it stands, a note moves with no new briefing.
+    first = {each.lang: each.briefing for each in briefings if each.original != each.briefing.id}
+    for lang, translation in sorted(first.items()):
         missing = [each for each in originals if lang not in each.translations]
         if missing:
-            yield _make_problem(lang, missing, len(originals))
+            where = Location(translation.path, pointer=("lang",) if translation.lang else ("title",))
+            yield _make_problem(lang, where, missing, len(originals))
 
 
-def _make_problem(lang: str, missing: list[LinkedBriefing], total: int) -> Problem:
+def _make_problem(lang: str, where: Location, missing: list[LinkedBriefing], total: int) -> Problem:
     names = ", ".join(f"`{each.briefing.id}`" for each in missing[:_NAMED])
     more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
     found = f"`{lang}` ({language_name(lang)}): {len(missing)} of {total} briefings are not in it: {names}{more}"
-    newest = missing[0].briefing
-    name, ending = posixpath.splitext(posixpath.basename(newest.path))
-    file = f"{name}.{lang}{ending}"
-    hint = f"Write `{file}` beside it, with `lang: {lang}` and the same `translation_key`; a policy can turn this off."
-    where = Location(newest.path, pointer=("translation_key",) if newest.translation_key else ("title",))
+    hint = f"{_tell_how(lang, missing[0].briefing)}; a policy can turn this off."
     return Problem("BRF-translation-missing", where, found, "a translation of each", hint)
+
+
+def _tell_how(lang: str, newest: Briefing) -> str:
+    name, ending = posixpath.splitext(posixpath.basename(newest.path))
+    key, place = newest.translation_key, "there"
+    if not key:
+        key, place = newest.id, "in both"
+    file = f"`{name}.{lang}{ending}` beside {newest.path}"
+    return f"Write {file}, with `lang: {lang}` there and `translation_key: {key}` {place}"

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefings.cli.site_settings import DEFAULT_CONTENT, find_settings_file, load_settings
+from briefings.cli.site_settings import DEFAULT_CONTENT, find_settings_file, load_settings, read_policy
 from briefings.cli.verb import PROBLEMS, Verb, settings_option, show_path
 
 if TYPE_CHECKING:
     from briefings.building.reports.difference_sections import Comparison
     from briefings.building.revisions import StateFolder
+    from briefings.checks.policy import Policy
     from briefings.plugin.build import Build
     from briefings.problems import Problem
 
@@ -53,13 +54,15 @@ def diff(
 
     Each is a git revision or a folder. The exit code is 1 when HEAD has errors, or when one of these was published,
     was changed or removed, and no new `corrections:` or `updates:` entry of its briefing tells readers so: the text or
-    quantity of a claim; speaker, stance, figure or quote of a position; a verdict; a caption; a whole briefing. Edits
-    of title, summary, body and sources are shown and count for nothing.
+    quantity of a claim; speaker, stance, figure or quote of a position; a verdict; a caption; a correction; a whole
+    briefing. Edits of title, summary, body and sources are shown and count for nothing. Topics, pages, registries and
+    pictures that differ are named, and not compared.
     """
     from briefings.building.revisions import RevisionError
     from briefings.plugin.build import read_clock
 
     settings = _load_settings(settings_file, head)
+    policy = read_policy(settings, None, find_settings_file(settings_file))
     now = read_clock()
     with ExitStack() as stack:
         try:
@@ -67,11 +70,11 @@ def diff(
         except RevisionError as error:
             raise click.UsageError(str(error)) from error
         before, after = (_read_state(state, settings, now) for state in states)
-        comparison = _compare(before, after, states)
+        comparison = _compare(before, after, states, policy)
         text = _format(comparison, output_format)
         click.echo(text if output_format == "text" else text.encode())
         _report_errors(before, comparison, output_format)
-    if comparison.silent_edits or comparison.errors:
+    if comparison.is_failing:
         click.get_current_context().exit(PROBLEMS)
 
 
@@ -111,7 +114,8 @@ def _read_state(state: StateFolder, settings: dict[str, Any], now: datetime) -> 
     return build
 
 
-def _compare(before: Build, after: Build, states: tuple[StateFolder, StateFolder]) -> Comparison:
+def _compare(before: Build, after: Build, states: tuple[StateFolder, StateFolder], policy: Policy) -> Comparison:
+    from briefings.building.changed_files import find_changed_files
     from briefings.building.reports.difference_sections import Comparison, is_of_reading
     from briefings.checks.silent_edits import find_silent_edits
     from briefings.linking.difference_records import State
@@ -120,9 +124,12 @@ def _compare(before: Build, after: Build, states: tuple[StateFolder, StateFolder
     from briefings.reading.locate import locate_problems
 
     difference = compare_sites(State(before.site, before.documents), State(after.site, after.documents))
-    found = sort_problems(locate_problems(find_silent_edits(difference), after.read_text))
+    found = sort_problems(locate_problems(policy.judge(find_silent_edits(difference)), after.read_text))
     base_errors = tuple(filter(is_of_reading, _list_errors(before)))
-    return Comparison(*states, difference, tuple(found), after.read_text, tuple(_list_errors(after)), base_errors)
+    files = find_changed_files(*states, before.files, after.files)
+    return Comparison(
+        *states, difference, tuple(found), after.read_text, tuple(_list_errors(after)), base_errors, tuple(files)
+    )
 
 
 def _list_errors(build: Build) -> list[Problem]:

@@ -75,9 +75,9 @@ def check_language(code: str | None) -> None:
     """
     if not code:
         return
-    from briefings.model.forms import LANG_PATTERN
+    from briefings.model.forms import LANG_WRITTEN
 
-    if not re.fullmatch(LANG_PATTERN, code):
+    if not re.fullmatch(LANG_WRITTEN, code):
         raise click.BadParameter(f"{code!r} is not the code of a language, such as en or fa-AF.", param_hint="'--lang'")
     from briefings.views.language import count_untranslated
 

@@ -120,10 +120,10 @@ def _blame_path(error: Exception, file: str | None, overrides: dict[str, Any]) -
     """Say of a `PATH` that is no folder that it is none; Pelican's words for it come without the folder."""
     if str(error).startswith("You need to specify a path"):
         path = overrides.get("PATH", _read_raw(file).get("PATH"))
-        if not isinstance(path, str | os.PathLike | None):
+        if path is not None and not isinstance(path, (str, os.PathLike)):
             return  # said where kinds are
         folder = path if "PATH" in overrides or not file else os.path.join(os.path.dirname(file), path or "")
-        check_content(folder or ".", "" if "PATH" in overrides else f"`PATH` in {file} names it.")
+        check_content(os.fspath(folder or "."), "" if "PATH" in overrides else f"`PATH` in {file} names it.")
 
 
 def _check_raw(file: str | None, settings: dict[str, Any], overrides: Container[str]) -> None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from briefings.linking.content import is_withdrawn
 from briefings.linking.difference_records import FieldChange, State
-from briefings.linking.items import list_notices, squeeze
+from briefings.linking.items import Item, list_notices, squeeze
 from briefings.linking.pairing import pair_items
 from briefings.linking.site import EntityKind, LinkedBriefing, Site
 from briefings.model.briefing import Briefing
@@ -41,8 +41,19 @@ class Counterpart(msgspec.Struct, frozen=True):
         """Whether the later one tells its readers of a change that the earlier one did not tell of."""
         if self.before is None or self.after is None:
             return False
+        return self.is_withdrawn or bool(self._list_new_notices())
+
+    @property
+    def told_claims(self) -> frozenset[str] | None:
+        """The claims that the new notices name; None where one names no claim, and so may be about anything."""
+        names = [frozenset(filter(None, n.fields.get("claims", "").split(", "))) for n in self._list_new_notices()]
+        return None if self.is_withdrawn or not all(names) else frozenset(name for each in names for name in each)
+
+    def _list_new_notices(self) -> list[Item]:
+        if self.before is None or self.after is None:
+            return []
         before, after = (list_notices(linked.briefing, self.id) for linked in (self.before, self.after))
-        return self.is_withdrawn or any(old is None for old, _ in pair_items(before, after))
+        return [new for old, new in pair_items(before, after) if old is None and new is not None]
 
 
 Counterparts = Mapping[Id, Counterpart]

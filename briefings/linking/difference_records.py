@@ -74,7 +74,8 @@ class ItemChange(msgspec.Struct, frozen=True):
     """Something in a briefing that was added, removed or changed: a claim, a position, a picture, a correction.
 
     `pointer` leads to it in the file at `path`, or to what it was removed from. `has_notice` says that the briefing
-    tells its readers: it has an update or a correction that it did not have, or it is withdrawn.
+    tells its readers: it has an update or a correction that it did not have, or it is withdrawn. `is_told` says that
+    this may be what it tells them of: a notice that names claims is about those, and about claims that are gone.
     """
 
     kind: ItemKind
@@ -85,6 +86,7 @@ class ItemChange(msgspec.Struct, frozen=True):
     path: str
     pointer: Pointer
     has_notice: bool
+    is_told: bool
     fields: tuple[FieldChange, ...]
 
 
@@ -102,5 +104,5 @@ class Difference(msgspec.Struct, frozen=True):
 
     @property
     def is_empty(self) -> bool:
-        """Whether readers would see no difference."""
+        """Whether readers would see no difference in briefings and claims."""
         return not (self.briefings or self.moves or self.items)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from briefings.linking.counterparts import Counterpart, Counterparts, compare_texts, find_heir, own_record
 from briefings.linking.difference_records import ItemChange, State, Step
 from briefings.linking.items import Item, ItemKind, list_parts, list_said, list_translated, make_claim
@@ -69,13 +71,13 @@ def _is_listed(found: Pair, pair: Counterpart, base: State, head: State) -> bool
 
 
 def _list_changes(pair: Counterpart, found: list[Pair]) -> Iterator[ItemChange]:
-    has_notice: bool | None = None
+    told: _Told | None = None
     for before, after in found:
         fields = compare_texts(before.fields if before else {}, after.fields if after else {})
         item = after or before
         if item is None or not fields:
             continue
-        has_notice = pair.has_notice if has_notice is None else has_notice
+        told = told or _Told(pair.has_notice, pair.told_claims)
         yield ItemChange(
             kind=item.kind,
             step=Step.ADDED if before is None else Step.REMOVED if after is None else Step.CHANGED,
@@ -84,9 +86,22 @@ def _list_changes(pair: Counterpart, found: list[Pair]) -> Iterator[ItemChange]:
             name=item.name,
             path=_path(pair),
             pointer=after.pointer if after else _find_place(pair, item),
-            has_notice=has_notice,
+            has_notice=told.has_notice,
+            is_told=told.is_about(item, is_gone=after is None),
             fields=fields,
         )
+
+
+class _Told(msgspec.Struct, frozen=True):
+    """What the notices of a briefing tell its readers of; None for anything."""
+
+    has_notice: bool
+    claims: frozenset[str] | None
+
+    def is_about(self, item: Item, *, is_gone: bool) -> bool:
+        if self.claims is None or item.claim in self.claims:
+            return True
+        return self.has_notice and is_gone and item.kind is ItemKind.CLAIM  # no notice can name it any more
 
 
 def _path(pair: Counterpart) -> str:

@@ -28,6 +28,7 @@ from briefings.linking.integrity import (
     check_outcomes,
     check_outputs,
 )
+from briefings.linking.lone_translations import explain_missing_originals
 from briefings.linking.references import Targets
 from briefings.linking.registries import (
     Filed,
@@ -44,7 +45,7 @@ from briefings.linking.sources import (
     shelve_topic,
 )
 from briefings.linking.time_order import TimeOrder
-from briefings.model.document import Document
+from briefings.model.document import Document, FileKind
 from briefings.model.ids import Id
 from briefings.problems import Problem, sort_problems
 
@@ -104,6 +105,8 @@ def link_site(documents: Iterable[Document], options: LinkOptions) -> Site:
     site = assemble_site(linked, problems)
     public = {draft.path for draft in drafts.values() if not is_withdrawn(draft.briefing)}
     private_files = find_private_files(content, public, options.static_paths)
+    written = content.of(FileKind.BRIEFING)
+    problems = explain_missing_originals(problems, written, options.default_lang, selection.path_excuses)
     return replace(site, private_files=private_files, problems=tuple(sort_problems(problems)))
 
 

@@ -18,9 +18,7 @@ _DATED: dict[str, Any] = {**_FIELDS, "date": datetime(2021, 7, 14)}  # noqa: DTZ
 
 
 _NEVER = r"\s\x00-\x20\x7f-\x9f\"<>\\^`{|}?#"
-_SITE = re.compile(
-    rf"https?://([^{_NEVER}/\[\]]+|([^{_NEVER}/\[\]@]*@)?\[[0-9A-Fa-f:.]+\](:[0-9]*)?)(/[^{_NEVER}]*)?"
-)
+_SITE = re.compile(rf"https?://([^{_NEVER}/\[\]]+|([^{_NEVER}/\[\]@]*@)?\[[0-9A-Fa-f:.]+\](:[0-9]*)?)(/[^{_NEVER}]*)?")
 """An address of the web (RFC 3986) without query and fragment; in brackets stands an IPv6 address without a zone."""
 
 

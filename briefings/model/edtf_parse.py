@@ -31,6 +31,9 @@ _PART = re.compile(
     r"(?P<qualifier>[~?%]?)"
 )
 
+_SLASHES = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/(?:[0-9]{2}|[0-9]{4})")
+"""A calendar date as many countries write it, day or month first."""
+
 _MISTAKES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), hint)
     for pattern, hint in (
@@ -69,6 +72,8 @@ def parse_edtf(text: str) -> Edtf:
         raise EdtfError("The date is empty.", f"Write {EXAMPLES}.")
     if text[0] in "[{" or text[-1] in "]}":
         return _parse_set(text)
+    if _SLASHES.fullmatch(text):
+        raise EdtfError(f"{text!r} is not a date in EDTF.", "Write year, month, day, with hyphens: 2021-07-14.")
     if "/" in text:
         return _parse_interval(text)
     return _parse_part(text)

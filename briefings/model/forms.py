@@ -33,6 +33,12 @@ MAX_SLUG = 80
 """In characters. An id may be longer: `fit_slug`."""
 
 LANG_PATTERN = r"^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$"
+"""A tag by the grammar of BCP 47, for what others read."""
+
+LANG_WRITTEN = r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*$"
+"""A tag that somebody may write: no language is registered with more than three letters, but people write its name."""
+
+LANG_EXPECTED = "a language tag (BCP 47) such as `en`, `fa` or `fa-AF`"
 
 Slug = Annotated[
     str,
@@ -43,7 +49,7 @@ Slug = Annotated[
         description="a word for the address, such as `wesh-captured`: letters, digits, hyphens, at most 80 (200 bytes)",
     ),
 ]
-Lang = Annotated[str, Meta(pattern=LANG_PATTERN, description="a language tag (BCP 47) such as `en`, `fa` or `fa-AF`")]
+Lang = Annotated[str, Meta(pattern=LANG_WRITTEN, extra={"names": "languages"}, description=LANG_EXPECTED)]
 Url = Annotated[
     str,
     Meta(

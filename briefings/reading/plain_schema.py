@@ -16,7 +16,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_typ
 import msgspec
 
 from briefings.model.edtf import Edtf
-from briefings.model.forms import LANG_PATTERN, RecordError
+from briefings.model.forms import LANG_WRITTEN, RecordError
 from briefings.model.ids import Id
 from briefings.model.moment import Moment
 from briefings.reading.plain_yaml import NotPlainError, Plain, parse_plain_yaml
@@ -140,7 +140,7 @@ def _convert_texts(value: Plain, _zone: tzinfo) -> dict[str, str]:
         raise NotPlainError("not a mapping")
     texts: dict[str, str] = {}
     for lang, text in value.items():
-        if not re.fullmatch(LANG_PATTERN, lang) or type(text) is not str:
+        if not re.fullmatch(LANG_WRITTEN, lang) or type(text) is not str:
             raise NotPlainError(lang)
         texts[lang] = text.strip()
     return texts

@@ -117,7 +117,7 @@ def _read_registry(path: str, kind: FileKind, text: str, options: ReadingOptions
     records = convert_records(root, record, context)
     left_out = tuple(index for index, item in enumerate(records) if item is None)
     values: dict[str, Any] = {name: tuple(item for item in records if item is not None)}
-    return Document(path=path, kind=kind, problems=tuple(context.problems), left_out=left_out, **values)
+    return Document(path=path, kind=kind, problems=(*problems, *context.problems), left_out=left_out, **values)
 
 
 def _file_id(path: str) -> str:
@@ -169,7 +169,7 @@ def _read_header(path: str, split: Split, record: type[Any], options: ReadingOpt
         ]
     context = Context(path, split.header_line, options.zone)
     found = convert_record(root, record, context, **given)
-    return found, context.problems
+    return found, [*problems, *context.problems]
 
 
 def _read_briefing(path: str, split: Split, options: ReadingOptions) -> Document:

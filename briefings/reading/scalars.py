@@ -14,6 +14,7 @@ from briefings.model.edtf import Edtf, EdtfError, parse_edtf
 from briefings.model.ids import Id, is_id, slugify
 from briefings.model.moment import Moment
 from briefings.problems import suggest
+from briefings.reading.language_names import suggest_language
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _TIME = re.compile(
@@ -21,6 +22,23 @@ _TIME = re.compile(
     r" ?(?P<zone>[Zz]|[+-]\d{2}:?\d{2})?",
     re.ASCII,
 )
+
+_BETWEEN = ("،", ",", ";", " - ")
+"""What people write between ids: only the ASCII comma means that, and only in brackets. The last is a list that YAML
+took for one text, since a line of it is indented further than the one above."""
+
+_SHOWN_IDS = 6
+
+_NO_MOMENTS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r".*(?![0-9])\d", re.DOTALL), "Use the digits 0 to 9."),
+    (
+        re.compile(r"[0-9]{1,2}(?:st|nd|rd|th|\.)?[ ./-]\s*(?:of )?[^\W_]|[^\W\d_]{3,12}\.? [0-9]"),
+        "Write year, month, day, in digits.",
+    ),
+    (re.compile(r"[0-9]{4}-(?:[0-9]-|[0-9]{2}-[0-9](?![0-9]))"), "Months and days have two digits."),
+    (re.compile(r"[0-9]{4}([./]?)[0-9]{1,2}\1[0-9]{1,2}(?![0-9])"), "Write hyphens."),
+)
+"""What is wrong with a publication time; the first that fits."""
 
 
 class ScalarError(ValueError):
@@ -36,10 +54,20 @@ def parse_id(text: str) -> Id:
     if is_id(text):
         return Id(text)
     near = slugify(text)
-    hint = f"Write `{near}`." if near else ""
+    hint = _hint_at_several(text) or (f"Write `{near}`." if near else "")
     raise ScalarError(
         "BRF-invalid-id", "kebab-case: lower-case letters, digits and single hyphens, at most 120 bytes", hint
     )
+
+
+def _hint_at_several(text: str) -> str:
+    """What to do about several ids in one text; empty where only one was meant."""
+    sign = next((sign for sign in _BETWEEN if sign in text), "")
+    ids = [slugify(part) for part in text.split(sign)] if sign else []
+    if len(ids) < 2 or not all(ids) or len(ids) > _SHOWN_IDS:
+        return ""
+    rest = "give every `- ` the same indentation" if sign == " - " else f"separate them with `,`: `{', '.join(ids)}`"
+    return f"Here stands one id; in a list, {rest}."
 
 
 def parse_event_date(text: str) -> Edtf:
@@ -65,7 +93,8 @@ def parse_moment(text: str, zone: tzinfo) -> tuple[Moment, bool]:
             return _place(at, zone, has_time=True), not offset
     except (ValueError, OverflowError) as error:
         raise ScalarError("BRF-invalid-date", f"a date that exists ({error})", hint) from None
-    raise ScalarError("BRF-invalid-date", expected, hint)
+    said = next((said for pattern, said in _NO_MOMENTS if pattern.match(text)), "")
+    raise ScalarError("BRF-invalid-date", expected, f"{said} {hint}".strip())
 
 
 def _place(at: datetime, zone: tzinfo, *, has_time: bool) -> Moment:
@@ -139,6 +168,7 @@ def build_form_parser(kind: Any) -> Callable[[str], Any]:
         try:
             return msgspec.convert(parse(text), kind)
         except msgspec.ValidationError:
-            raise ScalarError("BRF-invalid-value", meta.description) from None
+            hint = suggest_language(text) if "names" in (meta.extra or {}) else ""
+            raise ScalarError("BRF-invalid-value", meta.description, hint) from None
 
     return parse_form

@@ -18,10 +18,11 @@ import msgspec
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from briefings.model.edtf import Edtf
-from briefings.model.forms import LANG_PATTERN, RecordError
+from briefings.model.forms import LANG_EXPECTED, LANG_WRITTEN, RecordError
 from briefings.model.ids import Id
 from briefings.model.moment import Moment
 from briefings.reading.conversion import FAILED, Context, Converter, Failed, Fields, Pairs, describe, is_empty, read_key
+from briefings.reading.language_names import suggest_language
 from briefings.reading.scalars import (
     ScalarError,
     build_choice_parser,
@@ -37,6 +38,12 @@ from briefings.reading.unknown_keys import guess_values
 
 _EDTF = set(get_args(Edtf))
 """`Edtf` is a union of records; a field of that type is read from one text."""
+
+_LEADING = ("by", "file", "id", "text")
+"""Keys that people leave out where they give the value alone."""
+
+_BARE = re.compile(r"[\w./][\w ./-]{0,60}")
+"""A text that may stand in brackets as it is."""
 
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -58,8 +65,9 @@ def convert_records(node: Node, record: type[T], context: Context) -> tuple[T | 
 
 def _convert_struct(node: Node, record: Any, context: Context, given: dict[str, Any]) -> Any:
     if not isinstance(node, MappingNode):
-        expected = "keys and values: " + ", ".join(_required(record) or tuple(_fields(record)))
-        return context.report("BRF-wrong-type", node, describe(node), expected)
+        keys = _required(record) or tuple(_fields(record))
+        hint = "" if given else _hint_at_keys(node, _required(record))
+        return context.report("BRF-wrong-type", node, describe(node), "keys and values: " + ", ".join(keys), hint)
     before = context.failures
     fields = _fields(record)
     pairs, strangers = _read_pairs(node, fields, context)
@@ -70,15 +78,24 @@ def _convert_struct(node: Node, record: Any, context: Context, given: dict[str, 
             name, converter = fields[key]
             values[name] = converter(value_node, context)
     for key in _required(record):
-        if fields[key][0] not in values:
-            is_guessed = fields[key][0] in guessed
-            _report_missing(key, node, pairs.get(key, (None, None))[0], context, is_passable=is_guessed)
+        if fields[key][0] not in values and fields[key][0] not in guessed:
+            _report_missing(key, node, pairs.get(key, (None, None))[0], context)
     if context.failures > before:
         return FAILED
     try:
         return record(**{**values, **guessed})
     except RecordError as error:
         return context.report("BRF-invalid-value", node, describe(node), error.expected, error.hint)
+
+
+def _hint_at_keys(node: Node, keys: tuple[str, ...]) -> str:
+    """The mapping to write for a text alone, which is mostly the value of the key that comes first."""
+    if not isinstance(node, ScalarNode) or not keys:
+        return ""
+    text = " ".join(node.value.split())
+    values = (text if keys[0] in _LEADING and _BARE.fullmatch(text) else "…", *"…" * len(keys))
+    pairs = ", ".join(f"{key}: {value}" for key, value in zip(keys, values, strict=False))
+    return f"Write `{{{pairs}}}`."
 
 
 def _read_pairs(node: MappingNode, fields: Collection[str], context: Context) -> tuple[Pairs, list[tuple[Node, Node]]]:
@@ -98,10 +115,10 @@ def _read_pairs(node: MappingNode, fields: Collection[str], context: Context) ->
     return found, strangers
 
 
-def _report_missing(key: str, node: Node, key_node: Node | None, context: Context, *, is_passable: bool) -> None:
+def _report_missing(key: str, node: Node, key_node: Node | None, context: Context) -> None:
     if key_node is None:
         hint = "Add the key; it is required."
-        context.report("BRF-missing-key", node, f"no `{key}`", f"`{key}: …`", hint, is_passable=is_passable)
+        context.report("BRF-missing-key", node, f"no `{key}`", f"`{key}: …`", hint)
     else:
         hint = "Write its value behind the colon; it is required."
         context.report("BRF-missing-key", key_node, f"`{key}` without a value", f"`{key}: …`", hint)
@@ -176,13 +193,20 @@ def _list_of(kind: Any) -> Converter:
 
     def convert(node: Node, context: Context) -> Any:
         if not isinstance(node, SequenceNode):
-            is_short = isinstance(node, ScalarNode) and not is_record and len(node.value) <= 60
-            hint = f"Write `[{node.value}]`, or one `- ` line for each." if is_short else "Begin each item with `- `."
-            return context.report("BRF-wrong-type", node, describe(node), "a list", hint)
+            return context.report("BRF-wrong-type", node, describe(node), "a list", _hint_at_list(node, is_record))
         items = [convert_item(item, context) for item in node.value]
         return FAILED if any(isinstance(item, Failed) for item in items) else tuple(items)
 
     return convert
+
+
+def _hint_at_list(node: Node, is_record: bool) -> str:
+    """How to write a list of what stands there."""
+    if isinstance(node, ScalarNode) and re.fullmatch(r"\s*\[.*\]\s*", node.value):
+        return "Take away the quotation marks around the brackets."
+    if isinstance(node, ScalarNode) and not is_record and len(node.value) <= 60:
+        return f"Write `[{node.value}]`, or one `- ` line for each."
+    return "Begin each item with `- `."
 
 
 def _either(options: list[Any]) -> Converter:
@@ -205,10 +229,9 @@ def _convert_texts(node: Node, context: Context) -> Any:
     texts: dict[str, str] = {}
     for key_node, value_node in node.value:
         lang = key_node.value if isinstance(key_node, ScalarNode) else ""
-        if not re.fullmatch(LANG_PATTERN, lang) or lang.endswith("\n"):
-            context.report(
-                "BRF-invalid-value", key_node, describe(key_node), "a language tag such as `en`, `fa` or `fa-AF`"
-            )
+        if not re.fullmatch(LANG_WRITTEN, lang) or lang.endswith("\n"):
+            hint = suggest_language(lang)
+            context.report("BRF-invalid-value", key_node, describe(key_node), LANG_EXPECTED, hint)
         elif not isinstance(value_node, ScalarNode):
             context.report("BRF-wrong-type", value_node, describe(value_node), expected)
         elif lang in texts:

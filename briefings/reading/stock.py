@@ -105,13 +105,13 @@ def _read_lines(
                 _read_key(key, value, values, zone, problems, where)
             except ScalarError as error:
                 problems.append(Problem(error.code, where, f"the text `{value}`", error.expected, error.hint))
+    _guess_values(strangers, seen, values, zone)
     for key in required:
         if key not in seen:
             where = Location(path, split.header_line, 1)
             problems.append(
                 Problem("BRF-missing-key", where, f"no `{key}`", f"`{key.capitalize()}: …`", "Add the line.")
             )
-    _guess_values(strangers, seen, values, zone)
     return values, problems
 
 

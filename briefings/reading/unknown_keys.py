@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from typing import Any
 
@@ -17,6 +18,7 @@ _OTHER_NAMES = {
     "keywords": "topics",
     "tags": "topics",
     "updated": "modified",
+    "verdict": "status",
 }
 """What other generators call a key."""
 
@@ -29,9 +31,15 @@ _INSTEAD = {
 """What to do about keys of Pelican that no file here has."""
 
 
+_DRAFT = ("draft", "published")
+"""Flags of other generators."""
+
+_QUOTES = re.compile("[“”„‟«»]")
+
+
 def find_meant(key: str, fields: Collection[str]) -> str:
     """The key that was meant by one that is none; empty where that is not certain enough to be said."""
-    if " " in key:
+    if " " in key or _is_draft(key, fields):
         return ""
     other = _OTHER_NAMES.get(key.lower(), "")
     return other if other in fields else find_nearest(key.lower(), fields)
@@ -40,14 +48,23 @@ def find_meant(key: str, fields: Collection[str]) -> str:
 def hint_at_key(key: str, fields: Collection[str]) -> str:
     """What to do about a key that is none; empty where nothing can be said.
 
-    Words with spaces are no key: mostly the rest of a text that a comma cut in two.
+    Words with spaces or quotation marks are no key: mostly the rest of a text that a comma cut in two.
     """
-    if " " in key:
-        return "Inside `{…}` a comma ends a value: put text that contains one in double quotes."
+    if " " in key or _QUOTES.search(key):
+        straight = ', such as `"…"`' if _QUOTES.search(key) else ""
+        return f"Inside `{{…}}` a comma ends a value: put text that contains one in double quotes{straight}."
+    if key.partition(":")[0] in fields:
+        return "Put a space behind the colon."
+    if _is_draft(key, fields):
+        return "Write `status: draft` for what is not published yet, and delete the line otherwise."
     meant = find_meant(key, fields)
     if not meant:
         return find_way(key)
     return f"Here it is called `{meant}`." if _OTHER_NAMES.get(key.lower()) == meant else f"Did you mean `{meant}`?"
+
+
+def _is_draft(key: str, fields: Collection[str]) -> bool:
+    return key.lower() in _DRAFT and {"title", "status"} <= set(fields)
 
 
 def find_way(key: str) -> str:
@@ -74,7 +91,8 @@ def guess_values(
             guessed[name] = value
         shown, hint = (f"`{key}`", hint_at_key(key, fields)) if key else (describe(key_node), "")
         is_passable = is_guessed or isinstance(value_node, ScalarNode)
-        expected = "one of " + ", ".join(fields)
+        # Thirty keys would only hide a hint that names one.
+        expected = "a key that belongs here" if hint else "one of " + ", ".join(fields)
         context.report("BRF-unknown-key", key_node, shown, expected, hint, is_passable=is_passable)
     return guessed
 

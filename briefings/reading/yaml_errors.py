@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 import yaml
 
 from briefings.problems import Location, Problem
-
-_QUOTE = "Put the whole value in double quotes."
+from briefings.reading.yaml_slips import QUOTE, find_slip
 
 
 class _Words(msgspec.Struct, frozen=True):
@@ -20,7 +21,7 @@ class _Words(msgspec.Struct, frozen=True):
 
 
 _WORDS = {
-    "mapping values are not allowed in this context": _Words("a second `: `", "one value behind a key", _QUOTE),
+    "mapping values are not allowed in this context": _Words("a second `: `", "one value behind a key", QUOTE),
     "found unexpected end of stream": _Words(
         "a quotation mark without its end", "a second quotation mark", "", from_start=True
     ),
@@ -35,7 +36,7 @@ _WORDS = {
     "did not find expected '-' indicator": _Words(
         "something that belongs to no item", "`- ` at the indentation of the list"
     ),
-    "did not find expected node content": _Words("a bracket or comma in the wrong place", "a value", _QUOTE),
+    "did not find expected node content": _Words("a bracket or comma in the wrong place", "a value", QUOTE),
     "could not find expected ':'": _Words(
         "a line without a key", "`key: value`", "Indent it if it continues the line above.", True
     ),
@@ -43,7 +44,7 @@ _WORDS = {
         "a backslash that means nothing", "`\\\\` for a backslash", "Or put the value in single quotes."
     ),
     "block sequence entries are not allowed in this context": _Words(
-        "a `- ` behind a key", "a value, or a list that begins on the next line", _QUOTE
+        "a `- ` behind a key", "a value, or a list that begins on the next line", QUOTE
     ),
     "but found another document": _Words("a second `---`", "one document"),
 }
@@ -51,10 +52,13 @@ _WORDS = {
 
 def describe_syntax_error(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem:
     """The problem for an error in `text`, which begins on `first_line` of the file."""
+    slip = find_slip(error, text, path, first_line)
+    if slip:
+        return slip
     said = getattr(error, "problem", None) or str(error).partition("\n")[0]
     end, start = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     line, column = (end.line, end.column) if end else (0, 0)
-    words = _WORDS.get(said) or _describe_start(text, line, column) or _Words(said, "valid YAML", _QUOTE)
+    words = _WORDS.get(said) or _describe_start(text, start or end) or _Words(said, "valid YAML", QUOTE)
     if words.from_start and start:
         line, column = start.line, start.column
     if line > text.count("\n"):
@@ -64,14 +68,14 @@ def describe_syntax_error(error: yaml.YAMLError, text: str, path: str, first_lin
     return Problem("BRF-yaml-syntax", where, words.found, words.expected, words.hint)
 
 
-def _describe_start(text: str, line: int, column: int) -> _Words | None:
+def _describe_start(text: str, mark: Any) -> _Words | None:
     """Characters that YAML keeps for itself: no value can start with them."""
     lines = text.split("\n")
-    character = lines[line][column : column + 1] if line < len(lines) else ""
+    character = lines[mark.line][mark.column : mark.column + 1] if mark and mark.line < len(lines) else ""
     if character == "\t":
         return _WORDS["found a tab character that violates indentation"]
     return (
-        _Words(f"a value that starts with `{character}`", "text in quotes", _QUOTE)
-        if character in ("@", "`", "%")
+        _Words(f"a value that starts with `{character}`", "text in quotes", QUOTE, from_start=True)
+        if character in ("@", "`", "%", "*", "&", "!", "|", ">")
         else None
     )

@@ -15,6 +15,7 @@ from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNo
 
 from briefings.model.forms import NONCHARACTERS
 from briefings.problems import Location, Pointer, Problem
+from briefings.reading.cut_text import find_cut_text
 from briefings.reading.yaml_errors import describe_syntax_error
 
 
@@ -62,6 +63,7 @@ _OTHER_LINE_ENDS = {0x85: " ", 0x2028: " ", 0x2029: " "}
 def parse_yaml(text: str, path: str, first_line: int) -> tuple[Node | None, list[Problem]]:
     """Compose one YAML document. Returns its root (None when empty or broken) and the problems.
 
+    With a root there are problems only of values that a comment cut short: what is left of them can be read.
     `first_line` is the line of the file on which `text` begins; marks of nodes count from `text`.
     """
     text = text.translate(_OTHER_LINE_ENDS)
@@ -72,8 +74,10 @@ def parse_yaml(text: str, path: str, first_line: int) -> tuple[Node | None, list
     problems = list(_find_escaped(root, path, first_line)) if "\\" in text else []
     if problems:
         return None, problems
+    if root is not None and "#" in text:
+        problems = find_cut_text(root, text, path, first_line)
     is_empty = isinstance(root, ScalarNode) and not root.value.strip()
-    return (None if is_empty else root), []
+    return (None if is_empty else root), problems
 
 
 def _compose(text: str, path: str, first_line: int) -> tuple[Node | None, Problem | None]:

@@ -219,11 +219,19 @@ def _build_meta(context: ViewContext, linked: LinkedBriefing, updated: Moment | 
 
 
 def _build_alternates(context: ViewContext, linked: LinkedBriefing) -> tuple[Alternate, ...]:
-    """The briefing in all its languages; the original stands for whoever reads none of them."""
+    """The briefing in all its languages, the original for whoever reads none of them, and the feed of its language."""
     pages = dict(linked.translations)
     if len(pages) > 1:
         pages["x-default"] = linked.original
-    return tuple(_build_alternate(context, lang, context.site.briefings[other]) for lang, other in pages.items())
+    languages = (_build_alternate(context, lang, context.site.briefings[other]) for lang, other in pages.items())
+    return (*languages, *_build_feed(context, linked.lang)[:1])
+
+
+def _build_feed(context: ViewContext, lang: str) -> tuple[Alternate, ...]:
+    name = context.settings.name
+    if lang == context.settings.lang:
+        return context.feeds("", name)
+    return context.feeds(lang, context.join_name(name, language_name(lang)))
 
 
 def _build_alternate(context: ViewContext, lang: str, linked: LinkedBriefing) -> Alternate:

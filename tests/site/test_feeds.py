@@ -63,12 +63,16 @@ def stem_of(entry: Any) -> str:
     return found[1] if found else ""
 
 
-def test_the_site_every_topic_and_the_lists_of_changes_have_a_feed(
-    feeds: dict[str, Any], dossier_content: Path
+def test_the_site_its_languages_and_all_that_briefings_are_about_have_a_feed(
+    feeds: dict[str, Any], dossier_content: Path, dossier_site: Path
 ) -> None:
     topics = {f"topics/{path.stem}/feed.atom" for path in (dossier_content / "topics").glob("*.md")}
-    wanted = {"feed.atom", "changes/feed.atom", "corrections/feed.atom", *topics}
+    wanted = {"feed.atom", "changes/feed.atom", "corrections/feed.atom", "fa/feed.atom", *topics}
     assert wanted <= set(feeds)
+    for kind in ("actors", "places", "claims"):
+        records = json.loads((dossier_site / f"data/{kind}.json").read_text("utf-8"))[kind]
+        known = {f"{kind}/{record['id']}/feed.atom" for record in records if record.get("briefings", 1)}
+        assert {path for path in feeds if path.startswith(f"{kind}/")} == known
     assert [path for path in wanted if not feeds[path].entries] == []
 
 
@@ -251,6 +255,17 @@ def test_pages_link_their_feed(
         links = [e for e in page.find_all("link") if e.get("type") == f"application/{kind}"]
         own = path.replace("feed.atom", name)
         assert own in {LinkTarget(siteurl, page, link.get("href")).path for link in links}, page.path
+
+
+def test_briefings_link_the_feed_of_their_language(pages: dict[str, HtmlPage], siteurl: str) -> None:
+    linked = {}
+    for path, page in pages.items():
+        if re.fullmatch(r"(fa/)?briefings/[^/]+/index\.html", path):
+            [link] = [e for e in page.find_all("link") if e.get("type") == "application/atom+xml"]
+            linked[path] = LinkTarget(siteurl, page, link.get("href")).path
+    assert len(linked) > 40
+    assert {path.partition("briefings/")[0] + "feed.atom" for path in linked} == {"feed.atom", "fa/feed.atom"}
+    assert [path for path, feed in linked.items() if feed != path.partition("briefings/")[0] + "feed.atom"] == []
 
 
 def test_a_changed_title_or_address_keeps_the_id(

@@ -130,3 +130,9 @@ def test_word_that_is_like_no_code_gets_no_suggestion(run_briefings: Callable[..
 def test_unknown_code_is_wrong_usage_with_the_nearest_name(run_briefings: Callable[..., Any]) -> None:
     result = run_briefings("explain", "BRF-relativ-date")
     assert (result.returncode, "`BRF-relative-date`" in result.stderr) == (2, True)
+
+
+def test_what_only_a_comparison_finds_is_not_said_to_be_found_by_a_check(run_briefings: Callable[..., Any]) -> None:
+    text = run_briefings("explain", "silent-edit").stdout
+    assert "Found by `briefings diff`. The policy of the site can change its severity, or switch it off." in text
+    assert "Found by a rule of `briefings check`" not in text

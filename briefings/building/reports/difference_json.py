@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
+from briefings.building.changed_files import FileChange
 from briefings.building.reports.difference_sections import Comparison
 from briefings.building.reports.json import JsonProblem, build_problem, encode_json
 from briefings.building.reports.report import encodable
@@ -53,6 +55,9 @@ class JsonDifference(msgspec.Struct, frozen=True, kw_only=True):
     unread: tuple[str, ...]
     """Briefings that could not be read in one of the states; what they hold was not compared."""
 
+    files: tuple[FileChange, ...] = ()
+    """All other files that differ: topics, pages, registries, pictures. They were not compared."""
+
 
 def format_difference_json(comparison: Comparison) -> str:
     """A comparison as JSON of the shape of `JsonDifference`."""
@@ -67,6 +72,7 @@ def format_difference_json(comparison: Comparison) -> str:
         errors=tuple(build_problem(problem, comparison.head.prefix) for problem in comparison.errors),
         base_errors=tuple(build_problem(problem, comparison.base.prefix) for problem in comparison.base_errors),
         unread=tuple(map(encodable, difference.unread)),
+        files=tuple(replace(change, path=encodable(change.path)) for change in comparison.files),
     )
     return encode_json(record)
 

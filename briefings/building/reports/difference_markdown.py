@@ -30,6 +30,7 @@ _GAP = "&#8203;"
 
 _ACTIVE = re.compile(r"([\\`*_\[\]~|$])")
 """What means something inside a line; no text of an author ever begins one."""
+_SPAN = re.compile("`([^`]+)`")
 _MENTION = re.compile(
     r"(?<=[@#!%&$~^])(?=\w)|(?<=:)(?=//|[a-z+])|(?<=www)(?=\.)|(?<=\bGH)(?=-\d)|(?<=mailto)(?=:)|(?<=xmpp)(?=:)",
     re.IGNORECASE,
@@ -45,7 +46,7 @@ def format_difference_markdown(comparison: Comparison) -> str:
     parts += _list_errors(f"⚠️ Errors in {head}", comparison.errors, comparison.head.prefix)
     parts += _list_errors(f"What could not be read in {base}", comparison.base_errors, comparison.base.prefix)
     parts += _list_silent_edits(comparison)
-    for section in list_sections(comparison.difference):
+    for section in list_sections(comparison):
         parts += _format_section(section)
     return _cut(parts)
 
@@ -71,7 +72,7 @@ def _list_errors(title: str, errors: Sequence[Problem], prefix: str) -> Iterator
 
 
 def _format_error(problem: Problem, prefix: str) -> str:
-    said = _shorten(describe_problem(problem).replace("`", ""))
+    said = _format_words(_cut_text(describe_problem(problem)))
     return f"- {_name_line(problem, prefix)} {said} ({_code(problem.code)})"
 
 
@@ -80,13 +81,15 @@ def _list_silent_edits(comparison: Comparison) -> Iterator[str]:
         yield "#### ⚠️ Silent edits"
         yield (
             "Readers have seen these, and nothing tells them of the change. Each needs an entry in `corrections:` or "
-            "`updates:` of its briefing; a briefing that goes needs `stage: withdrawn`."
+            "`updates:` of its briefing; a briefing that goes needs `stage: withdrawn`, and one under a new "
+            "id the old one in `aliases:`."
         )
         yield from _fit([_format_problem(problem, comparison.head.prefix) for problem in comparison.silent_edits])
 
 
 def _format_problem(problem: Problem, prefix: str) -> str:
-    return f"- {_name_line(problem, prefix)} {escape(problem.found.replace('`', ''))}"
+    hint = f"\n  - Hint: {_format_words(problem.hint)}" if problem.hint else ""
+    return f"- {_name_line(problem, prefix)} {_format_words(problem.found)}{hint}"
 
 
 def _name_line(problem: Problem, prefix: str) -> str:
@@ -118,8 +121,8 @@ def _fit(lines: list[str]) -> Iterator[str]:
 
 
 def _format_line(line: Line) -> str:
-    notes = [_code(line.id) if line.id else "", *map(escape, line.notes)]
-    head = f"- **{line.step}** {escape(line.title)} ({', '.join(filter(None, notes))})"
+    around = ", ".join(filter(None, (_code(line.id) if line.id else "", *map(escape, line.notes))))
+    head = f"- **{line.step}** {escape(line.title)}{f' ({around})' if around else ''}"
     return "\n".join([head, *(f"  - {_format_change(change)}" for change in line.details)])
 
 
@@ -130,7 +133,19 @@ def _format_change(change: FieldChange) -> str:
 
 
 def _shorten(text: str) -> str:
-    return escape(text if len(text) <= _LONGEST_TEXT else text[: _LONGEST_TEXT - 1].rstrip() + "…")
+    return escape(_cut_text(text))
+
+
+def _cut_text(text: str) -> str:
+    return text if len(text) <= _LONGEST_TEXT else text[: _LONGEST_TEXT - 1].rstrip() + "…"
+
+
+def _format_words(text: str) -> str:
+    """What a problem says, with what stands between backticks as code; whoever wrote it, none of it is Markdown."""
+    pieces = _SPAN.split(text)
+    shown = [_code(p) if index % 2 else escape(p.replace("`", "")) for index, p in enumerate(pieces)]
+    # Two spans side by side would be one run of backticks.
+    return "".join(piece or (_GAP if 0 < index < len(shown) - 1 else "") for index, piece in enumerate(shown))
 
 
 def escape(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from briefings.building.changed_files import FileChange
 from briefings.building.reports.report import ReadText
 from briefings.building.revisions import StateFolder
 from briefings.linking.difference_records import (
@@ -17,16 +18,18 @@ from briefings.linking.difference_records import (
     Step,
 )
 from briefings.linking.items import ItemKind
-from briefings.problems import CATALOGUE, Problem, Stage
+from briefings.model.document import FileKind
+from briefings.problems import CATALOGUE, Problem, Severity, Stage
 
-MOVED = "moved"
+NEW_STATUS = "with a new status"
 
 
 class Comparison(msgspec.Struct, frozen=True):
     """Two states of the content, how they differ, and the silent edits among that, with lines and columns.
 
     `read_text` gives the text of a file of the later state. `errors` are all those of the later state, `base_errors`
-    those of the earlier one for which something could not be read; they have lines and columns too.
+    those of the earlier one for which something could not be read; they have lines and columns too. `files` are those
+    that differ and were not compared: all but briefings.
     """
 
     base: StateFolder
@@ -36,17 +39,23 @@ class Comparison(msgspec.Struct, frozen=True):
     read_text: ReadText
     errors: tuple[Problem, ...] = ()
     base_errors: tuple[Problem, ...] = ()
+    files: tuple[FileChange, ...] = ()
 
     @property
     def is_whole(self) -> bool:
         """Whether all of both states was read."""
         return not (self.base_errors or self.difference.unread or any(map(is_of_reading, self.errors)))
 
+    @property
+    def is_failing(self) -> bool:
+        """Whether the later state must not go out: it has errors, or silent edits that the policy calls errors."""
+        return bool(self.errors) or any(problem.severity is Severity.ERROR for problem in self.silent_edits)
+
 
 class Line(msgspec.Struct, frozen=True):
     """One thing that differs: what happened to it, what it is called, its id, further words, and its texts.
 
-    `step` is a word of `Step`, or `moved` for the status of a claim.
+    `step` is a word of `Step`, or `NEW_STATUS` for a claim.
     """
 
     step: str
@@ -66,7 +75,7 @@ class Section(msgspec.Struct, frozen=True):
     def counts(self) -> str:
         """How many lines there are of each step: "2 added, 1 changed"."""
         steps = [line.step for line in self.lines]
-        counts = ((steps.count(step), step) for step in (*Step, MOVED))
+        counts = ((steps.count(step), step) for step in (*Step, NEW_STATUS))
         return ", ".join(f"{count} {step}" for count, step in counts if count)
 
 
@@ -85,13 +94,15 @@ _TELLING = frozenset(
 _NOUNS = {ItemKind.UPCOMING: "to watch", ItemKind.POSITION: "", ItemKind.CLAIM: "", ItemKind.IMAGE: ""}
 
 
-def list_sections(difference: Difference) -> list[Section]:
-    """Everything that differs, briefings first, then claims and what is said of them."""
+def list_sections(comparison: Comparison) -> list[Section]:
+    """Everything that differs: briefings first, then claims and what is said of them, last files that have no part."""
+    difference = comparison.difference
     sections = [Section("Briefings", tuple(map(_build_briefing, difference.briefings)))]
     for title, kinds in _SECTIONS:
         lines = [_build_item(item) for kind in kinds for item in difference.items if item.kind is kind]
         moves = map(_build_move, difference.moves) if ItemKind.CLAIM in kinds else ()
         sections.append(Section(title, (*moves, *lines)))
+    sections.append(Section("Other files, not compared", tuple(map(_build_file, comparison.files))))
     return [section for section in sections if section.lines]
 
 
@@ -114,10 +125,12 @@ def _summarise(comparison: Comparison) -> Iterator[str]:
     silent = len(comparison.silent_edits)
     if silent:
         yield f"{silent} silent edit{'' if silent == 1 else 's'}."
-    for section in list_sections(comparison.difference):
+    for section in list_sections(comparison):
         yield f"{section.title}: {section.counts}."
     if comparison.difference.is_empty:
         where = "" if comparison.is_whole else " in what could be read"
+        if comparison.files:
+            where = f"{where} of briefings and claims" if where else " in briefings and claims"
         yield f"Readers would see no difference{where}."
 
 
@@ -149,7 +162,11 @@ def _note(change: BriefingChange) -> Iterator[str]:
 def _build_move(move: StatusMove) -> Line:
     cause = f"by {move.briefing}" if move.briefing else "by a change in a registry or a source"
     status = FieldChange("status", move.before.value, move.after.value)
-    return Line(MOVED, move.text, move.claim, (cause,), (status,))
+    return Line(NEW_STATUS, move.text, move.claim, (cause,), (status,))
+
+
+def _build_file(change: FileChange) -> Line:
+    return Line(change.step.value, change.path, "", ("" if change.kind is FileKind.STATIC else change.kind.value,))
 
 
 def _build_item(item: ItemChange) -> Line:

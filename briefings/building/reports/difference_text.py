@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefings.building.reports.difference_sections import Comparison, Line, list_sections, name_states, summarise
+from briefings.building.reports.difference_sections import (
+    NEW_STATUS,
+    Comparison,
+    Line,
+    list_sections,
+    name_states,
+    summarise,
+)
 from briefings.building.reports.report import printable
 from briefings.building.reports.text import format_problems
 from briefings.linking.difference_records import FieldChange
 
-_SIGNS = {"added": "+", "removed": "-", "withdrawn": "-", "changed": "~", "moved": "~"}
+_SIGNS = {"added": "+", "removed": "-", "withdrawn": "-", "changed": "~", NEW_STATUS: "~"}
 _SHORT = 70
 
 
@@ -17,7 +24,7 @@ def format_difference_text(comparison: Comparison) -> str:
     """A comparison as text. The last line is the summary, where a reader of a log looks first."""
     blocks = ["{} → {}".format(*map(printable, name_states(comparison)))]
     blocks += _list_errors(comparison)
-    for section in list_sections(comparison.difference):
+    for section in list_sections(comparison):
         lines = [text for line in section.lines for text in _format_line(line)]
         blocks.append("\n".join([section.title, *lines]))
     if comparison.silent_edits:
@@ -39,7 +46,7 @@ def _list_errors(comparison: Comparison) -> Iterator[str]:
 def _format_line(line: Line) -> Iterator[str]:
     words = [line.step if line.step == "withdrawn" else "", line.id, *line.notes]
     around = ", ".join(filter(None, words))
-    yield printable(f"  {_SIGNS[line.step]} {line.title} ({around})")
+    yield printable(f"  {_SIGNS[line.step]} {line.title}{f' ({around})' if around else ''}")
     for change in line.details:
         yield from map(printable, _format_change(change))
 

@@ -11,7 +11,10 @@ from briefings.problems import CATALOGUE, Problem, Severity, Stage
 
 ReadText = Callable[[str], "str | None"]
 
-OUTSIDE = frozenset(code.code for code in CATALOGUE.values() if code.stage is Stage.BUILDING) | {
+_OF_CONTENT = {"BRF-image-unreadable"}
+"""Found while the site is built, and yet about a file of the content folder."""
+
+OUTSIDE = (frozenset(code.code for code in CATALOGUE.values() if code.stage is Stage.BUILDING) - _OF_CONTENT) | {
     "BRF-address-missing",
     "BRF-built-link",
 }

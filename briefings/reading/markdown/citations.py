@@ -10,6 +10,7 @@ from briefings.reading.markdown.found import Flaw, Found
 
 CITATION = re.compile(r"\[@[^\[\]]*\]")
 _PART = re.compile(r"[\s>]*@(?P<target>[^\s,;@]+)\s*(?:,\s*(?P<locator>[^@]*?))?\s*")
+_LOCATOR = re.compile(r"@[^\s,;@]+[ \t]+(?P<locator>[^@;,\s][^@;,\n]*)")
 _SPACES = re.compile(r"\s*\n[ \t>]*")
 
 
@@ -34,6 +35,11 @@ def _split(inner: str, offset: int) -> Iterator[tuple[str, int]]:
 
 
 def _flaw(raw: str) -> Flaw:
-    comma = raw.count("@") > 1 + raw.count(";")
-    hint = "Separate documents with `;`." if comma else "Write `\\[@…]` where the brackets are text."
-    return Flaw("BRF-citation-unknown", "`[@source]` or `[@one; @two, para. 4]`", hint)
+    expected, loose = "`[@source]` or `[@one; @two, para. 4]`", _LOCATOR.search(raw[1:-1])
+    if raw.count("@") > 1 + raw.count(";"):
+        hint = "Separate documents with `;`."
+    elif loose:
+        hint = f"Put a comma before `{loose['locator'].rstrip()}`."
+    else:
+        hint = "Write `\\[@…]` where the brackets are text."
+    return Flaw("BRF-citation-unknown", expected, hint)

@@ -91,6 +91,15 @@ def test_claims_about_statements_may_say_who_spoke(tmp_path: Path) -> None:
     assert _find(tmp_path, "The ministry said that talks go on.", kind="statement") == []
 
 
+def test_claim_whose_kind_nobody_wrote_is_judged_as_any_other(tmp_path: Path) -> None:
+    claims = (
+        "[{id: talks, text: The ministry said that talks go on., positions: [{by: a, stance: asserts, said: 2021}]}]"
+    )
+    [problem] = judge(tmp_path, CODE, {"briefings/a.md": write_briefing(claims=claims)})
+    assert problem.found == "`said` in the text of `talks`"
+    assert "write `kind: statement`" in problem.hint
+
+
 def test_texts_in_other_languages_are_judged_by_their_own_words(tmp_path: Path) -> None:
     texts = {"fa": "وزارت گفت که دروازه بسته است.", "de": "Das Ministerium said so."}
     [problem] = _find(tmp_path, "The gate is shut.", texts=texts)  # type: ignore[arg-type]

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from briefings.checks.silent_edits import find_silent_edits
 from briefings.linking.difference_records import State
 from briefings.linking.differences import compare_sites
-from briefings.model.briefing import Briefing, Stage, Status, Update
+from briefings.model.briefing import Briefing, Correction, Stage, Status, Update
 from briefings.model.claim import Estimate, Quantity, Stance, Verdict
 from briefings.model.document import Document
 from briefings.problems import Problem
@@ -45,6 +45,7 @@ def pointers(problems: list[Problem]) -> list[tuple]:
     return [problem.where.pointer for problem in problems]
 
 
+LATER = replace(correction("2021-07-20"), now="Right again.")
 SAID = replace(position(), quote="We hold it", value=Estimate(best=4))
 CLAIM = claim(positions=(SAID,), texts={"fa": "ویش"}, quantity=Quantity("killed", "people"), assessment=assessment())
 BASE = briefing(
@@ -87,6 +88,11 @@ EDITS = {
     "caption of another picture": (replace(BASE, images=(image("other.jpg", caption="B"),)), ("images", 0, "caption")),
     "caption removed": (replace(BASE, image=image()), ("image", "caption")),
     "picture removed": (replace(BASE, image=None), ("image",)),
+    "correction rewritten": (
+        replace(BASE, corrections=(replace(BASE.corrections[0], now="Something else."),)),
+        ("corrections", 0, "now"),
+    ),
+    "correction removed": (replace(BASE, corrections=()), ("corrections",)),
 }
 
 
@@ -101,7 +107,32 @@ def test_an_edit_without_a_word_is_one_problem_at_its_place(name: str) -> None:
 def test_an_edit_that_readers_are_told_of_is_none(name: str) -> None:
     head, _ = EDITS[name]
     assert find(BASE, replace(head, updates=(*BASE.updates, Update(moment("2021-07-20"), "It changed.")))) == []
-    assert find(BASE, replace(head, corrections=(*BASE.corrections, correction("2021-07-20")))) == []
+    assert find(BASE, replace(head, corrections=(*head.corrections, LATER))) == []
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_a_correction_that_names_claims_tells_of_those_alone(name: str) -> None:
+    head, pointer = EDITS[name]
+    own = replace(LATER, claims=ids("wesh-captured"))
+    other = replace(LATER, claims=ids("another"))
+    beside = briefing("b", sources=(source("wire"),), claims=(claim("another", "Another.", positions=(position(),)),))
+
+    def count(*notices: Correction) -> int:
+        return len(find((BASE, beside), (replace(head, corrections=(*head.corrections, *notices)), beside)))
+
+    assert count(own) == (0 if pointer[0] == "claims" else 1)
+    assert count(other) == (0 if name == "claim removed" else 1)
+    assert count(other, own, LATER) == 0
+
+
+def test_hint_names_no_claim_that_is_gone() -> None:
+    assert "claims:" not in find(BASE, replace(BASE, claims=()))[0].hint
+    assert "claims: [wesh-captured]" in find(BASE, with_claim(text="They hold it."))[0].hint
+
+
+def test_a_removed_correction_is_shown_with_its_words() -> None:
+    [problem] = find(BASE, replace(BASE, corrections=()))
+    assert problem.found == f"a published correction was removed: “{BASE.corrections[0].now}”"
 
 
 @pytest.mark.parametrize("name", EDITS)

@@ -26,6 +26,16 @@ def test_syntax_of_bodies_is_found_in_a_field(tmp_path: Path, text: str) -> None
     assert (problem.where.line, "in `summary`" in problem.found) == (4, True)
 
 
+def test_every_mark_of_a_field_is_found_and_the_same_one_once(tmp_path: Path) -> None:
+    text = "'See [[wesh]], [[wesh]] and [[spin|the town]].[@wire]'"
+    problems = judge(tmp_path, CODE, {"briefings/a.md": write_briefing(summary=text)})
+    assert [problem.found.split(" in ")[0] for problem in problems] == [
+        "`[@wire]`",
+        "`[[spin|the town]]`",
+        "`[[wesh]]`",
+    ]
+
+
 @pytest.mark.parametrize("text", ["A [link](/topics/) and *weight*.", "He said [sic] so.", "[[", "a[@] b", "[x]{y}"])
 def test_ordinary_brackets_are_left_alone(tmp_path: Path, text: str) -> None:
     assert judge(tmp_path, CODE, {"briefings/a.md": write_briefing("See [[a]].", summary=f"'{text}'")}) == []

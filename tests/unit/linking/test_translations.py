@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import pytest
+
 from briefings.linking.site import LinkedBriefing, Site
 from briefings.model.briefing import Briefing
+from briefings.model.document import Document, FileKind
 from briefings.model.ids import Id
 from tests.unit.linking.factories import (
     briefing,
@@ -177,3 +180,62 @@ def test_a_translation_of_a_draft_is_an_original() -> None:
 def test_unknown_ids_that_a_translation_inherits_are_noted_once() -> None:
     site = link(original(follows=ids("nothing")), persian())
     assert [(p.code, p.where.path) for p in site.problems] == [("BRF-unknown-id", "briefings/wesh.md")]
+
+
+def drawing(**fields: object) -> Document:
+    """A Persian translation that names a document, a claim and a picture of its original."""
+    named = claim(text="طالبان", positions=())
+    changed = persian(claims=(named,), updates=(update("2021-07-15"),), **fields)
+    return document(changed, reference("citation", "wire"), reference("image", "post"), reference("link", "nothing"))
+
+
+def test_what_a_translation_draws_from_an_original_that_cannot_be_read_is_not_judged() -> None:
+    unread = Document("briefings/2021-07-14-wesh.md", FileKind.BRIEFING)
+    whole = link(original(**FULL), briefing("earlier"), drawing(), static_paths=IMAGES)
+    site = link(unread, briefing("earlier"), drawing())
+    assert codes(whole) == ["link-unknown"]
+    assert [(p.code, p.found) for p in site.problems] == [(p.code, p.found) for p in whole.problems]
+
+
+def test_what_translations_of_translations_draw_from_an_unread_original_is_not_judged_either() -> None:
+    unread = Document("briefings/2021-07-14-wesh.md", FileKind.BRIEFING)
+    pashto = document(briefing("wesh-ps", translation_key="wesh", lang="ps"), reference("citation", "wire"))
+    assert codes(link(unread, document(persian(), reference("citation", "wire")), pashto)) == []
+
+
+def test_an_unread_file_excuses_nothing_where_the_original_is_known() -> None:
+    unread = Document("briefings/other.md", FileKind.BRIEFING)
+    site = link(unread, original(), document(persian(), reference("citation", "wire")))
+    assert codes(site) == ["citation-unknown"]
+
+
+@pytest.mark.parametrize(
+    ("hidden", "reason"),
+    [
+        ({"status": "draft"}, "is a draft"),
+        ({"status": "hidden"}, "is hidden"),
+        ({"embargo": moment("2022-01-01T10:00+00:00")}, "is under embargo until "),
+    ],
+)
+def test_a_translation_whose_original_readers_cannot_see_is_told_so(hidden: dict[str, object], reason: str) -> None:
+    site = link(original(**FULL, **hidden), briefing("earlier"), drawing(), static_paths=IMAGES)
+    drawn = [p for p in site.problems if p.found != "`[[nothing]]`"]
+    assert {p.code for p in drawn} == {"BRF-citation-unknown", "BRF-claim-without-position", "BRF-link-unknown"}
+    assert all(p.hint.startswith(f"Its original `wesh` {reason}") for p in drawn)
+    assert all("make this one a draft too" in p.hint for p in drawn)
+    assert len(site.problems) == len(drawn) + 1
+
+
+def test_a_translation_whose_key_nobody_has_is_told_so() -> None:
+    cites = document(persian(translation_key="wsh"), reference("citation", "wire"))
+    [problem] = link(original(sources=(source("wire"),)), cites).problems
+    assert problem.code == "BRF-citation-unknown"
+    assert problem.hint == "No other briefing has the `translation_key` `wsh`. Did you mean `wesh`?"
+
+
+def test_a_claim_with_two_texts_because_of_a_key_is_told_so() -> None:
+    own = claim(text="طالبان", positions=())
+    named = briefing("wesh-fa", "2021-07-20", lang="fa", translation_key="wsh", claims=(own,))
+    [problem] = link(original(**FULL), briefing("earlier"), named, static_paths=IMAGES).problems
+    assert problem.code == "BRF-claim-text-twice"
+    assert problem.hint.startswith("No other briefing has the `translation_key` `wsh`. Did you mean `wesh`?")

@@ -107,6 +107,8 @@ def test_other_spellings_become_canonical(text: str, canonical: str) -> None:
         ("Y17000", "'Y17000'", "0001 to 9999"),
         ("12021", "'12021'", "four digits"),
         ("2021/07/14", "more than one slash", "hyphens"),
+        ("14/07/2021", "not a date in EDTF", "year, month, day"),
+        ("7/14/21", "not a date in EDTF", "year, month, day"),
         ("2021-7-4", "'2021-7-4'", "two digits"),
         ("20210714", "'20210714'", "hyphens"),
         ("14 July 2021", "'14 July 2021'", "year, month, day"),

@@ -202,17 +202,17 @@ def test_briefing_at_the_address_of_a_page_of_the_site_is_a_problem(desk: Path, 
     ]
 
 
-@pytest.mark.parametrize("tag", ["topics", "Topics", "timeline"])
-def test_language_with_the_name_of_a_folder_of_the_site_is_a_problem(
-    desk: Path, make_pelican: MakePelican, tag: str
-) -> None:
-    (desk / "content/briefings/odd.md").write_text(f"---\ntitle: Odd\ndate: 2023-05-02\nlang: {tag}\n---\nText.\n")
-    site = make_pelican(desk / "content")
+def test_briefing_at_the_address_of_the_home_of_a_language_is_a_problem(desk: Path, make_pelican: MakePelican) -> None:
+    """No folder of ours has a name that a language may have, so only the folder of a briefing can be in the way."""
+    for name, more in (("odd", "lang: fa\n"), ("fa", "")):
+        text = f"---\ntitle: Odd\ndate: 2023-05-02\n{more}---\nText.\n"
+        (desk / f"content/briefings/{name}.md").write_text(text)
+    site = make_pelican(desk / "content", ARTICLE_SAVE_AS="{slug}/index.html", ARTICLE_URL="{slug}/")
     with pytest.raises(BuildFailed):
         site.run()
     (problem,) = site.build.located_problems()
-    assert (problem.code, problem.where.path, problem.where.line) == ("BRF-duplicate-output", "briefings/odd.md", 4)
-    assert problem.found == f"`{tag}`"
+    assert problem.code == "BRF-duplicate-output"
+    assert problem.where.path in ("briefings/odd.md", "briefings/fa.md")
 
 
 def test_claim_at_the_address_of_a_page_of_the_list_of_claims_is_a_problem_of_its_id(

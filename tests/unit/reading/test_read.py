@@ -149,3 +149,17 @@ def test_translation_has_the_slug_of_its_original_and_an_id_of_its_own() -> None
     assert page is not None
     assert (briefing.id, briefing.slug) == ("quay-fa", "quay")
     assert (page.id, page.slug) == ("about-fa", "about")
+
+
+def test_title_that_a_sign_of_comments_cuts_is_an_error_on_its_line_and_the_rest_is_read() -> None:
+    document = _read("---\ndate: 2023-05-02\ntitle: Flight #204 lands\nsumary: x\n---\nText.\n")
+    assert [(p.code, p.where.line, p.where.column) for p in document.problems] == [
+        ("BRF-yaml-syntax", 3, 15),
+        ("BRF-unknown-key", 4, 1),
+    ]
+    assert document.briefing is not None
+
+
+def test_registry_tells_of_a_name_that_a_sign_of_comments_cuts() -> None:
+    document = _read("- id: quay\n  name: Quay #4\n", FileKind.PLACES, "registry/places.yml")
+    assert [(p.code, p.where.line) for p in document.problems] == [("BRF-yaml-syntax", 2)]

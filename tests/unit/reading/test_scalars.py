@@ -71,6 +71,31 @@ def test_publication_time_is_never_guessed(text: str) -> None:
     assert "2021-07-14" in caught.value.hint
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("۲۰۲۱-۰۷-۱۴", "Use the digits 0 to 9."),
+        ("14 July 2021", "Write year, month, day, in digits."),
+        ("July 14, 2021", "Write year, month, day, in digits."),
+        ("14. Juli 2021", "Write year, month, day, in digits."),
+        ("14/07/2021", "Write year, month, day, in digits."),
+        ("14th of July", "Write year, month, day, in digits."),
+        ("2021-7-14", "Months and days have two digits."),
+        ("2021-07-4", "Months and days have two digits."),
+        ("2021/07/14", "Write hyphens."),
+        ("20210714", "Write hyphens."),
+        ("2021-07", "Write for example"),
+        ("2021-07-14T13", "Write for example"),
+        ("soon", "Write for example"),
+    ],
+)
+def test_publication_time_that_is_none_is_explained_where_that_can_be_seen(text: str, said: str) -> None:
+    with pytest.raises(ScalarError) as caught:
+        parse_moment(text, KABUL)
+    assert caught.value.hint.startswith(said)
+    assert caught.value.hint.endswith("Write for example 2021-07-14 or 2021-07-14T13:20+04:30.")
+
+
 def test_instant_outside_of_the_calendar_is_refused_where_its_zone_moves_it_there() -> None:
     assert parse_moment("0001-01-01T12:00+04:30", KABUL)[0].utc.hour == 7
     for text in ("0001-01-01T00:00+04:30", "9999-12-31T23:00-04:30", "9999-12-31T23:59Z"):
@@ -100,6 +125,21 @@ def test_id_that_is_none_is_offered_in_its_right_form(text: str, near: str) -> N
     with pytest.raises(ScalarError) as caught:
         parse_id(text)
     assert caught.value.hint == f"Write `{near}`."
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("bay-lines، ferry-union", "separate them with `,`: `bay-lines, ferry-union`."),
+        ("Bay Lines,quay", "separate them with `,`: `bay-lines, quay`."),
+        ("bay-lines; quay", "separate them with `,`: `bay-lines, quay`."),
+        ("bay-lines - quay", "give every `- ` the same indentation."),
+    ],
+)
+def test_several_ids_in_one_text_are_not_joined(text: str, rest: str) -> None:
+    with pytest.raises(ScalarError) as caught:
+        parse_id(text)
+    assert caught.value.hint == f"Here stands one id; in a list, {rest}"
 
 
 @pytest.mark.parametrize("text", ["", "—", "!!"])
@@ -157,7 +197,12 @@ def test_choice_lists_its_words_and_suggests_the_nearest() -> None:
             ["wesh-captured", "Wesh_2.1", "هیئت", "v1.2"],
             ["../x", "a/b", ".hidden", "a b", "a?b", "a#b", "{x}", "a\\b", "x" * 81],
         ),
-        (Lang, ["en", "fa-AF", "zh-Hans-CN"], ["english language", "e", "fa_AF", "../fa", "فا"]),
+        (
+            Lang,
+            ["en", "fa-AF", "zh-Hans-CN", "nb", "prs", "ckb", "haz", "zh-Hant", "sr-Latn-RS", "de-CH-1996"],
+            ["e", "فا"],
+        ),
+        (Lang, [], ["english language", "english", "persian", "fa_AF", "../fa", "fa-", "fa--AF"]),
         (
             Url,
             ["https://a.example/x?y#z", "HTTP://a.example"],
@@ -175,3 +220,19 @@ def test_form_accepts_and_refuses(form: Any, accepted: list[str], refused: list[
         with pytest.raises(ScalarError) as caught:
             parse(text)
         assert caught.value.code == "BRF-invalid-value"
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        *(("persian", "Write `fa`."), ("Farsi", "Write `fa`."), ("english", "Write `en`."), ("deutsch", "Write `de`.")),
+        *(("fa_AF", "Write `fa-AF`."), ("persian-AF", "Write `fa-AF`."), ("dari_AF", "Write `fa-AF`.")),
+        *(("فارسی", "Write `fa`."), ("Central Kurdish", "Write `ckb`."), ("Pashto", "Write `ps`.")),
+        *(("english language", "Write `en`."), ("uzbek_Cyrl", "Write `uz-Cyrl`."), ("fa--AF", "Write `fa-AF`.")),
+        *(("klingonish", ""), ("e", ""), ("not a tag", ""), ("", ""), ("fa-", "Write `fa`.")),
+    ],
+)
+def test_language_by_its_name_is_refused_with_its_tag(written: str, hint: str) -> None:
+    with pytest.raises(ScalarError) as caught:
+        build_form_parser(Lang)(written)
+    assert caught.value.hint == hint

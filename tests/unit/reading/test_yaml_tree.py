@@ -115,3 +115,83 @@ def test_pointer_leads_to_its_node_or_to_the_nearest_one_around_it() -> None:
 def test_number_that_is_no_character_is_refused_also_as_an_escape(character: str) -> None:
     assert _problem(f"a: b\nkey: x{character}\n").where.line == 2
     assert _problem(f'a: b\nkey: "x\\U{ord(character):08x}"\n').where.line == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("a: Flight #204 lands\n", [(1, 11)]),
+        ("a: #MeToo\nb: c\n", [(1, 4)]),
+        ("- a\n- b\t##c\n- #d\n", [(2, 5), (3, 3)]),
+        ("a: b\n  c #d\ne: f\n", [(2, 5)]),
+        ("é: 😀 #x\n", [(1, 6)]),
+        ('a: {b: "c #d", e: f #g\n  }\n', [(1, 21)]),
+        ("a: [b, c #d\n  ]\n", [(1, 10)]),
+        ("a: b # c\n#d\ne: f\n  #g\nh: i ## j #k\n", []),
+        ("a: 'b #c'\nd: \"e #f\"\ng: 'h' #i\nj: [k] #l\n", []),
+        ("a: |\n  b #c\nd: >- #e\n  f #g\n", []),
+        ("a: #b\n  - c\nd: e#f\n", []),
+    ],
+)
+def test_text_that_a_sign_of_comments_cuts_off_is_told_and_a_comment_is_not(
+    text: str, places: list[tuple[int, int]]
+) -> None:
+    root, problems = parse_yaml(text, "a.md", 1)
+    assert root is not None
+    assert [(p.code, p.where.line, p.where.column) for p in problems] == [("BRF-yaml-syntax", *at) for at in places]
+    assert all("double quotes" in p.hint for p in problems)
+
+
+def test_values_that_a_comment_cut_are_found_in_time_that_grows_with_the_file() -> None:
+    start = time.process_time()
+    problems = parse_yaml("".join(f"k{n}: v #x #y\n" for n in range(20_000)), "a.md", 1)[1]
+    problems += parse_yaml("a: '" + " #x" * 300_000 + "'\n", "a.md", 1)[1]
+    assert len(problems) == 20_000
+    assert time.process_time() - start < 20  # what a square would take is minutes
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "found", "hint"),
+    [
+        ("a: {b: c, d: He said: no, e: f}\n", 1, 21, "a second `: `", "Put the whole value in double quotes."),
+        ("a: {b: He said: no\n  , d: e}\n", 1, 15, "a second `: `", "Put the whole value in double quotes."),
+        ("a: [b: c: d]\n", 1, 9, "a second `: `", "Put the whole value in double quotes."),
+        (
+            "a: ['x' y, z]\n",
+            1,
+            9,
+            "more text behind a quotation mark",
+            'Put the whole value in double quotes, and write `\\"` for a quotation mark inside.',
+        ),
+        ("a: [b\nc: [d]\n", 1, 4, "a `[` without its `]`", ""),
+        ("a: {b: c\nd: {e: f}\n", 1, 4, "a `{` without its `}`", ""),
+        ("a: b\nc:d\ne: f\n", 2, 3, "no space behind the colon of `c`", "Put a plain space behind the colon."),
+        ("a:b\nc: d\n", 1, 3, "no space behind the colon of `a`", "Put a plain space behind the colon."),
+        ("- a:b\n  c: d\n", 1, 5, "no space behind the colon of `a`", "Put a plain space behind the colon."),
+        (
+            "a: b\nc:\xa0d\ne: f\n",
+            2,
+            3,
+            "a space that does not break behind the colon of `c`",
+            "Put a plain space behind the colon.",
+        ),
+        ("a: b\nhttps://c.example\nd: e\n", 2, 1, "a line without a key", "Indent it if it continues the line above."),
+        ("a: [b,, c]\n", 1, 7, "a comma too many", "Take one comma away."),
+        ("a: [, c]\n", 1, 5, "a comma too many", "Take one comma away."),
+        ("a: , c\n", 1, 4, "a bracket or comma in the wrong place", "Put the whole value in double quotes."),
+        ("a: *Silver* ship\n", 1, 4, "a value that starts with `*`", "Put the whole value in double quotes."),
+        ("a: & ship\n", 1, 4, "a value that starts with `&`", "Put the whole value in double quotes."),
+        ("a: >> ship\n", 1, 4, "a value that starts with `>`", "Put the whole value in double quotes."),
+    ],
+)
+def test_slip_is_named_where_it_was_made(text: str, line: int, column: int, found: str, hint: str) -> None:
+    problem = _problem(text)
+    assert (problem.where.line, problem.found, problem.hint) == (line, found, hint)
+    assert problem.where.column == column
+
+
+@pytest.mark.parametrize("text", ["a: b #c\n  d\n", "a: [b #c]\nd: e\n"])
+def test_sign_of_comments_is_named_where_it_hides_what_should_go_on(text: str) -> None:
+    problem = _problem(text)
+    assert problem.where.line == 1
+    assert "takes for a comment" in problem.found

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from msgspec.structs import replace
 
 from briefings.building.reports.difference_markdown import LONGEST, escape, format_difference_markdown
 from briefings.building.reports.difference_sections import Comparison
@@ -16,6 +17,7 @@ from briefings.building.reports.difference_text import format_difference_text
 from briefings.building.revisions import StateFolder
 from briefings.linking.difference_records import BriefingChange, Difference, FieldChange, Step
 from briefings.model.ids import Id
+from briefings.problems import Location, Problem
 
 COMMONMARK = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
@@ -84,6 +86,33 @@ def test_nothing_is_left_that_a_forge_makes_a_link_of(text: str) -> None:
 def compare(*changes: BriefingChange) -> Comparison:
     base, head = (StateFolder(name, "folder", Path(name), f"{name}/") for name in ("old", "new"))
     return Comparison(base, head, Difference(briefings=changes), (), lambda _: None)
+
+
+def show_silent(found: str, hint: str) -> Reader:
+    """What a reader sees of the lists of silent edits in a comment."""
+    problem = Problem("BRF-silent-edit", Location("a.md", 2, 1), found, "x", hint)
+    text = format_difference_markdown(replace(compare(), silent_edits=(problem,)))
+    return Reader(COMMONMARK.render(text.partition("Each needs")[2].partition("\n\n")[2]))
+
+
+def test_hint_of_a_silent_edit_keeps_its_code() -> None:
+    found = show_silent("the published `a` is gone", "Is it `z` now? Then add `aliases: [a]` there.")
+    assert found.tags == ["ul", "li", "code", "code", "ul", "li", "code", "code"]
+    assert (
+        " ".join(found.text.split())
+        == "new/a.md:2 the published a is gone Hint: Is it z now? Then add aliases: [a] there."
+    )
+
+
+@pytest.mark.parametrize("text", ["`", "``", "`a``b`", "`a` `", "\\`a`", "`a\\`", "`` `a` ``", "a`b`c`d"])
+def test_odd_backticks_of_an_author_lose_no_word(text: str) -> None:
+    shown = show_silent(text, "`end`").text.replace("\u200b", "").replace(" ", "")
+    assert shown.split() == ["new/a.md:2" + text.replace("`", "").replace(" ", ""), "Hint:end"]
+
+
+@given(st.text(st.sampled_from("`\\*_[]()<>!&ab @#|~$"), max_size=30))
+def test_no_text_of_a_problem_becomes_markup(text: str) -> None:
+    assert set(show_silent(text, text + "x").tags) <= {"ul", "li", "code"}
 
 
 def make(number: int, text: str = "Title") -> BriefingChange:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from briefings.building.reports.formats import FORMATS
 from briefings.building.reports.github import format_github
 from tests.unit.building.reports.examples import make_problem, make_report, parse_command
 
@@ -54,6 +55,13 @@ def test_whole_content_folder_is_no_file_to_mark() -> None:
     _, properties, message = _parse(make_problem("BRF-no-briefings", path=""))
     assert "file" not in properties
     assert message.startswith("content/: ")
+
+
+@pytest.mark.parametrize("code", ["BRF-image-unreadable", "BRF-too-large", "BRF-image-missing"])
+@pytest.mark.parametrize("form", sorted(FORMATS))
+def test_fault_of_a_picture_is_in_the_content_folder_in_every_format(code: str, form: str) -> None:
+    text = FORMATS[form](make_report(make_problem(code, path="briefings/clean.md", line=3, column=1), files=()))
+    assert "content/briefings/clean.md" in text
 
 
 def test_settings_file_is_marked() -> None:

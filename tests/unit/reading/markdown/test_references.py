@@ -107,3 +107,17 @@ def test_a_sentence_without_spaces_is_cut_all_the_same():
 
 def test_numbers_of_footnotes_are_no_words_of_the_text():
     assert contexts("Wesh[^1] [[a|fell]].\n\n[^1]: x")["a"] == "Wesh fell."
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("[@id p. 4]", "Put a comma before `p. 4`."),
+        ("[@one, p. 2; @two para. 4]", "Put a comma before `para. 4`."),
+        ("[@one @two]", "Separate documents with `;`."),
+        ("[@one; two]", "Write `\\[@…]` where the brackets are text."),
+    ],
+)
+def test_citation_that_is_none_is_told_what_it_lacks(text, hint):
+    [problem] = convert_body(text, path="x.md", lang="en", first_line=1)[1]
+    assert (problem.code, problem.hint) == ("BRF-citation-unknown", hint)

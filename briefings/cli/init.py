@@ -47,10 +47,9 @@ def init(folder: str, name: str | None, *, debug: bool) -> None:  # noqa: ARG001
         has_wheel = _copy_wheel(target / "wheels")
     click.echo(f"Next: cd {show_path(target)} && {_name_program(target)} build", err=True)
     if not has_wheel:
-        wheel = (
-            f"put {_WHEEL} (`pip wheel --no-deps CHECKOUT` makes it) into {show_path(target / 'wheels')} and commit it"
-        )
+        wheel = f"put {_WHEEL} into {show_path(target / 'wheels')} and commit it"
         click.echo(f"Then: {wheel}; requirements.txt and the workflow install it.", err=True)
+        click.echo("A checkout of Briefings makes it: pip wheel --no-deps CHECKOUT", err=True)
     click.echo(show_path(target))
 
 

@@ -10,7 +10,7 @@ from briefings.plugin.build import Build
 from briefings.plugin.check import check_build
 from briefings.problems import Problem
 from tests.bench.corpus import Corpus
-from tests.bench.features import add_pictures, add_translations
+from tests.bench.features import CONTENTS, FEATURES, add_pictures, add_translations
 from tests.bench.flavours import write_corpus
 
 
@@ -31,3 +31,11 @@ def test_every_tenth_briefing_has_a_picture_and_a_translation_and_nothing_is_wro
     after = _check(content)
     assert after.keys() - before.keys() == {"BRF-translation-missing"}
     assert "27 of 30 briefings are not in it" in after["BRF-translation-missing"].found
+
+
+def test_the_published_table_has_a_row_for_each(root: Path) -> None:
+    """Whoever adds a feature measures it: `make bench-features N=1000`."""
+    page = (root / "docs/performance.md").read_text("utf-8")
+    table = page.partition("<!-- features -->")[2].partition("<!-- /features -->")[0]
+    rows = [line.split("|")[1].strip().removesuffix(" (one round)") for line in table.splitlines() if line[:1] == "|"]
+    assert [name for name in (*FEATURES, *CONTENTS) if name not in rows] == []

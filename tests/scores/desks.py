@@ -20,7 +20,29 @@ DESK_PAGES = {
     "search": "/search/",
     "not found": "/404.html",
 }
-"""One page of each main kind."""
+"""One page of each main kind: what tests look at in every language."""
+
+ALL_DESK_PAGES = DESK_PAGES | {
+    "topics": "/topics/",
+    "topic by publication": "/topics/north-quay/published/",
+    "topic as of a day": "/topics/north-quay/as-of/2021-05-09/",
+    "timeline by publication": "/timeline/published/",
+    "actor": "/actors/pilots-guild/",
+    "actors": "/actors/",
+    "places": "/places/",
+    "publisher": "/publishers/port-press/",
+    "publishers": "/publishers/",
+    "claims of a status": "/claims/status/confirmed/",
+    "claims of a topic": "/claims/topic/north-quay/",
+    "what to watch": "/upcoming/",
+    "corrections": "/corrections/",
+    "page": "/pages/about/",
+    "data": "/data/",
+    "embedded claim": "/embed/claims/wall-moved/",
+    "embedded timeline": "/embed/timelines/north-quay/",
+    "embedded map": "/embed/maps/north-quay/",
+}
+"""One page of every kind that the desk has: what `make scores` looks at."""
 
 
 def choose_settings(lang: str) -> list[str]:

@@ -20,7 +20,7 @@ from playwright.sync_api import sync_playwright
 from tests.browser.page_kinds import EMBED_KINDS, PAGE_KINDS, SEARCH_KINDS
 from tests.scores.axe import find_all_violations
 from tests.scores.books import check_topics, find_jar
-from tests.scores.desks import DESK_PAGES, LANGUAGES, choose_settings
+from tests.scores.desks import ALL_DESK_PAGES, LANGUAGES, choose_settings
 from tests.scores.host import address_of, bind, serve_site
 from tests.scores.lighthouse import COMMAND, FLAGS, ROOT, LighthouseFailed, Scores, find_obstacle, find_scores
 from tests.scores.report import Results, Size, build_report, write_page
@@ -58,7 +58,7 @@ def measure(folder: Path, runs: int, command: str) -> Results:
             listener = bind()
             settings = [str(TINY / "content"), "-s", str(TINY / "pelicanconf.py"), *choose_settings(lang)]
             desk = _make("build", folder / lang, listener, *settings)
-            desks[f"tiny desk, {lang}"] = (stack.enter_context(serve_site(desk, listener)), DESK_PAGES)
+            desks[f"tiny desk, {lang}"] = (stack.enter_context(serve_site(desk, listener)), ALL_DESK_PAGES)
         scores = _score(home, runs, notes)
         violations = _look({"dossier": (home, PAGE_KINDS | EMBED_KINDS | SEARCH_KINDS), **desks}, notes)
     checked, invalid = _check_html(folder, notes)
@@ -104,7 +104,9 @@ def _look(sites: dict[str, tuple[str, dict[str, str]]], notes: list[str]) -> dic
             _say(f"axe: {name}")
             page: Any = browser.new_page(reduced_motion="reduce")
             for kind, address in kinds.items():
-                page.goto(home + address)
+                answer = page.goto(home + address)
+                if not answer.ok:
+                    raise LookupError(f"{name} has no page {address}: {answer.status}")
                 found.setdefault(name, {})[kind] = sum(map(len, find_all_violations(page).values()))
             page.close()
         browser.close()

@@ -105,6 +105,7 @@ def _format_number(language: Language, n: int | float | Decimal) -> str:
     return language.digits(format_decimal(n, locale=language.locale, numbering_system=system))
 
 
+@cache
 def find_digits(code: str) -> str:
     """The numbering system (Unicode CLDR) of a language; "" for Latin digits."""
     system = load_language(code).locale.default_numbering_system

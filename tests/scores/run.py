@@ -1,4 +1,4 @@
-"""Publishes the sample site, serves it as a host would, and says how it does: `make scores`. Only a table is kept."""
+"""Builds the sample site as for publishing, serves it as a host would, and says how it does: `make scores`. Only a table is kept."""
 
 from __future__ import annotations
 
@@ -51,13 +51,13 @@ def measure(folder: Path, runs: int, command: str) -> Results:
     notes: list[str] = []
     with ExitStack() as stack:
         listener = bind()
-        site = _make("publish", folder / "dossier", listener, "-s", "publishconf.py")
+        site = _build(folder / "dossier", listener, "-s", "publishconf.py", "--search")
         home = stack.enter_context(serve_site(site, listener))
         desks = {}
         for lang in LANGUAGES:
             listener = bind()
             settings = [str(TINY / "content"), "-s", str(TINY / "pelicanconf.py"), *choose_settings(lang)]
-            desk = _make("build", folder / lang, listener, *settings)
+            desk = _build(folder / lang, listener, *settings)
             desks[f"tiny desk, {lang}"] = (stack.enter_context(serve_site(desk, listener)), ALL_DESK_PAGES)
         scores = _score(home, runs, notes)
         violations = _look({"dossier": (home, PAGE_KINDS | EMBED_KINDS | SEARCH_KINDS), **desks}, notes)
@@ -68,11 +68,11 @@ def measure(folder: Path, runs: int, command: str) -> Results:
     return Results(command, date, _find_versions(), scores, violations, checked, invalid, sizes, notes, books)
 
 
-def _make(verb: str, output: Path, listener: socket.socket, *options: str) -> Path:
-    """Build or publish a site for the address on which it will be served."""
+def _build(output: Path, listener: socket.socket, *options: str) -> Path:
+    """Build a site for the address on which it will be served; `publish` refuses one of this machine."""
     _say(f"Building {output.name}")
     address = ["-e", f'SITEURL="{address_of(listener)}"', "-e", "BRIEFINGS_CACHE=false"]
-    command = [sys.executable, "-m", "briefings", verb, "-q", *options, *address, "-o", str(output)]
+    command = [sys.executable, "-m", "briefings", "build", "-q", *options, *address, "-o", str(output)]
     subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     return output
 

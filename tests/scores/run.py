@@ -1,4 +1,4 @@
-"""Builds the sample site as for publishing, serves it as a host would, and says how it does: `make scores`. Only a table is kept."""
+"""Builds the sample site as for publishing, serves it, and says how it does: `make scores`. Only a table is kept."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ publish: $(VENV)/.site ## check, build with publishconf.py and put in place, as 
 # -- Tests and checks ------------------------------------------------------------------------------------------------
 
 test: $(VENV)/.test browser .tools/vnu-$(VNU) .tools/timelinejs-$(TIMELINEJS) ## set up, and run all tests
-	$(BIN)/python -m pytest -n $(CORES) --dist loadfile --no-loadscope-reorder $(PYTEST) $(TESTS)
+	$(BIN)/python -m pytest -n $(CORES) --dist loadfile $(PYTEST) $(TESTS)
 
 fuzz: $(VENV)/.test ## look for inputs that break the program: make fuzz SECONDS=3600; stops at the first
 	$(BIN)/python -m tests.fuzz.run $(SECONDS)

@@ -31,12 +31,6 @@ settings.register_profile("search", deadline=None, max_examples=1000, print_blob
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items):
-    """What takes long comes first, so that at the end there is something small for every process."""
-    items.sort(key=lambda item: item.path.is_relative_to(ROOT / "tests" / "unit") and item.path.name != "test_book.py")
-
-
 @pytest.fixture(scope="session")
 def root():
     """The folder of the checkout."""
